@@ -1,0 +1,1 @@
+"""The game, pure: no I/O, no clock, no randomness of its own, no web, no database."""

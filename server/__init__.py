@@ -1,0 +1,1 @@
+"""Everything that touches the world: store, clock, sockets, pages and the command line."""
