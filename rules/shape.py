@@ -1,0 +1,46 @@
+"""What a document is by its shape, never by a flag (Rulebook 3).
+
+Owns kinds, signatories, debtors and format, as its terms alone tell them. It must never look at a
+state: what has become of a document changes nothing of its shape.
+"""
+
+from collections.abc import Iterable
+from typing import Literal, TypeAlias
+
+from .model import Terms
+from .names import SEATS, Seat
+
+Kind: TypeAlias = Literal[
+    "declaration", "joint_declaration", "offer", "joint_offer", "joint_statement"
+]
+
+
+def kind(terms: Terms) -> Kind:
+    """Name what the document is by who sponsors it and whom it addresses (Rulebook 3)."""
+    is_joint = len(set(terms.sponsors)) > 1
+    if in_order(terms.sponsors) == SEATS:
+        return "joint_statement"
+    if terms.addressees:
+        return "joint_offer" if is_joint else "offer"
+    return "joint_declaration" if is_joint else "declaration"
+
+
+def signatories(terms: Terms) -> tuple[Seat, ...]:
+    """Return sponsors and addressees in the order of the table; they are its format."""
+    return in_order((*terms.sponsors, *terms.addressees))
+
+
+def debtors(terms: Terms) -> tuple[Seat, ...]:
+    """Return who owes something under the document, in the order of the table."""
+    return in_order(clause.debtor for clause in terms.clauses)
+
+
+def is_named(terms: Terms, seat: Seat) -> bool:
+    """Whether the seat signs the document or is named on it as associate."""
+    return seat in signatories(terms) or seat in terms.associates
+
+
+def in_order(seats: Iterable[Seat]) -> tuple[Seat, ...]:
+    """Return these seats once each, in the order of the table."""
+    named = set(seats)
+    return tuple(seat for seat in SEATS if seat in named)
