@@ -4,7 +4,7 @@ Owns the one answer that views, settlement and prose share (Rulebook 3, audience
 widen a view for convenience: what a seat may not see is as if it did not exist.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 
 from .model import Document
 from .names import SEATS, VIEWERS, Seat, Viewer
@@ -12,8 +12,11 @@ from .shape import in_order, signatories
 
 
 def readers(document: Document) -> tuple[Viewer, ...]:
-    """Return who may read the document: its sponsors while it is a draft, then its audience."""
-    if document.status == "draft":
+    """Return who may read the document: its sponsors until it is tabled, then its audience.
+
+    A draft that was dropped stays its sponsors' own.
+    """
+    if document.tabled_round is None:
         return (*in_order(document.terms.sponsors), "control")
     if document.disclosed or document.terms.audience == "public":
         return VIEWERS
@@ -35,3 +38,9 @@ def visible_to_all(document: Document, seats: Collection[Viewer]) -> bool:
 def parties(document: Document) -> tuple[Seat, ...]:
     """Return whose common view the document's conditions see by (Rulebook 4)."""
     return signatories(document.terms)
+
+
+def visible_documents(documents: Mapping[str, Document], seats: Iterable[Seat]) -> frozenset[str]:
+    """Return the ids of all documents that every one of these may read."""
+    together = tuple(seats)
+    return frozenset(i for i, each in documents.items() if visible_to_all(each, together))
