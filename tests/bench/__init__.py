@@ -1,0 +1,1 @@
+"""What the engine costs, measured by counting and never by the clock."""
