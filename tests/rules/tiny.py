@@ -7,6 +7,8 @@ and `fuel` are quantities. Build on `state(...)` and `document(...)`; ids are sh
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from rpds import HashTrieMap
+
 from rules.conditions import ALWAYS, Condition, parse
 from rules.model import (
     Act,
@@ -261,6 +263,7 @@ SCENARIO = Scenario(
             ),
         ),
     ),
+    settlements=(),
     sheets={
         seat: (
             Sheet(
@@ -439,6 +442,7 @@ def state(
         ),
         "deliveries": by_clause,
         "concluded_at": {key: tuple(value) for key, value in (concluded_at or {}).items()},
+        "messages": HashTrieMap(),
         "acts": tuple(Act(round=2, seat=seat, name="strike", force=True) for seat in force),
     }
     return State(**(fields | more))
