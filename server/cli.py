@@ -13,6 +13,7 @@ import typer
 from rules.settle import settle as settle_candidates
 from rules.settle_file import Misshapen, read_settle_file, write_settlement
 
+from .commands_scenario import app as scenario_commands
 from .settle_file import NoJson, load_json
 
 REFUSED = 2
@@ -21,6 +22,8 @@ REFUSED = 2
 app = typer.Typer(
     name="hextable", add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False
 )
+
+app.add_typer(scenario_commands, name="scenario")
 
 
 @app.callback()

@@ -1,0 +1,248 @@
+"""What types cannot say of a scenario: names that lead nowhere, levels beyond ladders, bad ranges.
+
+Owns the whole list of a scenario's problems (Rulebook 10, as far as validity). It must never play:
+balance is shown by bots' games. What sheets are worth is checked in `checking_sheets`.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+
+from .checking_conditions import Catalogue
+from .checking_sheets import check_sheets
+from .conditions import ALWAYS, Condition
+from .loading import Path, Problem
+from .names import SEATS, VERIFICATIONS
+from .scenario import Effect, Instrument, Scenario
+from .tuning import Data
+
+CLOCKED = ("corridors", "plenary", "capitals", "reckoning")
+"""The phases that wait for people."""
+
+CONDITIONED = {
+    "grounds": ("opened_by", "closed_by"),
+    "actions": ("requires",),
+    "cards": ("when",),
+    "drifts": ("when",),
+    "outcomes": ("when",),
+}
+"""The lists of a scenario whose members carry conditions, and in which fields."""
+
+
+def check(scenario: Scenario) -> list[Problem]:
+    """Return everything that is wrong with a scenario of the right types, in a fixed order."""
+    found = [
+        *check_ids(scenario),
+        *check_seats(scenario),
+        *check_world(scenario),
+        *check_instruments(scenario),
+        *check_effects(scenario),
+        *check_conditions(scenario),
+        *check_issues(scenario),
+    ]
+    # Sheets are worth nothing definite while anything they are built on is wrong.
+    return found or list(check_sheets(scenario))
+
+
+def check_ids(scenario: Scenario) -> Iterator[Problem]:
+    named: Mapping[str, Iterable[Data]] = {
+        "meters": scenario.meters,
+        "tracks": scenario.tracks,
+        "instruments": scenario.instruments,
+        "grounds": scenario.grounds,
+        "actions": scenario.actions,
+        "cards": scenario.cards,
+        "drifts": scenario.drifts,
+        "outcomes": scenario.outcomes,
+        "issues": scenario.issues,
+    }
+    for name, members in named.items():
+        yield from repeated((name,), members)
+    for seat, sheets in scenario.sheets.items():
+        yield from repeated(("sheets", seat), sheets)
+        for place, sheet in enumerate(sheets):
+            yield from repeated(("sheets", seat, place, "lines"), sheet.lines)
+    tenets = [tenet.id for each in scenario.delegations for tenet in each.tenets]
+    for name in doubles(tenets):
+        yield Problem(("delegations",), f"two tenets are called {name}", "ids are unique")
+
+
+def repeated(path: Path, members: Iterable[Data]) -> Iterator[Problem]:
+    ids = [str(getattr(each, "id", "")) for each in members]
+    for name in doubles(ids):
+        last = len(ids) - 1 - ids[::-1].index(name)
+        yield Problem((*path, last, "id"), f"the id {name} is given twice", "ids are unique")
+
+
+def doubles(names: Iterable[str]) -> list[str]:
+    return [name for name, count in Counter(names).items() if count > 1]
+
+
+def check_seats(scenario: Scenario) -> Iterator[Problem]:
+    seats = [each.seat for each in scenario.delegations]
+    for seat in SEATS:
+        if seats.count(seat) != 1:
+            yield Problem(("delegations",), f"{seat} has {seats.count(seat)} delegations", "one")
+        if not scenario.sheets.get(seat):
+            yield Problem(("sheets",), f"{seat} has no score sheet", f"add sheets.{seat}")
+    for place, each in enumerate(scenario.delegations):
+        if not each.brief.strip():
+            yield Problem(("delegations", place, "brief"), "the brief is empty", "write one")
+        if not 0 < each.latitude <= scenario.prices.latitude_max:
+            yield Problem(("delegations", place, "latitude"), "out of range", "1 to latitude_max")
+
+
+def check_world(scenario: Scenario) -> Iterator[Problem]:
+    for place, meter in enumerate(scenario.meters):
+        if not meter.min <= meter.start <= meter.max or meter.min == meter.max:
+            yield Problem(("meters", place, "start"), "out of range", "min <= start <= max")
+    meters = {meter.id: meter for meter in scenario.meters}
+    war = meters.get(scenario.war.meter)
+    if war is None or not war.start < scenario.war.at <= war.max:
+        yield Problem(("war",), "war can never come, or is there already", "start < at <= max")
+    yield from check_rounds(scenario)
+    yield from check_verification(scenario)
+    yield from check_pairs(scenario)
+    if not scenario.outcomes or scenario.outcomes[-1].when != ALWAYS:
+        yield Problem(
+            ("outcomes",), "a game could end without an outcome", "the last is always true"
+        )
+
+
+def check_rounds(scenario: Scenario) -> Iterator[Problem]:
+    if not 1 <= scenario.rounds.first_possible_end <= scenario.rounds.last:
+        yield Problem(("rounds",), "no round can be the last", "1 <= first_possible_end <= last")
+    for name, preset in scenario.clocks.items():
+        for phase in CLOCKED:
+            if preset.get(phase, 0) <= 0:
+                yield Problem(("clocks", name), f"no seconds for {phase}", "a positive number")
+        for phase in sorted(preset.keys() - set(CLOCKED)):
+            yield Problem(("clocks", name, phase), "this phase never waits", ", ".join(CLOCKED))
+
+
+def check_verification(scenario: Scenario) -> Iterator[Problem]:
+    ladder = [scenario.detection.get(level) for level in VERIFICATIONS]
+    if None in ladder:
+        yield Problem(("detection",), "a level is missing", ", ".join(VERIFICATIONS))
+    known = [each for each in ladder if each is not None]
+    for lower, upper in pairwise(known):
+        if upper.detect < lower.detect:
+            yield Problem(("detection",), "detection falls with a higher level", "let it rise")
+        if upper.false_alarm > lower.false_alarm and lower.detect:
+            yield Problem(("detection",), "false alarms rise with a higher level", "let them fall")
+
+
+def check_pairs(scenario: Scenario) -> Iterator[Problem]:
+    for place, rivalry in enumerate(scenario.rivalries):
+        if rivalry.pair[0] == rivalry.pair[1]:
+            yield Problem(("rivalries", place, "pair"), "a pair is of two", "name two seats")
+    for place, base in enumerate(scenario.base_assurances):
+        if base.by == base.toward:
+            yield Problem(("base_assurances", place), "assures itself", "name two seats")
+    for pair in doubles(str(sorted(each.pair)) for each in scenario.rivalries):
+        yield Problem(("rivalries",), f"the pair {pair} is given twice", "once each")
+    if scenario.presence_seat in scenario.presence_rule:
+        yield Problem(("presence_seat",), "is in the format itself", "a seat outside it")
+
+
+def check_instruments(scenario: Scenario) -> Iterator[Problem]:
+    tracks = {track.id for track in scenario.tracks}
+    for place, each in enumerate(scenario.instruments):
+        path: Path = ("instruments", place)
+        if each.track not in tracks:
+            yield Problem((*path, "track"), f"no such track: {each.track}", ", ".join(tracks))
+        if not each.debtors or doubles(each.debtors):
+            yield Problem((*path, "debtors"), "nobody owes it, or somebody twice", "name each once")
+        if bool(each.levels) == (each.quantity is not None):
+            yield Problem(path, f"{each.id} is both or neither", "either levels or a quantity")
+        if each.assurance and each.beneficiaries == "none":
+            yield Problem((*path, "beneficiaries"), "assures nobody", "required or optional")
+        yield from check_quantity(each, (*path, "quantity"))
+
+
+def check_quantity(instrument: Instrument, path: Path) -> Iterator[Problem]:
+    quantity = instrument.quantity
+    if quantity is None:
+        return
+    if quantity.max % quantity.step:
+        yield Problem((*path, "max"), "is not a whole number of steps", f"of {quantity.step}")
+    if "{amount}" not in quantity.phrase:
+        yield Problem((*path, "phrase"), "does not say how much", "put {amount} in it")
+    for seat in quantity.stock:
+        if seat not in instrument.debtors:
+            yield Problem((*path, "stock", seat), "is not among the debtors", "drop it")
+
+
+def check_effects(scenario: Scenario) -> Iterator[Problem]:
+    meters = {meter.id for meter in scenario.meters}
+    for path, effects, people in effects_of(scenario):
+        for place, effect in enumerate(effects):
+            named = [effect.meter, effect.latitude, effect.onus, effect.support]
+            if len([each for each in named if each is not None]) != 1:
+                hint = "exactly one of meter, latitude, onus, support"
+                yield Problem((*path, place), "names no one thing", hint)
+            elif effect.meter is not None and effect.meter not in meters:
+                yield Problem((*path, place, "meter"), f"no such meter: {effect.meter}")
+            for who in sorted({"actor", "target"} & set(filter(None, named[1:]))):
+                if who not in people:
+                    yield Problem((*path, place), f"there is no {who} here", "name a seat")
+
+
+def effects_of(scenario: Scenario) -> Iterator[tuple[Path, tuple[Effect, ...], tuple[str, ...]]]:
+    """Yield every list of effects with its path and whom `actor` and `target` can mean there."""
+    for place, each in enumerate(scenario.instruments):
+        path: Path = ("instruments", place)
+        people = ("actor",) if each.beneficiaries == "none" else ("actor", "target")
+        yield (*path, "evade_gain"), each.evade_gain, people
+        if each.quantity:
+            yield (*path, "quantity", "effects"), each.quantity.effects, people
+        for step, level in enumerate(each.levels):
+            yield (*path, "levels", step, "effects"), level.effects, people
+    for place, action in enumerate(scenario.actions):
+        people = ("actor", "target") if action.target == "seat" else ("actor",)
+        for name in ("effects", "failure", "attributed"):
+            yield ("actions", place, name), getattr(action, name), people
+    for place, card in enumerate(scenario.cards):
+        yield ("cards", place, "effects"), card.effects, ()
+    for place, drift in enumerate(scenario.drifts):
+        yield ("drifts", place, "effects"), drift.effects, ()
+
+
+def check_conditions(scenario: Scenario) -> Iterator[Problem]:
+    catalogue = Catalogue(scenario)
+    for path, condition in conditions_of(scenario):
+        yield from (Problem(path, *wrong) for wrong in catalogue.wrong_in(condition))
+    for place, action in enumerate(scenario.actions):
+        for name in action.breaks:
+            if name not in catalogue.instruments:
+                yield Problem(("actions", place, "breaks"), f"no such instrument: {name}")
+
+
+def conditions_of(scenario: Scenario) -> Iterator[tuple[Path, Condition]]:
+    """Yield every condition of a scenario with its path."""
+    for place, each in enumerate(scenario.delegations):
+        for step, tenet in enumerate(each.tenets):
+            path: Path = ("delegations", place, "tenets", step)
+            yield (*path, "contradicted_by"), tenet.contradicted_by
+            if tenet.sidestepped_by:
+                yield (*path, "sidestepped_by"), tenet.sidestepped_by
+    for name, fields in CONDITIONED.items():
+        for place, member in enumerate(getattr(scenario, name)):
+            for each_field in fields:
+                yield (name, place, each_field), getattr(member, each_field)
+    for seat, sheets in scenario.sheets.items():
+        for place, sheet in enumerate(sheets):
+            for step, line in enumerate(sheet.lines):
+                yield ("sheets", seat, place, "lines", step, "when"), line.when
+
+
+def check_issues(scenario: Scenario) -> Iterator[Problem]:
+    catalogue = Catalogue(scenario)
+    for place, issue in enumerate(scenario.issues):
+        path: Path = ("issues", place, "levels")
+        if not issue.levels or issue.levels[0].clauses:
+            yield Problem(path, f"{issue.id} has no level 0", "the first level has no clauses")
+        for step, level in enumerate(issue.levels):
+            for number, clause in enumerate(level.clauses):
+                at = (*path, step, "clauses", number)
+                yield from (Problem(at, *wrong) for wrong in catalogue.wrong_clause(clause))

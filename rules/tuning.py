@@ -1,0 +1,122 @@
+"""The numbers of a game: lengths, limits, costs, gains and odds, with the defaults of the rules.
+
+Owns their types and defaults, and the base that all scenario data shares. A scenario sets what
+differs; nothing here may say what a number is used for beyond its docstring.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, TypeAlias
+
+from msgspec import Meta, Struct
+
+from .names import Seat
+
+Percent: TypeAlias = Annotated[int, Meta(ge=0, le=100)]
+Count: TypeAlias = Annotated[int, Meta(ge=0, le=1000)]
+Positive: TypeAlias = Annotated[int, Meta(ge=1, le=10_000)]
+Name: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=48)]
+"""An id. Ids go into labels of chance, record keys and addresses."""
+Text: TypeAlias = Annotated[str, Meta(min_length=1, max_length=1200)]
+
+
+class Data(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Base of all scenario data: immutable, keyword-only, nothing unknown."""
+
+
+class Ceilings(Data, frozen=True, kw_only=True):
+    """Ceilings of the assurance index by who assures the subject (Rulebook 7)."""
+
+    subject: Seat = "dprk"
+    lead: Seat = "usa"
+    great_powers: tuple[Seat, ...] = ("usa", "prc", "rus")
+    without_lead: Count = 2
+    lead_alone: Count = 4
+    lead_and_one: Count = 6
+    common_narrative: Count = 8
+    all_five: Count = 10
+
+
+class Detection(Data, frozen=True, kw_only=True):
+    detect: Percent
+    false_alarm: Percent
+
+
+class Rounds(Data, frozen=True, kw_only=True):
+    first_possible_end: Positive
+    last: Positive
+    end_odds: Percent
+    estimate: Text
+    """What players are told of the length."""
+
+
+class Limits(Data, frozen=True, kw_only=True):
+    open_documents: Count = 2
+    clauses: Count = 4
+    rounds_max: Count = 6
+    open_rounds_max: Count = 2
+    secret_documents: Mapping[Seat, Count] = {}
+    secret_default: Count = 1
+
+
+class Rivalry(Data, frozen=True, kw_only=True):
+    """Signing the same document costs each of the pair this much room."""
+
+    pair: tuple[Seat, Seat]
+    price: Count
+    text: Text
+
+
+class Prices(Data, frozen=True, kw_only=True):
+    """Latitude costs and gains that are not in a catalogue entry (Rulebook 7)."""
+
+    contradict: Count = 3
+    contradict_secret: Count = 2
+    sidestep: Count = 1
+    walk_out_open: Count = 0
+    walk_out_closed: Count = 3
+    walk_out_closed_support: Count = 2
+    return_fee: Count = 1
+    over_koreas_heads: Count = 1
+    undercut_gain: Count = 1
+    recovery: Count = 1
+    """Room regained each round by a delegation that bears no onus."""
+    success: Count = 1
+    """Room regained by each debtor of a document concluded this round, if it receives as well."""
+    security: Count = 1
+    """Room regained by the index subject in a round in which the assurance index rose."""
+    blame: Count = 1
+    """Room regained by each sponsor of a good public offer for which another bears new onus."""
+    latitude_max: Count = 10
+    subject_swing: Count = 1
+    """The most the index subject's room may rise in one round."""
+
+
+class Goodness(Data, frozen=True, kw_only=True):
+    """Weights of the goodness of a public offer, 0 to 10 (Rulebook 7, onus)."""
+
+    concrete: Count = 3
+    fast: Count = 2
+    detail: Count = 1
+    conditions_moderate: Count = 2
+    conditions_many: Count = 0
+    conditions_none: Count = 1
+    joint: Count = 1
+    record: Count = 1
+    good_from: Count = 5
+    """From here on, declining or ignoring it moves the onus."""
+
+
+class OnusRules(Data, frozen=True, kw_only=True):
+    decline: Count = 2
+    half: Count = 1
+    support_loss: Count = 1
+    relief: Count = 1
+    """Onus shed by each signatory when a public document is concluded."""
+
+
+class WarRules(Data, frozen=True, kw_only=True):
+    meter: str = "tension"
+    at: Count = 100
+    negligence_from: Count = 80
+    """From this tension on, new onus counts as negligence (war needs two parties)."""
+    text: str = ""
