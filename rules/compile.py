@@ -9,10 +9,11 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias, assert_never
+from typing import Literal, TypeAlias, assert_never
 
 from . import formula as f
 from .conditions import (
+    ALWAYS,
     Accepts,
     All,
     Always,
@@ -37,6 +38,7 @@ from .conditions import (
 )
 from .model import Answer, Clause, Document, Instructions, State
 from .names import VIEWERS, Seat, Viewer
+from .settle import least
 from .shape import debtors, signatories
 from .sight import visible_to_all
 from .truth import Knowledge, holds, is_quantity, is_such
@@ -69,6 +71,17 @@ def compile_table(
     return _Table(state, sheets, onlookers, given).compiled()
 
 
+def you_first(state: State, sheets: Mapping[Seat, Instructions]) -> tuple[str, ...]:
+    """Return who would stand if each waited for the others to go first (Rulebook 5).
+
+    A document and its acceptances need each other, which alone would keep all of them out of a
+    least set. Here a document needs what is said ("y:DOC:SEAT"), an acceptance needs both.
+    """
+    table = _Table(state, sheets, (), frozenset(), said="y").compiled()
+    first = least(table.needs, table.facts)
+    return tuple(sorted(name for name in first if not name.startswith("y:")))
+
+
 def fact_form(name: str) -> Form:
     """Return the form behind a fact's name."""
     return parse(json.loads(fact_text(name))).form
@@ -85,7 +98,7 @@ def acceptances(document: Document, sheets: Mapping[Seat, Instructions]) -> dict
     Sponsors accepted by tabling. A sheet's answer replaces one in force (Rulebook 3).
     """
     terms = document.terms
-    accepted = {seat: parse(True) for seat in terms.sponsors}
+    accepted = dict.fromkeys(terms.sponsors, ALWAYS)
     for seat in terms.addressees:
         answer = _answer(document, seat, sheets)
         if answer is not None and answer.accepts:
@@ -124,6 +137,8 @@ class _Table:
     sheets: Mapping[Seat, Instructions]
     onlookers: Readers
     given: frozenset[str]
+    said: Literal["a", "y"] = "a"
+    """The sort of candidate that a document's conclusion needs of its signatories."""
     needs: dict[str, f.Formula] = field(default_factory=dict)
     facts: dict[str, bool] = field(default_factory=dict)
     sources: dict[int, str] = field(default_factory=dict)
@@ -160,12 +175,16 @@ class _Table:
         if document.status == "open":
             self.needs[f"d:{name}"] = self.document_need(document, view)
             for seat, reservation in self.accepted[name].items():
-                reserved = self.formula(reservation.form, view, seat)
-                need = _all_of((f.Candidate(id=f"d:{name}"), reserved))
-                self.needs[f"a:{name}:{seat}"] = need
+                self.accept(name, seat, self.formula(reservation.form, view, seat))
         for clause in document.terms.clauses:
             if is_alive(self.state, document, clause):
                 self.needs[f"c:{clause.id}"] = self.clause_need(document, clause, view)
+
+    def accept(self, name: str, seat: Seat, reserved: f.Formula) -> None:
+        if self.said == "y":
+            self.needs[f"y:{name}:{seat}"] = reserved
+            reserved = f.Candidate(id=f"y:{name}:{seat}")
+        self.needs[f"a:{name}:{seat}"] = _all_of((f.Candidate(id=f"d:{name}"), reserved))
 
     def view(self, document: Document) -> Readers:
         """Return by whose common view the document's conditions see (Rulebook 4)."""
@@ -174,7 +193,7 @@ class _Table:
 
     def document_need(self, document: Document, view: Readers) -> f.Formula:
         provided = self.formula(document.terms.provided.form, view, None)
-        return _all_of((*_required(document), provided))
+        return _all_of((*_required(document, self.said), provided))
 
     def clause_need(self, document: Document, clause: Clause, view: Readers) -> f.Formula:
         so_long_as = self.formula(clause.condition.form, view, clause.debtor)
@@ -296,22 +315,19 @@ def _weights(clauses: Iterable[Clause]) -> f.Weights:
     return f.weigh({f"c:{clause.id}": clause.level for clause in clauses})
 
 
-def _required(document: Document) -> tuple[f.Formula, ...]:
+def _required(document: Document, said: str) -> tuple[f.Formula, ...]:
     """Return whose acceptances an open document needs to be concluded (Rulebook 5)."""
     terms = document.terms
-    signed = _accepted_by(document, signatories(terms))
+
+    def by(seats: Iterable[Seat]) -> tuple[f.Formula, ...]:
+        return tuple(f.Candidate(id=f"{said}:{terms.id}:{seat}") for seat in seats)
+
     if terms.quorum is not None:
-        owing = () if terms.divisible else _accepted_by(document, debtors(terms))
-        return (*owing, f.AtLeast(k=terms.quorum, children=signed))
+        owing = () if terms.divisible else by(debtors(terms))
+        return (*owing, f.AtLeast(k=terms.quorum, children=by(signatories(terms))))
     if not terms.divisible or not terms.addressees:
-        return signed
-    sponsors = _accepted_by(document, terms.sponsors)
-    addressees = _accepted_by(document, terms.addressees)
-    return (f.Any(children=sponsors), f.Any(children=addressees))
-
-
-def _accepted_by(document: Document, seats: Iterable[Seat]) -> tuple[f.Formula, ...]:
-    return tuple(f.Candidate(id=f"a:{document.terms.id}:{seat}") for seat in seats)
+        return by(signatories(terms))
+    return (f.Any(children=by(terms.sponsors)), f.Any(children=by(terms.addressees)))
 
 
 def _all_of(needed: tuple[f.Formula, ...]) -> f.Formula:
