@@ -1,0 +1,138 @@
+"""Who assures whom of what, and what it comes to: the matrix and the index (Rulebook 7).
+
+Owns cells, ceilings and the index. Base assurances are in the matrix and never in the index; the
+index goes by public operative clauses alone, the matrix by what its viewer may read.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from .model import Clause, Document, State
+from .names import SEATS, Seat, Viewer
+from .sight import readers
+from .truth import is_operative
+from .tuning import Ceilings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What `by` assures `toward` of, as one viewer may know it."""
+
+    by: Seat
+    toward: Seat
+    level: int
+    words: bool
+    """Nothing but intangible assurances."""
+    kinds: tuple[str, ...]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    level: int
+    ceiling: int
+    text: str
+    """Why the ceiling is where it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """One operative clause that assures one beneficiary."""
+
+    document: Document
+    clause: Clause
+    toward: Seat
+
+
+def matrix(state: State, viewer: Viewer) -> tuple[Cell, ...]:
+    """Return the cells that are not empty, as far as this viewer may know them."""
+    given = [each for each in assurances(state) if viewer in readers(each.document)]
+    cells = (cell(state, given, by, toward) for by in SEATS for toward in SEATS if by != toward)
+    return tuple(each for each in cells if each.level)
+
+
+def cell(state: State, given: list[Given], by: Seat, toward: Seat) -> Cell:
+    mine = [each for each in given if each.clause.debtor == by and each.toward == toward]
+    scenario = state.scenario
+    base = [each for each in scenario.base_assurances if (each.by, each.toward) == (by, toward)]
+    promised = [scenario.instrument[each.clause.instrument] for each in mine]
+    kinds = [each.kind for each in base] + [i.assurance.kind for i in promised if i.assurance]
+    titles = dict.fromkeys([*(each.text for each in base), *(i.title for i in promised)])
+    return Cell(
+        by=by,
+        toward=toward,
+        level=sum(each.level for each in base) + strength(state, mine),
+        words=not base and all("intangible" in each.tags for each in promised),
+        kinds=tuple(dict.fromkeys(kinds)),
+        texts=tuple(titles),
+    )
+
+
+def assurances(state: State) -> Iterator[Given]:
+    """Yield each operative assurance, one for each beneficiary, in the order of ids.
+
+    An assurance found broken this round assures nobody until the next settlement.
+    """
+    broken = {clause for number, clause in state.breaches if number == state.round}
+    for name in sorted(state.documents):
+        document = state.documents[name]
+        for clause in document.terms.clauses:
+            if is_assurance(state, clause) and is_operative(state, clause):
+                for toward in clause.beneficiaries if clause.id not in broken else ():
+                    yield Given(document=document, clause=clause, toward=toward)
+
+
+def is_assurance(state: State, clause: Clause) -> bool:
+    instrument = state.scenario.instrument.get(clause.instrument)
+    return instrument is not None and instrument.assurance is not None
+
+
+def strength(state: State, given: Collection[Given]) -> int:
+    """Add up strengths: several clauses of one debtor's stance count once, at the highest."""
+    highest: dict[tuple[Seat, Seat, str], int] = {}
+    for each in given:
+        key = (each.clause.debtor, each.toward, each.clause.instrument)
+        highest[key] = max(highest.get(key, 0), weight(state, each.clause))
+    return sum(highest.values())
+
+
+def weight(state: State, clause: Clause) -> int:
+    assurance = state.scenario.instrument[clause.instrument].assurance
+    return 0 if assurance is None else clause.level * assurance.strength
+
+
+def index(state: State) -> Index:
+    """Return the assurance index as the world reads it now (Rulebook 7)."""
+    subject = state.scenario.ceilings.subject
+    given = [
+        each
+        for each in assurances(state)
+        if each.toward == subject and "observer" in readers(each.document)
+    ]
+    ceiling, text = ceiling_of(state, given)
+    return Index(level=min(ceiling, strength(state, given)), ceiling=ceiling, text=text)
+
+
+def ceiling_of(state: State, given: list[Given]) -> tuple[int, str]:
+    """Return how far these assurances can carry, and why no further."""
+    ceilings = state.scenario.ceilings
+    assuring = {each.clause.debtor for each in given}
+    lead = state.scenario.delegation[ceilings.lead].short
+    if ceilings.lead not in assuring:
+        return ceilings.without_lead, f"Without {lead}, assurances carry little."
+    if assuring >= {*SEATS} - {ceilings.subject}:
+        return ceilings.all_five, "All five stand behind it."
+    if has_common_narrative(ceilings, given):
+        return ceilings.common_narrative, "The great powers say the same; others are missing."
+    if len(assuring) > 1:
+        return ceilings.lead_and_one, f"{lead} does not stand alone, but there is no common text."
+    return ceilings.lead_alone, f"{lead} stands alone behind it."
+
+
+def has_common_narrative(ceilings: Ceilings, given: list[Given]) -> bool:
+    """Whether the great powers assure in one document, or by one instrument at one level."""
+    told: dict[tuple[object, ...], set[Seat]] = {}
+    for each in given:
+        for story in ((each.document.terms.id,), (each.clause.instrument, each.clause.level)):
+            told.setdefault(story, set()).add(each.clause.debtor)
+    return any({*ceilings.great_powers} <= by for by in told.values())

@@ -1,0 +1,104 @@
+"""What is owed: which clauses demand something of their debtors, and how far evasion can hide.
+
+Owns when a clause is due and the odds of its being caught; sealing, menus and the reckoning all
+ask here (Rulebook 3, 6.1, 6.2). It must never say whether a promise was kept.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .model import Clause, Document, Standing, State
+from .names import SEATS, VERIFICATIONS, Seat, Verification
+from .scenario import Instrument
+from .shape import signatories
+from .sight import readers
+
+ESTABLISHING: Verification = "v3"
+"""From here on what verification finds is established for all who may read the document."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obligation:
+    """A clause that demands something of its debtor in a round."""
+
+    document: Document
+    clause: Clause
+
+
+def obligations(state: State, round_number: int) -> tuple[Obligation, ...]:
+    """Return what is due in a round, by document id and place in the document."""
+    return tuple(
+        Obligation(document=document, clause=clause)
+        for document, clause in clauses_in_force(state)
+        if is_due(state, clause.id, round_number)
+    )
+
+
+def clauses_in_force(state: State) -> Iterator[tuple[Document, Clause]]:
+    """Yield the clauses of concluded documents that bind their debtors, in the order of ids."""
+    for name in sorted(state.documents):
+        document = state.documents[name]
+        for clause in document.terms.clauses:
+            if clause.id in state.standings:
+                yield document, clause
+
+
+def is_due(state: State, clause: str, round_number: int) -> bool:
+    """Whether a clause was operative since the last reckoning and has its turn this round.
+
+    A clause denounced this round is still owed this once: it ends from the next.
+    """
+    standing = state.standings.get(clause)
+    if standing is None or not within(standing, round_number):
+        return False
+    if standing.status == "denounced":
+        return f"c:{clause}" in state.concluded_at.get(round_number - 1, ())
+    return standing.status == "operative"
+
+
+def within(standing: Standing, round_number: int) -> bool:
+    until = standing.until_round
+    return standing.from_round <= round_number and (until is None or round_number <= until)
+
+
+def outlives(standing: Standing, round_number: int) -> bool:
+    """Whether the clause still has a turn after this round."""
+    if standing.status in ("ended", "denounced"):
+        return False
+    return standing.until_round is None or standing.until_round > round_number
+
+
+def odds_of_detection(state: State, clause: Clause) -> int:
+    """Return the percent odds that an evasion is caught, for each who watches (Rulebook 6.2)."""
+    instrument = state.scenario.instrument[clause.instrument]
+    if not instrument.verifiable:
+        return instrument.visible
+    return max(instrument.visible, state.scenario.detection[clause.verification].detect)
+
+
+def odds_of_false_alarm(state: State, clause: Clause) -> int:
+    """Return the percent odds that a promise kept looks broken, which an open one never does."""
+    instrument = state.scenario.instrument[clause.instrument]
+    if not instrument.verifiable or instrument.visible >= 100:
+        return 0
+    return state.scenario.detection[clause.verification].false_alarm
+
+
+def can_be_verified(instrument: Instrument, verification: Verification) -> bool:
+    """Whether performance under this verification becomes `verified` (Rulebook 6.2)."""
+    return establishes(verification) and (instrument.verifiable or instrument.visible >= 100)
+
+
+def establishes(verification: Verification) -> bool:
+    """Whether what is found under this verification is known to all who may read the document."""
+    return VERIFICATIONS.index(verification) >= VERIFICATIONS.index(ESTABLISHING)
+
+
+def watchers(document: Document, clause: Clause) -> tuple[Seat, ...]:
+    """Return who looks whether a promise is kept: who benefits, else who signed, else who reads."""
+    circles = (clause.beneficiaries, signatories(document.terms), readers(document))
+    for circle in circles:
+        seats = tuple(seat for seat in SEATS if seat in circle and seat != clause.debtor)
+        if seats:
+            return seats
+    return ()

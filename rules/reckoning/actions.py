@@ -1,0 +1,122 @@
+"""Step 4, national actions: one for each delegation, walk-outs and returns (Rulebook 6.4, 7).
+
+Owns what sealed acts do, and who learns of them. Nothing an act reveals may hang on a document
+its actor may not see: where there is nothing to undermine it costs and reads the same.
+"""
+
+from .. import events as e
+from ..chance import draw
+from ..model import ActionChoice, State
+from ..names import SEATS, VIEWERS, Seat, Viewer
+from ..obligations import clauses_in_force
+from ..prices import action_price, return_price, walk_out_price
+from ..scenario import Action
+from ..shape import in_order, signatories
+from ..truth import is_operative
+from ..undercut import is_triggered
+from .course import Course
+
+
+def act(course: Course) -> None:
+    """Carry out what the sheets order, every delegation by the table as the reckoning found it."""
+    for seat in SEATS:
+        choice = course.sheets[seat].action
+        action = course.begun.scenario.action.get(choice.action) if choice else None
+        if choice and action and is_possible(course.begun, seat, action):
+            carry_out(course, seat, action, choice)
+    for seat in SEATS:
+        leave(course, seat)
+        come_back(course, seat)
+
+
+def is_possible(state: State, seat: Seat, action: Action) -> bool:
+    return seat in action.seats and (not action.undercuts or is_triggered(state))
+
+
+def carry_out(course: Course, seat: Seat, action: Action, choice: ActionChoice) -> None:
+    tally = course.tally
+    tally.room[seat] -= action_price(course.begun, action.id)
+    if action.undercuts:
+        tally.room[seat] += course.begun.scenario.prices.undercut_gain
+    if has_something_to_meet(course.begun, action, choice.target):
+        succeeded = luck(course, f"action:{seat}:{action.id}") < action.odds
+        effects = action.effects if succeeded else action.failure
+        tally.take(effects, seat, choice.target)
+        if not action.secret:
+            tally.credit(effects, f"action:{action.id}")
+    is_known = not action.secret or luck(course, f"trace:{seat}:{action.id}") < action.attribution
+    if action.secret and is_known:
+        tally.take(action.attributed, seat, choice.target)
+        tally.credit(action.attributed, f"action:{action.id}")
+    put_on_record(course, seat, action, choice, is_known)
+
+
+def has_something_to_meet(state: State, action: Action, target: tuple[Seat, ...]) -> bool:
+    """Whether an act aimed at a format finds a text of that format, open or in force."""
+    if action.target != "format":
+        return True
+    in_force = {document.terms.id for document, _ in clauses_in_force(state)}
+    return any(
+        signatories(document.terms) == in_order(target)
+        for name, document in state.documents.items()
+        if document.status == "open" or name in in_force
+    )
+
+
+def put_on_record(
+    course: Course, seat: Seat, action: Action, choice: ActionChoice, is_known: bool
+) -> None:
+    """An act in secret is its author's own; traced, it is everybody's."""
+    to: tuple[Viewer, ...] = VIEWERS if is_known else (seat, "control")
+    course.add(
+        e.Acted(
+            seat=seat,
+            choice=choice,
+            round=course.number,
+            force=action.force and is_known,
+            counts=action.force or action.escalates,
+            once=action.once,
+            to=to,
+        )
+    )
+    kind = "acted" if not action.secret else "traced" if is_known else "acted_in_secret"
+    other = choice.target[0] if action.target == "seat" and choice.target else None
+    course.tell("actions", kind, to, seat=seat, other=other, name=action.id)
+
+
+def luck(course: Course, label: str) -> int:
+    return draw(course.state.key, course.number, label)
+
+
+def leave(course: Course, seat: Seat) -> None:
+    """Walk out: cheap on an open ground, dear and a breach of faith on a closed one."""
+    ground = course.sheets[seat].walk_out
+    if ground is None or course.begun.seats[seat].walked_out:
+        return
+    freely = ground in course.begun.open_grounds
+    course.tally.room[seat] -= walk_out_price(course.begun, ground)
+    course.add(e.WalkedOut(seat=seat, ground=ground, freely=freely, round=course.number))
+    kind = "walked_out" if freely else "stormed_out"
+    course.tell("actions", kind, VIEWERS, seat=seat, name=ground)
+    if not freely:
+        course.tally.support[seat] -= course.begun.scenario.prices.walk_out_closed_support
+        forsake(course, seat)
+
+
+def forsake(course: Course, seat: Seat) -> None:
+    """Put a walk-out on a closed ground on record as a breach of all that is promised."""
+    for document, clause in clauses_in_force(course.state):
+        if clause.debtor == seat and is_operative(course.state, clause):
+            course.add(
+                e.BreachEstablished(
+                    document=document.terms.id, round=course.number, clause=clause.id
+                )
+            )
+
+
+def come_back(course: Course, seat: Seat) -> None:
+    if not course.sheets[seat].come_back or not course.begun.seats[seat].walked_out:
+        return
+    course.tally.room[seat] -= return_price(course.begun, seat)
+    course.add(e.CameBack(seat=seat))
+    course.tell("actions", "came_back", VIEWERS, seat=seat)

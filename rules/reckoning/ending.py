@@ -1,0 +1,77 @@
+"""How a game ends: whether this reckoning was the last, the closing delivery, the outcome.
+
+Owns Rulebook 1 and 6 on endings. War ends the game at once; otherwise what was promised last is
+delivered once more before anything is judged.
+"""
+
+from .. import events as e
+from ..chance import draw
+from ..model import Instructions, State
+from ..names import SEATS
+from ..scenario import Outcome
+from ..truth import TRUTH, now
+from ..unfolding import Unfolding
+from .course import Course
+from .payout import pay_out, war_parties
+from .perform import perform
+from .verify import verify
+
+
+def is_last(state: State) -> bool:
+    """Whether the reckoning of this round, now closed, was the last."""
+    return (
+        state.round >= state.last_round
+        or any(each.ends and is_true(state, each) for each in state.scenario.outcomes)
+        or all_close(state)
+        or is_drawn_to_end(state)
+    )
+
+
+def is_true(state: State, outcome: Outcome) -> bool:
+    return now(outcome.when.form, state, TRUTH, None)
+
+
+def all_close(state: State) -> bool:
+    sheets = state.past_sheets.get(state.round, {})
+    return all(sheets.get(seat, Instructions()).close for seat in SEATS)
+
+
+def is_drawn_to_end(state: State) -> bool:
+    """Nobody can be sure of the last round: from a first possible one on it is drawn."""
+    rounds = state.scenario.rounds
+    if state.round < rounds.first_possible_end:
+        return False
+    return draw(state.key, state.round, "end") < rounds.end_odds
+
+
+def is_war(state: State) -> bool:
+    war = state.scenario.war
+    return war.meter in state.meters and state.meters[war.meter].value >= war.at
+
+
+def closing_delivery(unfolding: Unfolding) -> None:
+    """Perform and verify once more, by default or by each delegation's last sealed line.
+
+    A sheet's last word on a clause stands for this delivery too. After a war nobody delivers.
+    """
+    state = unfolding.state
+    if is_war(state):
+        return
+    last = state.past_sheets.get(state.round, {})
+    lines = {seat: last.get(seat, Instructions()) for seat in SEATS}
+    sheets = {
+        seat: Instructions(perform=sheet.perform, divert=sheet.divert)
+        for seat, sheet in lines.items()
+    }
+    course = Course(unfolding, sheets, state.round + 1)
+    verify(course, perform(course))
+    pay_out(course)
+
+
+def finish(unfolding: Unfolding) -> None:
+    """End the game with the first public outcome that is true; the last one, if none is."""
+    state = unfolding.state
+    outcomes = state.scenario.outcomes
+    outcome = next((each for each in outcomes if is_true(state, each)), outcomes[-1])
+    parties = war_parties(state, state.round) if is_war(state) else ()
+    unfolding.add(e.GameEnded(outcome=outcome.id, war_parties=parties))

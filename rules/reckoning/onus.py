@@ -1,0 +1,239 @@
+"""Step 6, onus and room for manoeuvre: who is to blame, what it cost, what restores it.
+
+Owns the changes of onus, support and latitude that Rulebook 7 names; effects of the catalogue are
+in the tally already. Prices are charged here and nowhere else.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..assurance import index
+from ..compile import compile_table
+from ..conditions import (
+    Accepts,
+    All,
+    Always,
+    AnyOf,
+    AtLeast,
+    Compliant,
+    Condition,
+    Form,
+    Leaf,
+    Not,
+    Operative,
+    Performed,
+    Present,
+    Verified,
+    Was,
+    leaves,
+)
+from ..model import Answer, Document, Instructions
+from ..names import SEATS, VIEWERS, Seat
+from ..prices import slighted, worst_case
+from ..settle import settle
+from .course import Course, is_public
+from .settling import Result, answers_met
+
+
+def move_onus_and_room(course: Course, result: Result) -> None:
+    """Add to the tally what the settlement did to blame, support and room."""
+    lay_onus(course, result)
+    charge(course, result)
+    restore(course, result)
+
+
+# --- onus ---
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A good public offer that one of its addressees left unanswered, or declined."""
+
+    document: Document
+    amount: int
+
+    @property
+    def rank(self) -> tuple[int, int, str]:
+        """Best first: by goodness, then by weight, then by id."""
+        return (-self.document.goodness, -self.amount, self.document.terms.id)
+
+
+def lay_onus(course: Course, result: Result) -> None:
+    """Each addressee bears at most one onus, for the best offer it could have afforded."""
+    for seat in SEATS:
+        refused = sorted(refusals(course, result, seat), key=lambda each: each.rank)
+        if not refused:
+            continue
+        worst = refused[0]
+        name = worst.document.terms.id
+        course.tally.onus[seat] += worst.amount
+        course.tally.burdened[seat] = name
+        course.tell("onus", "onus", VIEWERS, seat=seat, document=name, amount=worst.amount)
+
+
+def refusals(course: Course, result: Result, seat: Seat) -> Iterator[Refusal]:
+    good_from = course.state.scenario.goodness.good_from
+    for name, document in result.opened.items():
+        is_offer = is_public(document) and seat in document.terms.addressees
+        if not is_offer or document.goodness < good_from or result.stands(f"a:{name}:{seat}"):
+            continue
+        amount = onus_of(course, result, document, seat)
+        if amount and could_afford(course, document, seat):
+            yield Refusal(document=document, amount=amount)
+
+
+def onus_of(course: Course, result: Result, document: Document, seat: Seat) -> int:
+    """Return what the answer weighs: all for a decline, a silence or an idle reservation.
+
+    Blame falls when the answer is declined or the offer is over, never twice for one offer.
+    """
+    rules, name = course.state.scenario.onus, document.terms.id
+    answer = answers_met(course, document).get(seat)
+    if answer is not None and not answer.accepts:
+        return rules.decline if document.answers.get(seat) != answer else 0
+    if course.state.documents[name].status == "open":
+        return 0
+    if answer is None:
+        return rules.decline
+    if not would_stand(course, result, document, seat, Always()):
+        return 0
+    is_half = lacked_one_act(course, result, document, seat, answer)
+    return rules.half if is_half else rules.decline
+
+
+def lacked_one_act(
+    course: Course, result: Result, document: Document, seat: Seat, answer: Answer
+) -> bool:
+    """Whether one act of one other party would have made the acceptance stand."""
+    form = answer.reservation.form
+    acts = dict.fromkeys(leaf for _, leaf in leaves(form) if is_act_of_another(leaf, seat))
+    eased = (granted(form, act) for act in acts)
+    return any(would_stand(course, result, document, seat, each) for each in eased)
+
+
+def is_act_of_another(leaf: Leaf, seat: Seat) -> bool:
+    asked = leaf.of if isinstance(leaf, Was) else leaf
+    match asked:
+        case Operative(what=what) | Performed(what=what) | Verified(what=what):
+            return what.by != seat
+        case Accepts(by=by) | Compliant(by=by) | Present(by=by):
+            return by != seat
+        case _:
+            return False
+
+
+def granted(form: Form, act: Leaf) -> Form:
+    """Return the condition as it would read had this act been done."""
+    match form:
+        case All(of=of):
+            return All(tuple(granted(part, act) for part in of))
+        case AnyOf(of=of):
+            return AnyOf(tuple(granted(part, act) for part in of))
+        case AtLeast(k=k, of=of):
+            return AtLeast(k, tuple(granted(part, act) for part in of))
+        case Not():
+            return form
+        case _:
+            return Always() if form == act else form
+
+
+def would_stand(
+    course: Course, result: Result, document: Document, seat: Seat, reservation: Form
+) -> bool:
+    """Settle the same table again, but for this one reservation."""
+    name = document.terms.id
+    answer = Answer(accepts=True, reservation=Condition(reservation))
+    sheet = Instructions(answers={**course.sheets[seat].answers, name: answer})
+    compiled = compile_table(result.state, {**course.sheets, seat: sheet})
+    return f"a:{name}:{seat}" in settle(compiled.needs, compiled.facts).standing
+
+
+def could_afford(course: Course, document: Document, seat: Seat) -> bool:
+    """Whether accepting this, with all its word was out for already, was within its means."""
+    answers = {document.terms.id: Answer(accepts=True)}
+    worst = worst_case(course.begun, seat, instructions=Instructions(answers=answers))
+    return (worst.room_left >= 0 or not worst.needed) and not worst.stock
+
+
+# --- what it costs, and what restores it ---
+
+
+def charge(course: Course, result: Result) -> None:
+    """Take the frozen prices of what was concluded, and what it costs those passed over."""
+    tally = course.tally
+    for document in concluded_now(course, result):
+        for seat in document.bound:
+            tally.room[seat] -= document.prices.get(seat, 0)
+        for seat, price in slighted(course.state, document).items():
+            tally.room[seat] -= price
+    for seat, delegate in course.begun.seats.items():
+        if delegate.onus:
+            tally.support[seat] -= course.state.scenario.onus.support_loss
+
+
+def concluded_now(course: Course, result: Result) -> Iterator[Document]:
+    """Yield what was concluded this round, as it is now, in the order of ids."""
+    for name in result.opened:
+        if course.state.documents[name].status == "concluded":
+            yield course.state.documents[name]
+
+
+def restore(course: Course, result: Result) -> None:
+    """Give back room for what restores it; without any support left, nothing does."""
+    gains = Counter[Seat]()
+    prices = course.state.scenario.prices
+    for seat in unburdened(course):
+        gains[seat] += prices.recovery
+    for seat in successful(course, result):
+        gains[seat] += prices.success
+    for seat in vindicated(course, result):
+        gains[seat] += prices.blame
+    subject = course.state.scenario.ceilings.subject
+    if index(course.state).level > course.begun.assurance_level:
+        gains[subject] += prices.security
+    for seat in SEATS:
+        if course.begun.seats[seat].support > 0:
+            course.tally.room[seat] += gains[seat]
+    shed(course, result)
+
+
+def unburdened(course: Course) -> tuple[Seat, ...]:
+    burdened = course.tally.burdened
+    return tuple(s for s in SEATS if not course.begun.seats[s].onus and s not in burdened)
+
+
+def successful(course: Course, result: Result) -> frozenset[Seat]:
+    """Return who both gives and receives by something concluded this round."""
+    return frozenset(
+        seat
+        for document in concluded_now(course, result)
+        for seat in document.bound
+        if gives(document, seat) and receives(document, seat)
+    )
+
+
+def gives(document: Document, seat: Seat) -> bool:
+    return any(clause.debtor == seat for clause in document.terms.clauses)
+
+
+def receives(document: Document, seat: Seat) -> bool:
+    return any(
+        seat in clause.beneficiaries and clause.debtor in document.bound
+        for clause in document.terms.clauses
+    )
+
+
+def vindicated(course: Course, result: Result) -> frozenset[Seat]:
+    """Return the sponsors of offers for which another bears new onus."""
+    blamed = set(course.tally.burdened.values())
+    return frozenset(s for name in blamed for s in result.opened[name].terms.sponsors)
+
+
+def shed(course: Course, result: Result) -> None:
+    """Relieve each who is bound by a public document concluded this round of some onus."""
+    relief = course.state.scenario.onus.relief
+    for document in concluded_now(course, result):
+        if is_public(document):
+            for seat in document.bound:
+                course.tally.onus[seat] -= relief

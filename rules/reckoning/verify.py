@@ -1,0 +1,243 @@
+"""Step 2, verify: what of that comes to light, for whom (Rulebook 6.2).
+
+Owns detection, false alarms and what each reader is told of every obligation. A line is the same
+for all who believe the same: a hidden evasion reads like performance, a false alarm like a true
+one.
+"""
+
+from collections import defaultdict
+
+from .. import events as e
+from ..chance import draw
+from ..model import Clause, Delivery
+from ..names import Seat, Viewer
+from ..obligations import (
+    can_be_verified,
+    establishes,
+    odds_of_detection,
+    odds_of_false_alarm,
+    watchers,
+)
+from ..sight import readers
+from .course import Course, is_common, is_public
+from .perform import Deed, level_effects
+
+PERFORMING = ("began", "delivered", "part", "hid")
+"""Lines of the first step; the others say what verification brought."""
+
+
+def verify(course: Course, deeds: tuple[Deed, ...]) -> None:
+    """Draw what is found, put every delivery on record and tell each reader what it looks like."""
+    found = tuple((each, finding(course, each)) for each in deeds)
+    for each, delivery in found:
+        document = each.owed.document.terms.id
+        course.add(e.ObligationMet(document=document, clause=each.clause.id, delivery=delivery))
+        if delivery.established:
+            course.add(
+                e.BreachEstablished(document=document, round=delivery.round, clause=each.clause.id)
+            )
+        believe(course, each, delivery)
+        if delivery.outcome == "part" and is_public(each.owed.document):
+            course.tally.onus[each.clause.debtor] += course.state.scenario.onus.half
+    tell_performance(course, found)
+    for each, delivery in found:
+        tell_findings(course, each, delivery)
+        look_for_diversion(course, each)
+
+
+def finding(course: Course, deed: Deed) -> Delivery:
+    """Return the delivery with what the draws bring to light of it."""
+    base = Delivery(
+        round=course.number,
+        clause=deed.clause.id,
+        outcome=deed.outcome,
+        amount=deed.amount,
+        diverted=deed.diverted,
+    )
+    return caught(course, deed, base) if deed.outcome == "evaded" else kept(course, deed, base)
+
+
+def caught(course: Course, deed: Deed, delivery: Delivery) -> Delivery:
+    """What cannot be hidden is established at once; from v3 on so is whatever is found."""
+    clause = deed.clause
+    odds = odds_of_detection(course.state, clause)
+    if deed.is_open or odds >= 100:
+        return with_(delivery, established=True)
+    if establishes(clause.verification):
+        return with_(delivery, established=luck(course, f"detect:{clause.id}") < odds)
+    watching = watchers(deed.owed.document, clause)
+    saw = (seat for seat in watching if luck(course, f"detect:{clause.id}:{seat}") < odds)
+    return with_(delivery, seen_by=tuple(saw))
+
+
+def kept(course: Course, deed: Deed, delivery: Delivery) -> Delivery:
+    """From v3 on a false alarm only keeps performance from being verified this round."""
+    clause, state = deed.clause, course.state
+    odds = odds_of_false_alarm(state, clause)
+    if establishes(clause.verification):
+        is_clear = luck(course, f"alarm:{clause.id}") >= odds
+        can_be = can_be_verified(state.scenario.instrument[clause.instrument], clause.verification)
+        return with_(delivery, verified=is_clear and can_be)
+    if deed.outcome == "part":
+        return delivery
+    watching = watchers(deed.owed.document, clause)
+    doubt = (seat for seat in watching if luck(course, f"alarm:{clause.id}:{seat}") < odds)
+    return with_(delivery, doubted_by=tuple(doubt))
+
+
+def with_(
+    delivery: Delivery,
+    *,
+    verified: bool = False,
+    established: bool = False,
+    seen_by: tuple[Seat, ...] = (),
+    doubted_by: tuple[Seat, ...] = (),
+) -> Delivery:
+    return Delivery(
+        round=delivery.round,
+        clause=delivery.clause,
+        outcome=delivery.outcome,
+        amount=delivery.amount,
+        diverted=delivery.diverted,
+        verified=verified,
+        established=established,
+        seen_by=seen_by,
+        doubted_by=doubted_by,
+    )
+
+
+def luck(course: Course, label: str) -> int:
+    return draw(course.state.key, course.number, label)
+
+
+# --- what the public believes ---
+
+
+def believe(course: Course, deed: Deed, delivery: Delivery) -> None:
+    """Credit public promises with what they seem to do, whether they were kept or not."""
+    clause = deed.clause
+    if delivery.established:
+        return
+    if is_common(deed.owed.document) and is_step(course, clause):
+        course.has_step = True
+    if not is_public(deed.owed.document):
+        return
+    instrument = course.state.scenario.instrument[clause.instrument]
+    seems = apparent_amount(deed)
+    if instrument.quantity is None:
+        course.tally.credit(level_effects(instrument, seems), f"clause:{clause.id}")
+    else:
+        steps = seems // instrument.quantity.step
+        course.tally.credit(instrument.quantity.effects, f"clause:{clause.id}", steps)
+
+
+def apparent_amount(deed: Deed) -> int:
+    """Return what seems to have been delivered to those who saw nothing: part is done openly."""
+    return deed.amount if deed.outcome == "part" else deed.clause.level
+
+
+# --- what is told ---
+
+
+def tell_performance(course: Course, found: tuple[tuple[Deed, Delivery], ...]) -> None:
+    """One line for each delivery and each first step; promises that go on share one a document."""
+    going_on: defaultdict[str, defaultdict[Viewer, int]] = defaultdict(lambda: defaultdict(int))
+    for each, delivery in found:
+        if delivery.established:
+            continue
+        believers = believing(each, delivery)
+        if is_step(course, each.clause):
+            tell_step(course, each, believers)
+        else:
+            for viewer in believers:
+                going_on[each.owed.document.terms.id][viewer] += 1
+        if delivery.outcome == "evaded":
+            tell(course, each, "hid", (each.clause.debtor, "control"))
+    for document, counts in going_on.items():
+        for count in sorted(set(counts.values())):
+            to = [viewer for viewer, kept_ in counts.items() if kept_ == count]
+            course.tell("perform", "kept", to, document=document, amount=count)
+
+
+def believing(deed: Deed, delivery: Delivery) -> tuple[Viewer, ...]:
+    """Return the readers to whom it looks performed; control and an evader know better."""
+    knowing: set[Viewer] = {*delivery.seen_by, *delivery.doubted_by}
+    if delivery.outcome == "evaded":
+        knowing |= {deed.clause.debtor, "control"}
+    return tuple(v for v in readers(deed.owed.document) if v not in knowing)
+
+
+def is_step(course: Course, clause: Clause) -> bool:
+    """Whether this delivery is a step of its own: goods each time, a stance when it begins."""
+    quantity = course.state.scenario.instrument[clause.instrument].quantity
+    earlier = course.begun.deliveries.get(clause.id, ())
+    return quantity is not None or not earlier
+
+
+def tell_step(course: Course, deed: Deed, to: tuple[Viewer, ...]) -> None:
+    if deed.outcome == "part":
+        tell(course, deed, "part", to, deed.amount)
+        return
+    quantity = course.state.scenario.instrument[deed.clause.instrument].quantity
+    kind = "began" if quantity is None else "delivered"
+    tell(course, deed, kind, to, deed.clause.level)
+
+
+def tell_findings(course: Course, deed: Deed, delivery: Delivery) -> None:
+    """Say what verification brought; a false alarm and a true one read alike."""
+    everybody = readers(deed.owed.document)
+    alarmed = {*delivery.seen_by, *delivery.doubted_by}
+    if delivery.established:
+        kind = "broke" if deed.is_open else "breached"
+        tell(course, deed, kind, everybody)
+    elif alarmed:
+        tell(course, deed, "suspected", (*alarmed, "control"))
+    elif establishes(deed.clause.verification) and delivery.outcome != "part":
+        tell_inspection(course, deed, delivery)
+
+
+def tell_inspection(course: Course, deed: Deed, delivery: Delivery) -> None:
+    """Say once that it is verified, and each time that it could not be."""
+    clause = deed.clause
+    instrument = course.state.scenario.instrument[clause.instrument]
+    if not can_be_verified(instrument, clause.verification):
+        return
+    everybody = readers(deed.owed.document)
+    if not delivery.verified:
+        tell(course, deed, "doubtful", everybody)
+    elif is_step(course, clause):
+        tell(course, deed, "verified", everybody)
+
+
+def look_for_diversion(course: Course, deed: Deed) -> None:
+    """Find diverted aid by the odds of its verification; its donor sees it, from v3 on all."""
+    clause, document = deed.clause, deed.owed.document
+    if not deed.diverted:
+        return
+    receivers = [s for s in clause.beneficiaries if course.sheets[s].divert.get(clause.id)]
+    odds = course.state.scenario.detection[clause.verification].detect
+    for seat in receivers:
+        percent = course.sheets[seat].divert[clause.id]
+        what = {"document": document.terms.id, "clause": clause.id, "amount": percent}
+        course.tell("perform", "turned", (seat, "control"), seat=seat, **what)
+        if luck(course, f"divert:{clause.id}:{seat}") >= odds:
+            continue
+        if not establishes(clause.verification):
+            course.tell("verify", "diverted", (clause.debtor, "control"), seat=seat, **what)
+            continue
+        course.tell("verify", "diverted", readers(document), seat=seat, **what)
+        if is_public(document):
+            course.tally.onus[seat] += course.state.scenario.onus.half
+
+
+def tell(course: Course, deed: Deed, kind: str, to: tuple[Viewer, ...], amount: int = 0) -> None:
+    clause = deed.clause
+    course.tell(
+        "perform" if kind in PERFORMING else "verify",
+        kind,
+        to,
+        seat=clause.debtor,
+        document=deed.owed.document.terms.id,
+        clause=clause.id,
+        amount=amount,
+    )

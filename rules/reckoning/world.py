@@ -1,0 +1,123 @@
+"""Step 7, the world: what drifts, what leaks, which grounds are open, what assurances come to.
+
+Owns everything that moves by itself at a round's end (Rulebook 6.7, 7). What is published here is
+worked out from public documents alone, or is on the rulebook's closed list.
+"""
+
+from .. import events as e
+from ..assurance import index
+from ..chance import draw
+from ..model import Document, News, State
+from ..names import VIEWERS
+from ..naming import named
+from ..obligations import clauses_in_force
+from ..truth import TRUTH, Knowledge, now
+from .course import Course
+from .payout import pay_out
+
+PUBLIC = Knowledge(readers=VIEWERS)
+STALEMATE = "stalemate"
+ASSURANCE = "assurance"
+
+
+def move_world(course: Course) -> None:
+    drift(course)
+    grow_impatient(course)
+    set_assurance(course)
+    pay_out(course)
+    leak(course)
+    set_grounds(course)
+
+
+def drift(course: Course) -> None:
+    """Let things drift as they truly do; the public credits what it believes."""
+    for each in course.state.scenario.drifts:
+        if now(each.when.form, course.begun, TRUTH, None):
+            course.tally.take(each.effects)
+        if now(each.when.form, course.begun, PUBLIC, None):
+            course.tally.credit(each.effects, f"drift:{each.id}")
+            course.tell("world", "drift", VIEWERS, name=each.id)
+
+
+def grow_impatient(course: Course) -> None:
+    """Count the rounds since a step was last delivered, as all six can see it."""
+    meter = course.state.meters.get(STALEMATE)
+    if meter is not None:
+        course.tally.meters[STALEMATE] += -meter.value if course.has_step else 1
+        by = -1 if course.has_step else 1
+        course.tally.believed[STALEMATE] = {STALEMATE: by}
+
+
+def set_assurance(course: Course) -> None:
+    """Set the index, and the meter that mirrors it (Rulebook 7)."""
+    before = course.state
+    found = index(before)
+    if (found.level, found.ceiling, found.text) == (
+        before.assurance_level,
+        before.assurance_ceiling,
+        before.assurance_text,
+    ):
+        return
+    course.add(e.AssuranceSet(level=found.level, ceiling=found.ceiling, ceiling_text=found.text))
+    if found.level != before.assurance_level:
+        kind = "index_rose" if found.level > before.assurance_level else "index_fell"
+        course.tell("world", kind, VIEWERS, amount=found.level)
+    mirror_assurance(course, found.level)
+
+
+def mirror_assurance(course: Course, level: int) -> None:
+    meter = course.state.meters.get(ASSURANCE)
+    if meter is not None:
+        by = level - meter.value
+        course.tally.meters[ASSURANCE] = by
+        course.tally.believed[ASSURANCE] = {ASSURANCE: by}
+
+
+def leak(course: Course) -> None:
+    """Draw for each secret document, open or in force, whether it leaks (Rulebook 3, 7)."""
+    state = course.state
+    for document in secrets_alive(state):
+        name = document.terms.id
+        if draw(state.key, course.number, f"leak:{name}") < state.scenario.leak_odds:
+            news_id = named(state.key, "leak", "clock", name)
+            course.add(e.DocumentDisclosed(document=name, news=news_id, by=None))
+            news = News(id=news_id, round=state.round, kind="leak", document=name)
+            course.add(e.NewsTold(id=news_id, news=news))
+            course.tell("world", "leaked", VIEWERS, document=name)
+
+
+def secrets_alive(state: State) -> tuple[Document, ...]:
+    in_force = {
+        document.terms.id
+        for document, clause in clauses_in_force(state)
+        if state.standings[clause.id].status in ("operative", "dormant", "suspended")
+    }
+    return tuple(
+        document
+        for name, document in sorted(state.documents.items())
+        if document.terms.audience == "secret"
+        and not document.disclosed
+        and (document.status == "open" or name in in_force)
+    )
+
+
+def set_grounds(course: Course) -> None:
+    """Open and close grounds for walking out, by what the world can read (Rulebook 7)."""
+    before, after = course.state.open_grounds, open_grounds(course.state)
+    if after == before:
+        return
+    course.add(e.GroundsSet(open=after))
+    for ground in course.state.scenario.grounds:
+        if (ground.id in after) != (ground.id in before):
+            kind = "ground_opened" if ground.id in after else "ground_closed"
+            course.tell("world", kind, VIEWERS, name=ground.id)
+
+
+def open_grounds(state: State) -> tuple[str, ...]:
+    """Return the grounds that are open now, in the scenario's order."""
+    return tuple(
+        ground.id
+        for ground in state.scenario.grounds
+        if now(ground.opened_by.form, state, PUBLIC, None)
+        and not now(ground.closed_by.form, state, PUBLIC, None)
+    )
