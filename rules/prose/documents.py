@@ -1,0 +1,95 @@
+"""Clauses and documents as treaty text.
+
+Owns how a text reads. Titles are free text and never come here (Rulebook 3).
+"""
+
+from ..conditions import ALWAYS
+from ..model import Clause, Terms
+from ..names import Seat
+from ..scenario import Scenario
+from ..shape import Kind, in_order, kind
+from .conditions import VERIFIED_BY, Label, condition_text, seat_text
+from .words import counted, in_words, listed, sentence, with_article
+
+__all__ = ["clause_text", "document_text", "kind_text", "seat_text"]
+
+_KINDS: dict[Kind, str] = {
+    "declaration": "Declaration",
+    "joint_declaration": "Joint declaration",
+    "offer": "Offer",
+    "joint_offer": "Joint offer",
+    "joint_statement": "Joint statement",
+}
+
+
+def kind_text(named: Kind) -> str:
+    """Return a document's kind as a title."""
+    return _KINDS[named]
+
+
+def clause_text(clause: Clause, scenario: Scenario, label: Label) -> str:
+    """Return a clause as one sentence: "We, the X, will ..." (Rulebook 3)."""
+    who = with_article(scenario.delegation[clause.debtor].name)
+    said = f"We, {who}, will {_deed(clause, scenario)}, {_term(clause)}"
+    if clause.verification != "v0":
+        said += f", {VERIFIED_BY[clause.verification]}"
+    if clause.condition != ALWAYS:
+        said += f", so long as {condition_text(clause.condition, scenario, label)}"
+    return sentence(said)
+
+
+def _deed(clause: Clause, scenario: Scenario) -> str:
+    instrument = scenario.instrument.get(clause.instrument)
+    toward = _seats(clause.beneficiaries, scenario)
+    if instrument is not None and instrument.quantity is not None:
+        deed = instrument.quantity.phrase.replace("{amount}", str(clause.level))
+        return f"{deed} to {toward}" if toward else deed
+    if instrument is None or not 1 <= clause.level <= len(instrument.levels):
+        deed = f"undertake “{clause.instrument}” at level {clause.level}"  # a draft may say this
+    else:
+        deed = instrument.levels[clause.level - 1].phrase
+    return f"toward {toward} {deed}" if toward else deed
+
+
+def _term(clause: Clause) -> str:
+    lasting = "for good" if clause.rounds is None else f"for {counted(clause.rounds, 'round')}"
+    return lasting + (f" after a delay of {counted(clause.start, 'round')}" if clause.start else "")
+
+
+def document_text(terms: Terms, scenario: Scenario, label: Label) -> str:
+    """Return the whole text, its title apart, a paragraph to a line."""
+    clauses = (
+        f"{number}. {clause_text(clause, scenario, label)}"
+        for number, clause in enumerate(terms.clauses, start=1)
+    )
+    return "\n".join((_preamble(terms, scenario), *clauses, _entry(terms, scenario, label)))
+
+
+def _preamble(terms: Terms, scenario: Scenario) -> str:
+    said = f"{kind_text(kind(terms))} by {_seats(terms.sponsors, scenario)}"
+    if terms.addressees:
+        said += f" to {_seats(terms.addressees, scenario)}"
+    if terms.associates:
+        said += f", in association with {_seats(terms.associates, scenario)}"
+    return sentence(said)
+
+
+def _entry(terms: Terms, scenario: Scenario, label: Label) -> str:
+    """Say whose acceptance it takes, and what must hold at once."""
+    if terms.quorum is not None:
+        needed = f"once {in_words(terms.quorum)} of its signatories accept it"
+        needed += "" if terms.divisible else ", every debtor among them"
+    elif terms.divisible and terms.addressees:
+        needed = "once a sponsor and an addressee accept it"
+    elif terms.addressees:
+        needed = "once all its signatories accept it"
+    else:
+        needed = "when it is made"
+    said = f"This text is concluded {needed}"
+    if terms.provided != ALWAYS:
+        said += f", provided that {condition_text(terms.provided, scenario, label)}"
+    return sentence(said) + (" It binds those who accept it." if terms.divisible else "")
+
+
+def _seats(seats: tuple[Seat, ...], scenario: Scenario) -> str:
+    return listed([seat_text(seat, scenario) for seat in in_order(seats)])
