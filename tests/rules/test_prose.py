@@ -268,8 +268,8 @@ def test_a_chain_reads_as_a_sentence_a_hop():
             "did not stand."
         ),
         (
-            "The acceptance of the text P3QX by Japan did not stand because clause 1 of the text K7M2 "
-            "is not in force."
+            "The acceptance of the text P3QX by Japan did not stand because clause 1 "
+            "of the text K7M2 is not in force."
         ),
         "Clause 1 of the text K7M2 is not in force because the DPRK did not accept the text K7M2.",
     )
