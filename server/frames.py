@@ -1,0 +1,183 @@
+"""Every frame on the wire, in and out, and the one strict reader of JSON at the door.
+
+Owns shapes and limits of what is read (sockets and HTTP bodies alike) and the bytes of what is
+written. It must hold no rule of the game and never look up a seat or a table.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Final, NoReturn, TypeAlias, TypeVar
+
+import msgspec
+from msgspec import Meta, Struct
+
+from rules.names import Viewer
+
+FRAME_BYTES_MAX: Final = 65_536
+DEPTH_MAX: Final = 64
+_DIGITS_MAX = 15
+"""Integers that every client can hold exactly."""
+_POISON = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Controls but newline and tab, and halves of surrogate pairs: poison for every later replay."""
+
+CommandId: TypeAlias = Annotated[str, Meta(pattern=r"^[A-Za-z0-9._:-]{1,64}$")]
+T = TypeVar("T")
+
+
+class Malformed(Exception):
+    """What came is not of the shape the protocol gives; `field` is the path of the first fault."""
+
+    def __init__(self, detail: str, field: str | None = None) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.field = field
+
+
+class Hello(Struct, frozen=True, forbid_unknown_fields=True, tag="hello", rename={"role": "as"}):
+    """The first frame of a connection; without `token` the browser's cookie speaks."""
+
+    role: Viewer
+    token: Annotated[str, Meta(max_length=200)] | None = None
+    since: Annotated[int, Meta(ge=0)] | None = None
+    epoch: Annotated[str, Meta(max_length=64)] | None = None
+
+
+class Do(Struct, frozen=True, forbid_unknown_fields=True, tag="do"):
+    """A command under an id of the client's choosing."""
+
+    id: CommandId
+    command: dict[str, Any]
+
+
+def read_frame(text: str) -> Hello | Do:
+    """Return the frame in one text message, or raise Malformed."""
+    frame: Hello | Do = shaped(read_json(text), Hello | Do)
+    return frame
+
+
+def shaped(value: object, kind: Any) -> Any:
+    """Return a JSON value as the type `kind`, strictly, or raise Malformed with the path."""
+    try:
+        return msgspec.convert(value, kind)
+    except msgspec.ValidationError as error:
+        detail, _, path = str(error).partition(" - at `$")
+        raise Malformed(detail, path.rstrip("`").lstrip(".") or None) from None
+
+
+def read_json(raw: str | bytes) -> Any:
+    """Return the JSON value in `raw`, or raise Malformed.
+
+    Refused are: more than 64 KiB, keys given twice, numbers that are no integers or beyond 15
+    digits, nesting beyond 64 levels, control characters but newline and tab, lone surrogates.
+    """
+    if len(raw) > FRAME_BYTES_MAX:
+        raise Malformed("A message has at most 64 KiB.")
+    try:
+        value = _DECODER.decode(raw if isinstance(raw, str) else raw.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise Malformed("Messages are UTF-8.") from None
+    except json.JSONDecodeError as error:
+        raise Malformed(f"This is not JSON: {error.msg} at character {error.pos}.") from None
+    except RecursionError:
+        raise Malformed(f"Values are nested at most {DEPTH_MAX} levels deep.") from None
+    _check(value, 0)
+    return value
+
+
+def kept_text(text: str) -> str:
+    """Return a person's text as it is kept: in the composed form (NFC) of its characters."""
+    return unicodedata.normalize("NFC", text)
+
+
+def _check(value: Any, depth: int) -> None:
+    """Refuse poison anywhere in a parsed value."""
+    if isinstance(value, str):
+        if _POISON.search(value):
+            raise Malformed("Texts hold no control characters but newline and tab.")
+    elif isinstance(value, (dict, list)):
+        if depth >= DEPTH_MAX:
+            raise Malformed(f"Values are nested at most {DEPTH_MAX} levels deep.")
+        for item in value:
+            _check(item, depth + 1)
+        for item in value.values() if isinstance(value, dict) else ():
+            _check(item, depth + 1)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        raise Malformed("A key is given twice in one object.")
+    return members
+
+
+def _integer(digits: str) -> int:
+    if len(digits.lstrip("-")) > _DIGITS_MAX:
+        raise Malformed(f"Numbers have at most {_DIGITS_MAX} digits.")
+    return int(digits)
+
+
+def _no_number(_: str) -> NoReturn:
+    raise Malformed("Numbers are integers.")
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_object, parse_int=_integer, parse_float=_no_number, parse_constant=_no_number
+)
+
+# --- what the server writes ---
+
+Records: TypeAlias = Mapping[str, bytes]
+"""Record key -> its JSON, encoded once."""
+_encoder = msgspec.json.Encoder()
+
+
+class Welcome(Struct, frozen=True, kw_only=True, tag="welcome"):
+    """What a connection gets first: everything, or what changed since its cursor."""
+
+    table: str
+    seat: Viewer
+    person: str
+    seq: int
+    epoch: str
+    full: bool
+    records: Mapping[str, msgspec.Raw]
+    drop: Sequence[str]
+    now: int
+
+
+class Put(Struct, frozen=True, kw_only=True, tag="put"):
+    """What one step changed for one viewer."""
+
+    seq: int
+    records: Mapping[str, msgspec.Raw]
+    drop: Sequence[str]
+
+
+class Done(Struct, frozen=True, kw_only=True, tag="done"):
+    id: str
+    seq: int
+
+
+class Refusal(Struct, frozen=True, kw_only=True, tag="refused"):
+    id: str | None
+    code: str
+    detail: str
+    field: str | None = None
+
+
+class Bye(Struct, frozen=True, kw_only=True, tag="bye"):
+    """`code` is moved, drain, slow, revoked or late."""
+
+    code: str
+
+
+def encode(frame: Welcome | Put | Done | Refusal | Bye) -> bytes:
+    """Return the bytes of one frame."""
+    return _encoder.encode(frame)
+
+
+def raw(records: Records) -> dict[str, msgspec.Raw]:
+    """Return encoded records in the form that frames embed without encoding them again."""
+    return {key: msgspec.Raw(body) for key, body in records.items()}

@@ -1,0 +1,115 @@
+"""Who may speak for which seat: tokens, codes and cookies, all derived and none stored.
+
+Owns the server's secret and what is derived from it. It must never decide what a seat may do, and
+never hold a token longer than a request.
+"""
+
+import base64
+import hashlib
+import hmac
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import get_args
+
+from msgspec import Struct
+
+from rules.names import SEATS, Seat, Viewer
+
+from .entropy import Entropy, spelled
+
+CODE_LENGTH = 8
+_LOOKALIKES = str.maketrans("ilo", "110", " -\t\n")
+
+
+class Person(Struct, frozen=True, kw_only=True):
+    """One holder of one role at one table; giving the seat away raises the generation."""
+
+    table: str
+    role: Viewer
+    generation: int
+
+    @property
+    def name(self) -> str:
+        """The person as the rules know it, `dprk.1`."""
+        return f"{self.role}.{self.generation}"
+
+    @property
+    def cookie(self) -> str:
+        """The cookie that holds its token: one for each table and role."""
+        return f"hextable_{self.table}_{self.role}"
+
+    @property
+    def seat(self) -> Seat | None:
+        """The delegation it speaks for; None for control and observer."""
+        return self.role if self.role in SEATS else None
+
+
+class Seats:
+    """Derives and reads tokens and codes with one secret."""
+
+    def __init__(self, secret: bytes) -> None:
+        self._secret = secret
+
+    def keyed(self, purpose: str, *parts: str | bytes) -> bytes:
+        """Return a hash that only this server can make; no two lists of parts share one."""
+        digest = hmac.new(self._secret, purpose.encode(), hashlib.sha256)
+        for part in parts:
+            body = part.encode() if isinstance(part, str) else part
+            digest.update(len(body).to_bytes(8, "big") + body)
+        return digest.digest()
+
+    def token(self, person: Person) -> str:
+        """Return the token that proves to be `person`."""
+        proof = self.keyed("token", person.table, person.role, str(person.generation))
+        spelt = base64.urlsafe_b64encode(proof).rstrip(b"=").decode()
+        return f"{person.table}.{person.name}.{spelt}"
+
+    def read(self, token: str) -> Person | None:
+        """Return whom a token proves to be, or None."""
+        parts = token.split(".")
+        if len(parts) != 4 or parts[1] not in get_args(Viewer) or not token.isascii():
+            return None
+        if not parts[2].isdecimal() or len(parts[2]) > 6:
+            return None
+        role: Viewer = parts[1]  # type: ignore[assignment]  # it is one of them, said above
+        person = Person(table=parts[0], role=role, generation=int(parts[2]))
+        return person if hmac.compare_digest(self.token(person), token) else None
+
+    def code(self, person: Person) -> str:
+        """Return the eight characters that a person may type instead of following a link."""
+        proof = self.keyed("code", person.table, person.role, str(person.generation))
+        return spelled(proof, CODE_LENGTH).upper()
+
+    def codes(self, people: Iterable[Person]) -> dict[bytes, tuple[str, int]]:
+        """Return what each person's code is looked up by -> role, generation; control has none."""
+        return {
+            self.code_key(self.code(person)): (person.role, person.generation)
+            for person in people
+            if person.role != "control"
+        }
+
+    def code_key(self, typed: str) -> bytes:
+        """Return what a typed code is looked up by, however it was written down."""
+        return self.keyed("code-key", typed.lower().translate(_LOOKALIKES))
+
+
+def read_secret(folder: Path, given: str | None, entropy: Entropy) -> bytes:
+    """Return the server's secret: the one given, else the one in the folder, made if missing."""
+    if given:
+        return hashlib.sha256(given.encode()).digest()
+    path = folder / "secret"
+    if not path.exists():
+        _write_secret(path, entropy(32).hex())
+    return bytes.fromhex(path.read_text(encoding="ascii").strip())
+
+
+def _write_secret(path: Path, text: str) -> None:
+    """Write the secret so that it is there whole or not at all, and only its owner reads it."""
+    draft = path.with_suffix(f".{os.getpid()}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(text + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)

@@ -1,0 +1,95 @@
+"""What the person who starts the server may set, and all that follows from it.
+
+Owns the environment's words and the one public address: links, QR codes, the Origin check and the
+cookie's `Secure` all come from here. It must never read anything but the environment.
+"""
+
+import ipaddress
+import socket
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, AliasChoices, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_PORTS = {"http": 80, "https": 443}
+
+
+def origin_of(url: str) -> str:
+    """Return the origin of an address as browsers write it, or raise ValueError."""
+    parts = urlsplit(url)
+    if parts.scheme not in _PORTS or not parts.hostname or parts.path.strip("/"):
+        raise ValueError("give scheme, host and port only, as in https://talks.example.org")
+    if parts.query or parts.fragment or parts.username or parts.password:
+        raise ValueError("give scheme, host and port only, as in https://talks.example.org")
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    port = parts.port or _PORTS[parts.scheme]
+    return f"{parts.scheme}://{host}" + (f":{port}" if port != _PORTS[parts.scheme] else "")
+
+
+class Settings(BaseSettings):
+    """One server's settings, from the environment."""
+
+    model_config = SettingsConfigDict(extra="ignore", frozen=True, populate_by_name=True)
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65_535)] = 8000
+    public_url: Annotated[str, AfterValidator(origin_of)] | None = None
+    var: Annotated[Path, Field(validation_alias=AliasChoices("HEXTABLE_VAR", "VAR"))] = Path("var")
+    """The folder of the data base and the secret."""
+    secret: Annotated[SecretStr | None, Field(validation_alias="HEXTABLE_SECRET")] = None
+    """What tokens are derived from; without it the one in `var/secret` is used."""
+
+    @cached_property
+    def address(self) -> str:
+        """The address people reach this server at, without a slash at the end."""
+        if self.public_url:
+            return self.public_url
+        return origin_of(f"http://{_named(_reachable(self.host))}:{self.port}")
+
+    @cached_property
+    def origins(self) -> frozenset[str]:
+        """The pages that may speak to this server. Without PUBLIC_URL also this machine's own."""
+        if self.public_url:
+            return frozenset((self.address,))
+        own = (f"http://{name}:{self.port}" for name in ("127.0.0.1", "localhost", "[::1]"))
+        return frozenset((self.address, *map(origin_of, own)))
+
+    @property
+    def secure(self) -> bool:
+        """Whether cookies travel over TLS only."""
+        return self.address.startswith("https:")
+
+    @cached_property
+    def shared(self) -> bool:
+        """Whether anybody but this machine can follow a link to this server."""
+        return not _is_loopback(urlsplit(self.address).hostname or "")
+
+
+def _named(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
+def _reachable(host: str) -> str:
+    """Return an address of this machine that others can reach, when bound to all of them."""
+    if host not in ("0.0.0.0", "::", ""):
+        return host
+    family, far = (
+        (socket.AF_INET6, "2001:db8::1") if host == "::" else (socket.AF_INET, "192.0.2.1")
+    )
+    # Connecting a datagram socket sends nothing; it only asks which way the route would go.
+    with socket.socket(family, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect((far, 9))
+            return str(probe.getsockname()[0])
+        except OSError:
+            return "::1" if host == "::" else "127.0.0.1"
