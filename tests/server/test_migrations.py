@@ -1,0 +1,51 @@
+"""Migrations from an empty data base, held against the declared schema."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import create_engine
+from sqlmodel import SQLModel
+
+from server import schema, upgrade
+from server.migrate import migrate, newest, version_of
+
+
+def test_an_empty_data_base_becomes_exactly_the_declared_schema(tmp_path):
+    migrate(tmp_path / "new.sqlite3")
+    engine = create_engine(f"sqlite:///{tmp_path / 'new.sqlite3'}")
+    with engine.connect() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), SQLModel.metadata)
+    engine.dispose()
+    assert differences == []
+    assert schema.Game.metadata is SQLModel.metadata
+
+
+def test_a_data_base_at_the_newest_version_is_left_alone(tmp_path, monkeypatch):
+    database = tmp_path / "new.sqlite3"
+    migrate(database)
+    assert version_of(database) == newest()
+    monkeypatch.delattr(upgrade, "upgrade")
+    migrate(database)
+
+
+def test_a_migration_that_dies_half_way_leaves_nothing(tmp_path, monkeypatch):
+    database = tmp_path / "new.sqlite3"
+    versions = tmp_path / "versions"
+    versions.mkdir()
+    source = "import sqlalchemy as sa\nfrom alembic import op\nrevision = '1'\n"
+    source += "down_revision = None\n"
+    body = "def upgrade():\n    op.create_table('half', sa.Column('id', sa.Integer))\n    1 / 0\n"
+    (versions / "1_dies.py").write_text(source + body, encoding="utf-8")
+    (tmp_path / "env.py").write_text(
+        "from alembic import context\n"
+        "context.configure(connection=context.config.attributes['connection'])\n"
+        "context.run_migrations()\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(ZeroDivisionError):
+        upgrade.upgrade(database, tmp_path)
+    with closing(sqlite3.connect(database)) as connection:
+        assert connection.execute("SELECT name FROM sqlite_master").fetchall() == []
