@@ -1,0 +1,49 @@
+"""The scenarios tables are opened with: shipped ones by name, stored ones by digest.
+
+Owns the caches: each is read once. It must never judge a scenario or read its files; `scenarios`
+does.
+"""
+
+from functools import cached_property
+
+import msgspec
+
+from rules.loading import canonical, digest, load
+from rules.scenario import Scenario
+
+from . import scenarios
+from .store import Store
+
+
+class Library:
+    """Scenarios by name and by digest."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._shipped: dict[str, Scenario] = {}
+        self._stored: dict[str, Scenario] = {}
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The scenarios that come with the game."""
+        return scenarios.names()
+
+    def shipped(self, name: str) -> Scenario | None:
+        """Return a scenario that comes with the game, None when there is no such."""
+        if name not in self.names:
+            return None
+        if name not in self._shipped:
+            self._shipped[name] = scenarios.shipped(name)
+        return self._shipped[name]
+
+    def body(self, scenario: Scenario) -> tuple[str, bytes]:
+        """Return a scenario's digest and the bytes it is stored as."""
+        return digest(scenario), canonical(scenario)
+
+    async def stored(self, key: str) -> Scenario:
+        """Return the scenario that some table was opened with, as it was then."""
+        if key not in self._stored:
+            body = await self._store.scenario(key)
+            assert body is not None, f"no scenario {key}"
+            self._stored[key] = load(msgspec.json.decode(body))
+        return self._stored[key]

@@ -1,0 +1,138 @@
+"""One table in memory: its folded state, what each viewer was shown, and who listens.
+
+Owns folding stored steps and telling subscribers of them. It must never judge a command and never
+fold what is not yet stored.
+"""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import rules
+from rules import Happened, State
+from rules.names import VIEWERS, Viewer
+
+from . import frames
+from .log import Facts, Step
+from .records import Alike, Delta, Shown, encoded
+from .seats import Person
+
+
+class Subscriber(Protocol):
+    """One connection of a person, as a table sees it."""
+
+    person: Person
+
+    def send(self, frame: str) -> None: ...
+
+    def bye(self, code: str) -> None: ...
+
+
+@dataclass(slots=True, kw_only=True)
+class Live:
+    """One table in memory, at the step `seq` of its log."""
+
+    id: str
+    state: State
+    seq: int
+    at_ms: int
+    head: bytes
+    texts: dict[str, str | None]
+    known: set[int]
+    """Hashes of the (person, command id) that were obeyed; a hit is looked up, a miss is new."""
+    shown: dict[Viewer, Shown]
+    subscribers: dict[Viewer, dict[Subscriber, None]]
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while a command is judged and stored: one at a time at each table."""
+    gone: bool = False
+    """Thrown out of the memory: whoever still holds it must ask for the table again."""
+
+    def holds(self, person: Person) -> bool:
+        """Say whether this person still speaks for the role."""
+        if person.seat is None:
+            return person.generation == 1
+        delegate = self.state.seats[person.seat]
+        return delegate.generation == person.generation and delegate.bot is None
+
+    def holder(self, role: Viewer) -> Person:
+        """Return who speaks for a role now."""
+        seated = role in self.state.seats
+        generation = self.state.seats[role].generation if seated else 1  # type: ignore[index]
+        return Person(table=self.id, role=role, generation=generation)
+
+    def after(self, happened: Sequence[Happened]) -> State:
+        """Return the state that what has happened now leads to; changes nothing."""
+        state = self.state
+        for each in happened:
+            state = rules.apply(state, each.event)
+        return state
+
+    def seqs_after(self, happened: Sequence[Happened]) -> dict[str, int]:
+        """Return every viewer's seq after a step: it counts the steps that hold an event for it."""
+        concerned = {viewer for each in happened for viewer in each.to}
+        return {v: shown.seq + (v in concerned) for v, shown in self.shown.items()}
+
+    def fold(self, step: Step, happened: Sequence[Happened], after: State) -> dict[Viewer, Delta]:
+        """Take a stored step into memory and return what it changed for whom."""
+        assert step.seq == self.seq + 1, (step.seq, self.seq)
+        self.state = after
+        self.seq, self.at_ms, self.head = step.seq, step.at_ms, step.head
+        self.known.add(hash((step.person, step.command_id)))
+        return self._show(happened)
+
+    def _show(self, happened: Sequence[Happened]) -> dict[Viewer, Delta]:
+        alike: Alike = {}
+        deltas: dict[Viewer, Delta] = {}
+        for viewer, shown in self.shown.items():
+            if any(viewer in each.to for each in happened):
+                keys = rules.touched(self.state, viewer, happened)
+                fresh = ((key, rules.record(self.state, viewer, key, self.texts)) for key in keys)
+                deltas[viewer] = shown.step(fresh, alike)
+        return deltas
+
+    def announce(self, deltas: Mapping[Viewer, Delta]) -> None:
+        """Tell everybody who listens; who no longer speaks for the role is told only that."""
+        for viewer, delta in deltas.items():
+            listening = self.subscribers[viewer]
+            if not listening:
+                continue
+            put = frames.Put(seq=delta.seq, records=frames.raw(delta.records), drop=delta.drop)
+            frame = frames.encode(put).decode()
+            for subscriber in tuple(listening):
+                if self.holds(subscriber.person):
+                    subscriber.send(frame)
+                else:
+                    subscriber.bye("revoked")
+
+    @property
+    def people(self) -> int:
+        """How many connections listen."""
+        return sum(map(len, self.subscribers.values()))
+
+
+def show_all(state: State, texts: Mapping[str, str | None]) -> dict[Viewer, Shown]:
+    """Return what every viewer sees of a state, as if shown for the first time."""
+    alike: Alike = {}
+    return {
+        viewer: Shown(
+            records={
+                key: encoded(record, alike)
+                for key, record in rules.view(state, viewer, texts).items()
+            }
+        )
+        for viewer in VIEWERS
+    }
+
+
+def facts_of(state: State) -> Facts:
+    """Return what must be known of a table without loading it."""
+    return Facts(
+        name=state.name.id if state.name else None,
+        round=state.round,
+        phase=state.phase,
+        deadline_ms=state.deadline_ms,
+        people=state.present,
+        bots=sum(delegate.bot is not None for delegate in state.seats.values()),
+        generations={str(seat): d.generation for seat, d in state.seats.items()},
+    )

@@ -1,0 +1,155 @@
+"""The tables this process has in memory, found by their ids.
+
+Owns loading from the store, snapshots, and what leaves the memory. It must never judge a command.
+"""
+
+import asyncio
+
+import msgspec
+
+import rules
+from rules import Happened
+from rules.codec import decode_state, encode_state
+from rules.names import VIEWERS, Viewer
+from rules.scenario import Scenario
+
+from . import snapshots
+from .library import Library
+from .live import Live, show_all
+from .log import Log, Snapshot, Step
+from .records import Delta
+from .seats import Seats
+from .store import Store
+
+SNAPSHOT_STEPS = 200
+IDLE_MS = 300_000
+"""A table nobody listens to or moves leaves the memory after this time."""
+
+
+class Tables:
+    """Finds tables by their ids, in memory or in the store."""
+
+    def __init__(self, store: Store, library: Library, seats: Seats) -> None:
+        self._store = store
+        self._library = library
+        self._seats = seats
+        self._tables: dict[str, asyncio.Task[Live | None]] = {}
+
+    async def get(self, table: str) -> Live | None:
+        """Return a table, None when there is no such."""
+        task = self._tables.get(table)
+        if task is None:
+            task = asyncio.create_task(self._load(table))
+            self._tables[table] = task
+        try:
+            live = await asyncio.shield(task)
+        except Exception:
+            self._tables.pop(table, None)
+            raise
+        if live is None:
+            self._tables.pop(table, None)
+        return live
+
+    def live(self) -> tuple[Live, ...]:
+        """Return the tables in memory."""
+        done = (task for task in self._tables.values() if task.done() and not task.exception())
+        return tuple(live for task in done if (live := task.result()) is not None)
+
+    def forget(self, live: Live, code: str = "moved") -> None:
+        """Drop a table from memory; its connections come back and find it as it is stored."""
+        live.gone = True
+        self._tables.pop(live.id, None)
+        for listening in live.subscribers.values():
+            for subscriber in tuple(listening):
+                subscriber.bye(code)
+
+    async def sweep(self) -> None:
+        """Drop the tables that nobody listens to and nothing has happened at for a while."""
+        now_ms = self._store.now_ms()
+        for live in self.live():
+            if not live.people and not live.lock.locked() and now_ms - live.at_ms > IDLE_MS:
+                self.forget(live)
+
+    async def catch_up(self, live: Live) -> None:
+        """Fold what others have stored of this table since."""
+        steps = await self._store.steps(live.id, live.seq + 1)
+        if steps:
+            live.texts.update({each.id: each.body for each in await self._store.texts(live.id)})
+        for step in steps:
+            live.announce(_refold(live, step))
+
+    async def snapshot(self, live: Live) -> None:
+        """Keep the table as it is now."""
+        await self._store.save(
+            Snapshot(
+                table=live.id,
+                seq=live.seq,
+                build=snapshots.build(),
+                state=encode_state(live.state),
+                last_changed=snapshots.dump_changes(live.shown),
+            )
+        )
+
+    def epoch(self, table: str, viewer: Viewer) -> str:
+        """Return what a cursor of this viewer is good for: this table, seat and build of views."""
+        return self._seats.keyed("epoch", table, viewer, snapshots.build()).hex()[:16]
+
+    async def _load(self, table: str) -> Live | None:
+        log = await self._store.load(table, snapshots.build())
+        if log is None:
+            return None
+        scenario = await self._library.stored(log.scenario)
+        live = _restored(log, scenario) if log.snapshot else _opened(log, scenario)
+        for step in log.steps[1:]:
+            _refold(live, step)
+        live.known.update(map(hash, log.ids))
+        return live
+
+
+def happened(step: Step) -> tuple[Happened, ...]:
+    """Return what a stored step holds."""
+    return rules.decode(msgspec.json.decode(step.events))
+
+
+def _refold(live: Live, step: Step) -> dict[Viewer, Delta]:
+    """Fold a step that was stored earlier; it must count as it did then."""
+    events = happened(step)
+    deltas = live.fold(step, events, live.after(events))
+    assert {v: shown.seq for v, shown in live.shown.items()} == step.seat_seqs, step
+    return deltas
+
+
+def _opened(log: Log, scenario: Scenario) -> Live:
+    """Return a table as its first step left it."""
+    first = log.steps[0]
+    state = rules.replay((each.event for each in happened(first)), scenario)
+    live = _live(log, first, state)
+    for shown in live.shown.values():
+        shown.seq = 1
+        shown.changed = dict.fromkeys(shown.records, 1)
+    return live
+
+
+def _restored(log: Log, scenario: Scenario) -> Live:
+    """Return a table as its snapshot holds it; the first of the log's steps is the snapshot's."""
+    assert log.snapshot is not None
+    live = _live(log, log.steps[0], decode_state(log.snapshot.state, scenario))
+    changes = snapshots.load_changes(log.snapshot.last_changed)
+    for viewer, shown in live.shown.items():
+        shown.seq, shown.changed = changes[viewer]
+    return live
+
+
+def _live(log: Log, step: Step, state: rules.State) -> Live:
+    texts = dict(log.texts)
+    return Live(
+        id=step.table,
+        state=state,
+        seq=step.seq,
+        at_ms=step.at_ms,
+        head=step.head,
+        texts=texts,
+        known=set(),
+        shown=show_all(state, texts),
+        subscribers={viewer: {} for viewer in VIEWERS},
+    )
