@@ -46,6 +46,14 @@ def settle(
     _print_json(write_settlement(answer, question))
 
 
+@app.command()
+def serve() -> None:
+    """Serve the game (HOST, PORT, PUBLIC_URL, HEXTABLE_VAR and HEXTABLE_SECRET say how)."""
+    from .serve import serve as run  # noqa: PLC0415  # the other commands need no server
+
+    run()
+
+
 def _refused(file: str, pointer: str, hint: str) -> typer.Exit:
     """Say on one line of standard error what was wrong and where; the whole file's path is ""."""
     where = pointer or '""'

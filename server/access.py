@@ -1,0 +1,183 @@
+"""Who may use which address: every route says so, and what says nothing is for nobody.
+
+Owns the way of a request to its handler: origin, seat, size of the body, errors. It must never
+know what a handler does.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, TypeAlias, TypeVar
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from rules import Refused
+from rules.names import VIEWERS
+
+from .door import Door, SlowDown
+from .frames import FRAME_BYTES_MAX, Malformed, read_json, shaped
+from .live import Live
+from .problems import Problem, refused, too_fast
+from .seats import Person
+from .settings import Settings
+
+logger = logging.getLogger("hextable.http")
+SAFE = ("GET", "HEAD")
+HEADERS = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-resource-policy": "same-origin",
+}
+T = TypeVar("T")
+
+
+class Who(Enum):
+    """Who may use a route."""
+
+    ANYONE = "anyone"
+    SEATED = "seated"
+    """Whoever speaks for a role at the table in the path."""
+    CONTROL = "control"
+    """Control of the table in the path."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """A request that was let in; `person` and `live` are there where the route asks for a seat."""
+
+    request: Request
+    _seated: tuple[Person, Live] | None
+
+    @property
+    def person(self) -> Person:
+        assert self._seated is not None, self.request.url.path
+        return self._seated[0]
+
+    @property
+    def live(self) -> Live:
+        assert self._seated is not None, self.request.url.path
+        return self._seated[1]
+
+    async def body(self, kind: type[T]) -> T:
+        """Return the JSON body as `kind`, read as strictly as a frame."""
+        raw = bytearray()
+        async for chunk in self.request.stream():
+            raw += chunk
+            if len(raw) > FRAME_BYTES_MAX:
+                raise Problem(413, "too-large", "A message has at most 64 KiB.")
+        body: T = shaped(read_json(bytes(raw)), kind)
+        return body
+
+
+Handler: TypeAlias = Callable[[Asking], Awaitable[Response]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One method of one address, and who may use it."""
+
+    method: str
+    path: str
+    who: Who
+    handler: Handler
+
+
+class Gate:
+    """Turns entries into routes that let in whom they name."""
+
+    def __init__(self, door: Door, settings: Settings) -> None:
+        self._door = door
+        self._settings = settings
+
+    def routes(self, entries: Sequence[Entry]) -> list[Route]:
+        """Return one route for each address, in the order of the entries."""
+        by_path: dict[str, dict[str, Entry]] = {}
+        for entry in entries:
+            by_path.setdefault(entry.path, {})[entry.method] = entry
+        return [
+            Route(path, self._endpoint(methods), methods=list(methods))
+            for path, methods in by_path.items()
+        ]
+
+    def _endpoint(self, methods: dict[str, Entry]) -> Callable[[Request], Awaitable[Response]]:
+        async def endpoint(request: Request) -> Response:
+            method = "GET" if request.method == "HEAD" else request.method
+            response = await self._answer(request, methods[method])
+            for name, value in HEADERS.items():
+                response.headers.setdefault(name, value)
+            return response
+
+        return endpoint
+
+    async def _answer(self, request: Request, entry: Entry) -> Response:
+        try:
+            self._check_origin(request)
+            seated = await self._seated(request, entry.who)
+            return await entry.handler(Asking(request=request, _seated=seated))
+        except Problem as problem:
+            return problem.response()
+        except Malformed as malformed:
+            return Problem(400, "malformed", malformed.detail, malformed.field).response()
+        except SlowDown as slow:
+            return too_fast(slow.wait_s).response()
+        except Refused as refusal:
+            return refused(refusal).response()
+        except Exception:
+            logger.exception("%s %s failed", entry.method, entry.path)
+            return Problem(500, "internal", "The server made a mistake. Try again.").response()
+
+    def _check_origin(self, request: Request) -> None:
+        """Refuse what a page from elsewhere would change with a visitor's cookies."""
+        origin = request.headers.get("origin")
+        if request.method in SAFE or origin is None or origin in self._settings.origins:
+            return
+        raise Problem(403, "bad-origin", "Pages from elsewhere may not change anything here.")
+
+    async def _seated(self, request: Request, who: Who) -> tuple[Person, Live] | None:
+        if who is Who.ANYONE:
+            return None
+        person = self._proven(request, "control" if who is Who.CONTROL else None)
+        live = await self._door.tables.get(person.table) if person else None
+        if person is None or live is None:
+            raise unauthorized("unauthorized", "This needs the token of a seat at this table.")
+        if not live.holds(person):
+            raise unauthorized("revoked", "This seat has been given to somebody else.")
+        if who is Who.CONTROL and person.role != "control":
+            raise Problem(403, "forbidden", "Only control may do this.")
+        return person, live
+
+    def _proven(self, request: Request, role: str | None) -> Person | None:
+        """Return whom the token, or the cookie of the role named by `as`, proves to be here."""
+        token = bearer(request)
+        role = request.query_params.get("as", role or "")
+        table = str(request.path_params["table"])
+        if token is None and role in VIEWERS:
+            name = Person(table=table, role=role, generation=0).cookie
+            token = request.cookies.get(name)
+        person = self._door.seats.read(token) if token else None
+        return person if person is not None and person.table == table else None
+
+
+def bearer(request: Request) -> str | None:
+    """Return the token in the Authorization header."""
+    kind, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if kind.lower() == "bearer" else None
+
+
+def unauthorized(code: str, detail: str) -> Problem:
+    return Problem(401, code, detail, None, {"www-authenticate": "Bearer"})
+
+
+def as_json(value: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+    """Return a value as an answer that no cache keeps."""
+
+    return Response(
+        msgspec.json.encode(value),
+        status_code=status,
+        headers={"cache-control": "no-store", **(headers or {})},
+        media_type="application/json",
+    )

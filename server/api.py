@@ -1,0 +1,292 @@
+"""The HTTP of the protocol: founding tables, links and codes, snapshots, commands, the export.
+
+Owns the shapes that HTTP adds to the wire. Everything a seat does goes through the same door as
+over a socket.
+"""
+
+from collections.abc import AsyncIterator
+from time import monotonic
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta, Struct
+from starlette.responses import Response, StreamingResponse
+
+from rules.names import SEATS, VIEWERS, Viewer
+from rules.scenario import Scenario
+
+from . import frames
+from .access import Asking, Entry, Who, as_json, bearer
+from .door import Door
+from .founding import Founder, NewTable
+from .frames import CommandId
+from .library import Library
+from .limits import NEW_TABLES, WRONG_CODES, Buckets
+from .live import Live
+from .log import Step, Text
+from .problems import Problem, too_fast
+from .qr import qr
+from .seats import Person
+from .settings import Settings
+from .store import Store
+
+COOKIE_S = 15_552_000
+"""How long a browser remembers a seat: half a year."""
+
+
+class Code(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    code: Annotated[str, Meta(max_length=32)]
+
+
+class Command(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    id: CommandId
+    command: dict[str, Any]
+
+
+class Api:
+    """The handlers, and what they need."""
+
+    def __init__(
+        self, door: Door, founder: Founder, library: Library, store: Store, settings: Settings
+    ) -> None:
+        self._door = door
+        self._founder = founder
+        self._library = library
+        self._store = store
+        self._settings = settings
+        self._new_tables = Buckets(NEW_TABLES)
+        self._wrong_codes = Buckets(WRONG_CODES)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Return every route with who may use it."""
+        table = "/api/tables/{table:str}"
+        rows = (
+            ("POST", "/api/tables", Who.ANYONE, self.found),
+            ("GET", table, Who.SEATED, self.snapshot),
+            ("POST", f"{table}/commands", Who.SEATED, self.command),
+            ("POST", f"{table}/session", Who.SEATED, self.remember),
+            ("DELETE", f"{table}/session", Who.ANYONE, self.forget),
+            ("GET", f"{table}/links", Who.CONTROL, self.links),
+            ("GET", f"{table}/export", Who.CONTROL, self.export),
+            ("POST", "/api/join", Who.ANYONE, self.join),
+            ("GET", "/api/mine", Who.ANYONE, self.mine),
+            ("GET", "/api/scenarios", Who.ANYONE, self.scenarios),
+            ("GET", "/api/scenarios/{name:str}", Who.ANYONE, self.scenario),
+            ("GET", "/healthz", Who.ANYONE, self.alive),
+            ("GET", "/readyz", Who.ANYONE, self.ready),
+        )
+        return tuple(
+            Entry(method=method, path=path, who=who, handler=handler)
+            for method, path, who, handler in rows
+        )
+
+    # --- tables and seats ---
+
+    async def found(self, asking: Asking) -> Response:
+        """Found a table and hand out its links."""
+        if wait_s := self._new_tables.take(address(asking), monotonic()):
+            raise too_fast(wait_s)
+        table, people = await self._founder.found(await asking.body(NewTable))
+        held = {person.role: self._held(person) for person in people}
+        seats = {role: holding for role, holding in held.items() if role in SEATS}
+        control, observer = held["control"], held["observer"]
+        return as_json(
+            {"table": table, "control": control, "observer": observer, "seats": seats}, 201
+        )
+
+    def _held(self, person: Person) -> dict[str, str]:
+        """Return what lets somebody take a role."""
+        token = self._door.seats.token(person)
+        held = {"token": token, "link": self._link(token)}
+        return held if person.role == "control" else {**held, "code": self._door.seats.code(person)}
+
+    def _link(self, token: str) -> str:
+        return f"{self._settings.address}/join#{token}"
+
+    async def links(self, asking: Asking) -> Response:
+        """Say again how the seats are taken, as their generations are now."""
+        held = {role: self._shown(asking.live, role) for role in VIEWERS}
+        seats = {seat: held[seat] for seat in SEATS if asking.live.state.seats[seat].bot is None}
+        return as_json({"seats": seats, "observer": held["observer"], "control": held["control"]})
+
+    def _shown(self, live: Live, role: Viewer) -> dict[str, str | None]:
+        person = live.holder(role)
+        held = self._held(person)
+        shown: dict[str, str | None] = {"link": held["link"]}
+        if role != "control":
+            picture = qr(held["link"]) if self._settings.shared else None
+            shown |= {"code": held["code"], "qr": picture}
+        return shown
+
+    async def join(self, asking: Asking) -> Response:
+        """Trade a code for the token of its seat. Only wrong codes are counted."""
+        if wait_s := self._wrong_codes.wait_s(address(asking), monotonic()):
+            raise too_fast(wait_s)
+        code = (await asking.body(Code)).code
+        found = await self._store.find_code(self._door.seats.code_key(code))
+        person = await self._current(*found) if found else None
+        if person is None:
+            self._wrong_codes.take(address(asking), monotonic())
+            raise Problem(404, "unknown-code", "No seat has this code.", "code")
+        token = self._door.seats.token(person)
+        return as_json({"table": person.table, "seat": person.role, "token": token})
+
+    async def _current(self, table: str, role: str, generation: int) -> Person | None:
+        live = await self._door.tables.get(table)
+        person = Person(table=table, role=msgspec.convert(role, Viewer), generation=generation)
+        return person if live is not None and live.holds(person) else None
+
+    async def remember(self, asking: Asking) -> Response:
+        """Put the token into a cookie that scripts cannot read."""
+        response = Response(status_code=204, headers={"cache-control": "no-store"})
+        response.set_cookie(
+            asking.person.cookie,
+            self._door.seats.token(asking.person),
+            max_age=COOKIE_S,
+            path="/",
+            secure=self._settings.secure,
+            httponly=True,
+            samesite="strict",
+        )
+        return response
+
+    async def forget(self, asking: Asking) -> Response:
+        """Take a role's cookie from this browser, whether or not it still opens anything."""
+        person = self._door.seats.read(bearer(asking.request) or "")
+        role = person.role if person else asking.request.query_params.get("as", "")
+        if role not in VIEWERS:
+            raise Problem(400, "malformed", "Say which role to forget: ?as=dprk", "as")
+        table = str(asking.request.path_params["table"])
+        response = Response(status_code=204, headers={"cache-control": "no-store"})
+        cookie = Person(table=table, role=msgspec.convert(role, Viewer), generation=0).cookie
+        response.delete_cookie(
+            cookie, path="/", secure=self._settings.secure, httponly=True, samesite="strict"
+        )
+        return response
+
+    async def mine(self, asking: Asking) -> Response:
+        """List the tables this browser holds seats at."""
+        tokens = (
+            token
+            for name, token in sorted(asking.request.cookies.items())
+            if name.startswith("hextable_")
+        )
+        people = [person for token in tokens if (person := self._door.seats.read(token))]
+        found = [await self._listed(person) for person in people]
+        return as_json([each for each in found if each is not None])
+
+    async def _listed(self, person: Person) -> dict[str, Any] | None:
+        card = await self._store.card(person.table)
+        if card is None or card.facts.generations.get(person.role, 1) != person.generation:
+            return None
+        scenario = await self._library.stored(card.scenario)
+        return {
+            "table": person.table,
+            "role": person.role,
+            "name": card.name,
+            "scenario": scenario.title,
+            "phase": card.facts.phase,
+            "round": card.facts.round,
+        }
+
+    # --- playing ---
+
+    async def snapshot(self, asking: Asking) -> Response:
+        """Show all that the asking role may see."""
+        role = asking.person.role
+        shown = asking.live.shown[role]
+        return as_json({"seat": role, "seq": shown.seq, "records": frames.raw(shown.records)})
+
+    async def command(self, asking: Asking) -> Response:
+        """Obey a command as over the socket."""
+        asked = await asking.body(Command)
+        seq = await self._door.obey(asking.person, asked.id, asked.command)
+        return as_json(frames.Done(id=asked.id, seq=seq))
+
+    async def export(self, asking: Asking) -> Response:
+        """Write the whole game as JSON lines: the table, its steps with their heads, its texts."""
+        table = asking.person.table
+        steps, texts = await self._store.steps(table), await self._store.texts(table)
+        card = await self._store.card(table)
+        assert card is not None, table
+        head = {"hextable": 1, "table": table, "scenario": card.scenario, "steps": len(steps)}
+        name = f'attachment; filename="hextable-{table}.jsonl"'
+        return StreamingResponse(
+            export_lines(head, steps, texts),
+            media_type="application/jsonl",
+            headers={"cache-control": "no-store", "content-disposition": name},
+        )
+
+    # --- scenarios, and how the server is ---
+
+    async def scenarios(self, _: Asking) -> Response:
+        """List the scenarios that tables can be founded with."""
+        found = (self._library.shipped(name) for name in self._library.names)
+        return as_json([summary(scenario) for scenario in found if scenario is not None])
+
+    async def scenario(self, asking: Asking) -> Response:
+        """Say what one scenario is about; briefs and sheets stay with their delegations."""
+        scenario = self._library.shipped(str(asking.request.path_params["name"]))
+        if scenario is None:
+            raise Problem(404, "not-found", "There is no such scenario.")
+        return as_json(
+            {
+                **summary(scenario),
+                "note": scenario.note,
+                "tracks": [{"id": each.id, "title": each.title} for each in scenario.tracks],
+                "instruments": [
+                    {"id": each.id, "title": each.title, "track": each.track, "help": each.help}
+                    for each in scenario.instruments
+                ],
+            }
+        )
+
+    async def alive(self, _: Asking) -> Response:
+        """Say that the process answers."""
+        return as_json({"status": "alive"})
+
+    async def ready(self, _: Asking) -> Response:
+        """Say whether commands would be obeyed: the store answers and the server is not closing."""
+        if not self._door.open:
+            raise Problem(503, "closing", "This server is closing.")
+        if not await self._store.answers():
+            raise Problem(503, "no-store", "The store does not answer.")
+        return as_json({"status": "ready"})
+
+
+async def export_lines(
+    head: dict[str, Any], steps: tuple[Step, ...], texts: tuple[Text, ...]
+) -> AsyncIterator[bytes]:
+    """Yield an export line by line; a step without its `head` is what was chained."""
+    yield msgspec.json.encode(head) + b"\n"
+    for step in steps:
+        chained = msgspec.json.decode(step.canonical())
+        yield msgspec.json.encode({**chained, "head": step.head.hex()}, order="sorted") + b"\n"
+    for text in texts:
+        salt = text.salt.hex() if text.salt is not None else None
+        yield msgspec.json.encode({"text": text.id, "salt": salt, "body": text.body}) + b"\n"
+
+
+def summary(scenario: Scenario) -> dict[str, Any]:
+    """Return what anybody may know of a scenario before a game."""
+    return {
+        "name": scenario.name,
+        "title": scenario.title,
+        "summary": scenario.summary,
+        "language": scenario.language,
+        "rounds": {
+            "estimate": scenario.rounds.estimate,
+            "first_possible_end": scenario.rounds.first_possible_end,
+        },
+        "clocks": list(scenario.clocks),
+        "delegations": [
+            {"seat": each.seat, "name": each.name, "short": each.short, "code": each.code}
+            for each in scenario.delegations
+        ],
+    }
+
+
+def address(asking: Asking) -> str:
+    """Return the address a request came from."""
+    client = asking.request.client
+    return client.host if client else ""

@@ -1,0 +1,142 @@
+"""create_app: the only place where the parts are put together.
+
+Owns the wiring and the life of the parts that run by themselves. It must hold no logic.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from . import entropy as randomness
+from .access import Gate
+from .api import Api
+from .bus import Bus
+from .clock import Clock
+from .door import Door
+from .entropy import Entropy, spelled
+from .founding import Founder
+from .handshake import Sockets
+from .library import Library
+from .pages import Pages
+from .play import Play
+from .presence import Presence
+from .problems import Problem
+from .seats import Seats, read_secret
+from .settings import Settings
+from .socket import Message, Receive, Send
+from .store import Store, system_ms
+from .tables import Tables
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """The parts of one running server."""
+
+    store: Store
+    door: Door
+    clock: Clock
+    http: Starlette
+    sockets: Sockets
+
+
+class App:
+    """The ASGI application: sockets straight to their endpoint, all else through the routes."""
+
+    def __init__(
+        self, settings: Settings, entropy: Entropy, now_ms: Callable[[], int], *, ticking: bool
+    ) -> None:
+        self._settings = settings
+        self._entropy = entropy
+        self._now_ms = now_ms
+        self._ticking = ticking
+        self.house: House | None = None
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+            return
+        assert self.house is not None
+        if scope["type"] == "websocket":
+            await self.house.sockets(scope, receive, send)
+        else:
+            await self.house.http(scope, receive, send)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        """Open the house before the first request and close it after the last."""
+        await receive()
+        try:
+            async with self.opened():
+                await send({"type": "lifespan.startup.complete"})
+                await receive()
+        except Exception as error:
+            kind = "startup" if self.house is None else "shutdown"
+            await send({"type": f"lifespan.{kind}.failed", "message": str(error)})
+            raise
+        await send({"type": "lifespan.shutdown.complete"})
+
+    @contextlib.asynccontextmanager
+    async def opened(self) -> AsyncIterator[House]:
+        """Build the house, mend what happened while nobody served, and let the clock run."""
+        house = build(self._settings, self._entropy, self._now_ms)
+        try:
+            await house.clock.begin()
+            self.house = house
+            async with asyncio.TaskGroup() as running:
+                ticking = running.create_task(house.clock.run()) if self._ticking else None
+                yield house
+                if ticking:
+                    ticking.cancel()
+        finally:
+            await house.store.close()
+
+    def drain(self) -> None:
+        """Send everybody away, to come back to the next process."""
+        if self.house is not None:
+            self.house.door.drain()
+
+
+def create_app(
+    settings: Settings,
+    entropy: Entropy = randomness.system,
+    now_ms: Callable[[], int] = system_ms,
+    *,
+    ticking: bool = True,
+) -> App:
+    """Return the application; tests give their own randomness and time, and tick by hand."""
+    return App(settings, entropy, now_ms, ticking=ticking)
+
+
+def build(settings: Settings, entropy: Entropy, now_ms: Callable[[], int]) -> House:
+    """Put the parts together around a store."""
+    store = Store(settings.var, now_ms)
+    given = settings.secret.get_secret_value() if settings.secret else None
+    seats = Seats(read_secret(settings.var, given, entropy))
+    library, bus = Library(store), Bus()
+    tables = Tables(store, library, seats)
+    play = Play(store, tables, seats, bus, entropy)
+    presence = Presence(play.tell, now_ms)
+    door = Door(store, seats, tables, play, presence)
+    clock = Clock(store, play, presence, (tables.sweep,), spelled(entropy(8), 10))
+    founder = Founder(store, library, seats, entropy)
+    api = Api(door, founder, library, store, settings)
+    pages = Pages(settings, library, entropy)
+    gate = Gate(door, settings)
+    http = Starlette(
+        routes=gate.routes((*api.entries(), *pages.entries())),
+        exception_handlers={HTTPException: no_such_route},
+    )
+    return House(store=store, door=door, clock=clock, http=http, sockets=Sockets(door, settings))
+
+
+def no_such_route(_: Request, error: Exception) -> Response:
+    """Say that there is nothing at this address, or not with this method."""
+    assert isinstance(error, HTTPException)
+    code = {404: "not-found", 405: "not-allowed"}.get(error.status_code, "malformed")
+    headers = dict(error.headers or {})
+    return Problem(error.status_code, code, f"{error.detail}.", None, headers).response()

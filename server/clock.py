@@ -1,0 +1,95 @@
+"""What happens because time passes: deadlines, departures, and the gap nobody served in.
+
+Owns the one-second tick. Time is the store's. Everything enters as a command that the table may
+refuse; a tick done twice changes nothing.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+
+from rules.commands import EndPhase, MoveDeadline
+
+from .play import Play
+from .presence import Presence
+from .store import Store
+
+logger = logging.getLogger("hextable.clock")
+TICK_S = 1.0
+ALIVE_MS = 2_000
+"""How often a process says that it is alive."""
+GAP_MS = 5_000
+"""Nobody forfeits a phase for a gap longer than this."""
+FORGET_MS = 86_400_000
+
+
+class Clock:
+    """Deadlines become commands."""
+
+    def __init__(
+        self,
+        store: Store,
+        play: Play,
+        presence: Presence,
+        chores: Sequence[Callable[[], Awaitable[None]]],
+        process: str,
+    ) -> None:
+        self._store = store
+        self._play = play
+        self._presence = presence
+        self._chores = chores
+        """What else is looked after once a second."""
+        self._process = process
+        self._said_ms = 0
+
+    async def begin(self) -> None:
+        """Mend what happened while nobody served; to be done before anything is judged."""
+        last_ms = await self._store.last_alive_ms()
+        gap_ms = self._store.now_ms() - last_ms if last_ms is not None else 0
+        if last_ms is not None and gap_ms > GAP_MS:
+            await self._move_deadlines(last_ms, gap_ms)
+        for table, facts in await self._store.peopled():
+            for person in facts.people:
+                self._presence.inherit(table, person)
+        await self._say_alive()
+        await self._store.forget_processes_before(self._store.now_ms() - FORGET_MS)
+
+    async def _move_deadlines(self, last_ms: int, gap_ms: int) -> None:
+        timed = await self._store.timed()
+        logger.info("nobody served for %.1f s: %d deadlines move", gap_ms / 1000, len(timed))
+        for table, _ in timed:
+            # The id is the gap's own: a start that dies half-way moves no deadline twice.
+            await self._play.tell(table, f"gap:{last_ms}", MoveDeadline(by_ms=gap_ms))
+
+    async def run(self) -> None:
+        """Tick once a second for ever; one failed tick does not stop the next."""
+        while True:
+            await asyncio.sleep(TICK_S)
+            try:
+                await self.tick()
+            except Exception:
+                logger.exception("a tick failed")
+
+    async def tick(self) -> None:
+        """Do all that is due now."""
+        if self._store.now_ms() - self._said_ms >= ALIVE_MS:
+            await self._say_alive()
+        await self._end_phases()
+        await self._presence.sweep()
+        for chore in self._chores:
+            await chore()
+
+    async def _end_phases(self) -> None:
+        for table, facts in await self._store.due(self._store.now_ms()):
+            assert facts.deadline_ms is not None, table
+            command = EndPhase(
+                round=facts.round,
+                phase=facts.phase,  # type: ignore[arg-type]  # the column holds phases only
+                deadline_ms=facts.deadline_ms,
+            )
+            command_id = f"end:{facts.round}:{facts.phase}:{facts.deadline_ms}"
+            await self._play.tell(table, command_id, command)
+
+    async def _say_alive(self) -> None:
+        self._said_ms = self._store.now_ms()
+        await self._store.alive(self._process)

@@ -1,0 +1,107 @@
+"""`hextable serve`: one process that listens, says where, and ends politely.
+
+Owns uvicorn's settings and the listening socket. It must hold nothing of the application.
+"""
+
+import asyncio
+import logging
+import socket
+import sys
+from typing import Any, cast
+
+import uvicorn
+from pydantic import ValidationError
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+from .app import App, create_app
+from .frames import FRAME_BYTES_MAX
+from .handshake import ABORT
+from .settings import Settings
+from .store import InUse
+
+DRAIN_S = 0.2
+"""How long the last words may take before sockets are closed under them."""
+SILENCE_MS = 20_000
+"""After this long without a sign from the peer the system drops what waits for it."""
+
+
+class Carrier(WebSocketsSansIOProtocol):
+    """Carries one socket; lets the application cut it off, and never waits for a dead peer."""
+
+    def handle_connect(self, event: Any) -> None:
+        super().handle_connect(event)
+        if self.response.status_code == 101:
+            extensions: dict[str, Any] = cast(dict[str, Any], self.scope["extensions"])
+            extensions[ABORT] = self.transport.abort
+
+    def keepalive_timeout(self) -> None:
+        super().keepalive_timeout()
+        # Closing would wait for the very buffer that the peer does not read.
+        self.transport.abort()
+
+
+class Server(uvicorn.Server):
+    """Says goodbye before it closes the sockets, and says where it listens."""
+
+    def __init__(self, config: uvicorn.Config, app: App, settings: Settings) -> None:
+        super().__init__(config)
+        self._app = app
+        self._settings = settings
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            sys.stdout.write(f"Hextable serves on {self._settings.address}\n")
+            sys.stdout.flush()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._app.drain()
+        await asyncio.sleep(DRAIN_S)
+        await super().shutdown(sockets)
+
+
+def listen(settings: Settings) -> socket.socket:
+    """Return a socket that listens at the address of the settings."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if hasattr(socket, "TCP_USER_TIMEOUT"):
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, SILENCE_MS)
+    listener.bind((settings.host, settings.port))
+    return listener
+
+
+def config_of(app: App) -> uvicorn.Config:
+    """Return uvicorn's settings: no compression (it leaks), no log of addresses."""
+    return uvicorn.Config(
+        app,
+        ws=Carrier,
+        ws_max_size=FRAME_BYTES_MAX,
+        ws_per_message_deflate=False,
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        timeout_graceful_shutdown=10,
+        backlog=4096,
+    )
+
+
+def serve() -> None:
+    """Serve until told to stop; ends the process with a word where it cannot begin."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("uvicorn").setLevel(logging.WARNING)
+    try:
+        settings = Settings()
+        listener = listen(settings)
+    except ValidationError as error:
+        first = error.errors()[0]
+        sys.exit(f"hextable: {'.'.join(map(str, first['loc'])).upper()}: {first['msg']}")
+    except OSError as error:
+        sys.exit(f"hextable: cannot listen on {settings.host}:{settings.port}: {error.strerror}")
+    if settings.port == 0:
+        settings = settings.model_copy(update={"port": listener.getsockname()[1]})
+    app = create_app(settings)
+    try:
+        Server(config_of(app), app, settings).run(sockets=[listener])
+    except InUse as error:
+        sys.exit(f"hextable: {error}")

@@ -1,0 +1,270 @@
+"""One connection: a reader that always drains, a worker, and a writer behind a bounded queue.
+
+Owns limits and the order of frames. It must never judge: what is asked goes to `play`, what is
+heard comes from `live`. Knows ASGI, but no particular server.
+"""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any, Final, TypeAlias
+
+from rules import Refused
+
+from . import frames
+from .door import Door
+from .frames import Do, Hello, Malformed
+from .live import Live
+from .seats import Person
+
+logger = logging.getLogger("hextable.socket")
+Message: TypeAlias = MutableMapping[str, Any]
+Receive: TypeAlias = Callable[[], Awaitable[Message]]
+Send: TypeAlias = Callable[[Message], Awaitable[None]]
+
+HELLO_S: Final = 10.0
+STRIKES: Final = 10
+"""Malformed frames after which a connection is closed."""
+IN_FLIGHT_MAX: Final = 20
+QUEUE_CHARACTERS_MAX: Final = 524_288
+"""What may wait for one reader, behind the frame that is being sent, before it is cut off."""
+STALL_S: Final = 20.0
+"""How long one frame may wait for a reader."""
+GRACE_S: Final = 2.0
+"""How long the last frames may take once a connection ends."""
+NORMAL, POLICY, AGAIN = 1000, 1008, 1013
+CODES = {"late": POLICY, "revoked": POLICY, "slow": AGAIN, "drain": 1012, "moved": 1012}
+
+
+class Connection:
+    """One socket of one person at one table."""
+
+    person: Person
+
+    def __init__(
+        self, door: Door, table: str, cookies: dict[str, str], abort: Callable[[], None]
+    ) -> None:
+        self._door = door
+        self._table = table
+        self._cookies = cookies
+        self._abort = abort
+        self._live: Live | None = None
+        self._inbox: deque[Hello | Do] = deque()
+        self._arrived = asyncio.Event()
+        self._flying = 0
+        self._strikes = 0
+        self._outbox: deque[str] = deque()
+        self._waiting = asyncio.Event()
+        self._length = 0
+        self._close: int | None = None
+        """The code to close with, once nothing more is to be sent."""
+
+    async def run(self, receive: Receive, send: Send) -> None:
+        """Serve the connection until either side ends it."""
+        writer = asyncio.create_task(self._write(send))
+        reader = asyncio.create_task(self._read(receive))
+        try:
+            await self._work()
+        finally:
+            self._leave()
+            self.close(NORMAL)
+            await self._finish(writer)
+            reader.cancel()
+            await asyncio.gather(reader, return_exceptions=True)
+
+    async def _finish(self, writer: "asyncio.Task[None]") -> None:
+        """Let the writer end; a peer that does not read is cut off without ceremony."""
+        done, _ = await asyncio.wait((writer,), timeout=GRACE_S)
+        if not done:
+            self._abort()
+            writer.cancel()
+        await asyncio.gather(writer, return_exceptions=True)
+
+    # --- what goes out ---
+
+    def send(self, frame: str) -> None:
+        """Queue a frame; never waits. Who does not read is cut off."""
+        if self._close is not None:
+            return
+        if self._outbox and self._length + len(frame) > QUEUE_CHARACTERS_MAX:
+            self.bye("slow")
+            return
+        self._outbox.append(frame)
+        self._length += len(frame)
+        self._waiting.set()
+
+    def bye(self, code: str) -> None:
+        """Say why the server closes, and close; what still waits for a slow reader is dropped."""
+        if self._close is not None:
+            return
+        if code == "slow":
+            self._outbox.clear()
+        self._outbox.append(frames.encode(frames.Bye(code=code)).decode())
+        self.close(CODES[code])
+
+    def close(self, code: int) -> None:
+        """Close once what waits has been sent; nothing is queued after this."""
+        if self._close is None:
+            self._close = code
+            self._waiting.set()
+            self._arrived.set()
+
+    def refuse(self, refused: Refused | Malformed, command_id: str | None) -> None:
+        """Answer that something was not done, and why."""
+        code = refused.code if isinstance(refused, Refused) else "malformed"
+        refusal = frames.Refusal(
+            id=command_id, code=code, detail=refused.detail, field=refused.field
+        )
+        self.send(frames.encode(refusal).decode())
+
+    async def _write(self, send: Send) -> None:
+        try:
+            while True:
+                await self._waiting.wait()
+                self._waiting.clear()
+                while self._outbox:
+                    frame = self._outbox.popleft()
+                    self._length -= len(frame)
+                    async with asyncio.timeout(STALL_S):
+                        await send({"type": "websocket.send", "text": frame})
+                if self._close is not None:
+                    await send({"type": "websocket.close", "code": self._close})
+                    return
+        except TimeoutError:
+            self.close(AGAIN)
+            self._abort()
+        except Exception:
+            # The peer is gone; which exception says so is the server's own affair.
+            self.close(NORMAL)
+
+    # --- what comes in ---
+
+    async def _read(self, receive: Receive) -> None:
+        """Take in everything at once, so that pings and closing are never kept waiting."""
+        while True:
+            message = await receive()
+            if message["type"] == "websocket.disconnect":
+                self.close(NORMAL)
+                return
+            if self._close is None:
+                self._take(message.get("text"))
+
+    def _take(self, text: str | None) -> None:
+        try:
+            if text is None:
+                raise Malformed("Frames are text.")
+            frame = frames.read_frame(text)
+        except Malformed as malformed:
+            self._strike(malformed)
+            return
+        if isinstance(frame, Do):
+            self._flying += 1
+            if self._flying > IN_FLIGHT_MAX:
+                self._flying -= 1
+                self.refuse(SLOW_DOWN, frame.id)
+                return
+        self._inbox.append(frame)
+        self._arrived.set()
+
+    def _strike(self, malformed: Malformed) -> None:
+        self.refuse(malformed, None)
+        self._strikes += 1
+        if self._strikes >= STRIKES:
+            self.close(POLICY)
+
+    async def _next(self) -> Hello | Do | None:
+        """Return the next frame in turn, None when the connection ends."""
+        while not self._inbox and self._close is None:
+            self._arrived.clear()
+            await self._arrived.wait()
+        return self._inbox.popleft() if self._close is None else None
+
+    # --- the conversation ---
+
+    async def _work(self) -> None:
+        if not await self._greet():
+            return
+        while frame := await self._next():
+            if isinstance(frame, Hello):
+                self._strike(Malformed("A connection says hello once.", "type"))
+            else:
+                await self._do(frame)
+
+    async def _greet(self) -> bool:
+        """Wait for hello, then show what this person may see; False when that ends it."""
+        try:
+            async with asyncio.timeout(HELLO_S):
+                hello = await self._hello()
+        except TimeoutError:
+            self.bye("late")
+            return False
+        return hello is not None and await self._admit(hello)
+
+    async def _hello(self) -> Hello | None:
+        while frame := await self._next():
+            if isinstance(frame, Hello):
+                return frame
+            self._flying -= 1
+            self._strike(Malformed("The first frame is hello.", "type"))
+        return None
+
+    async def _admit(self, hello: Hello) -> bool:
+        person = self._door.person(self._table, hello, self._cookies)
+        live = await self._door.tables.get(self._table) if person else None
+        if person is None or live is None:
+            self.refuse(NO_SEAT, None)
+            self.close(POLICY)
+            return False
+        if not live.holds(person):
+            self.bye("revoked")
+            return False
+        self.person = person
+        self._welcome(live, hello)
+        self._live = live
+        await self._door.presence.came(person)
+        return True
+
+    def _welcome(self, live: Live, hello: Hello) -> None:
+        """Send the snapshot and listen from the very next step on, without a gap between."""
+        shown = live.shown[self.person.role]
+        epoch = self._door.tables.epoch(live.id, self.person.role)
+        since = hello.since if hello.epoch == epoch else None
+        full = since is None or since > shown.seq
+        delta = shown.since(0 if full or since is None else since)
+        welcome = frames.Welcome(
+            table=live.id,
+            seat=self.person.role,
+            person=self.person.name,
+            seq=shown.seq,
+            epoch=epoch,
+            full=full,
+            records=frames.raw(shown.records if full else delta.records),
+            drop=() if full else delta.drop,
+            now=self._door.now_ms(),
+        )
+        self.send(frames.encode(welcome).decode())
+        live.subscribers[self.person.role][self] = None
+
+    def _leave(self) -> None:
+        if self._live is not None:
+            self._live.subscribers[self.person.role].pop(self, None)
+            self._door.presence.went(self.person)
+
+    async def _do(self, frame: Do) -> None:
+        try:
+            seq = await self._door.obey(self.person, frame.id, frame.command)
+        except Refused as refused:
+            self.refuse(refused, frame.id)
+        except Exception:
+            logger.exception("table %s: a command of %s failed", self._table, self.person.name)
+            self.refuse(FAULT, frame.id)
+        else:
+            self.send(frames.encode(frames.Done(id=frame.id, seq=seq)).decode())
+        finally:
+            self._flying -= 1
+
+
+SLOW_DOWN = Refused("slow-down", "At most 20 commands may be on their way. Wait for the answers.")
+NO_SEAT = Refused("unauthorized", "This needs the token of a seat at this table.")
+FAULT = Refused("internal", "The server made a mistake with this command. Send it again.")
