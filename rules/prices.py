@@ -196,9 +196,8 @@ def is_pledged(document: Document, seat: Seat, sheet: Instructions) -> bool:
 
 
 def is_cosigned(document: Document, seat: Seat) -> bool:
-    """Whether the seat's signature is on another's draft, which can be tabled without asking."""
-    is_own = document.terms.author == seat
-    return document.status == "draft" and seat in document.signed and not is_own
+    """Whether the seat has signed a draft, which another sponsor may table without asking."""
+    return document.status == "draft" and seat in document.signed
 
 
 def shortages(state: State, seat: Seat, offered: list[Terms]) -> Mapping[str, int]:

@@ -6,10 +6,9 @@ delivered once more before anything is judged.
 
 from .. import events as e
 from ..chance import draw
+from ..judge import is_true, outcome
 from ..model import Instructions, State
-from ..names import SEATS
-from ..scenario import Outcome
-from ..truth import TRUTH, now
+from ..names import SEATS, VIEWERS
 from ..unfolding import Unfolding
 from .course import Course
 from .payout import pay_out, war_parties
@@ -25,10 +24,6 @@ def is_last(state: State) -> bool:
         or all_close(state)
         or is_drawn_to_end(state)
     )
-
-
-def is_true(state: State, outcome: Outcome) -> bool:
-    return now(outcome.when.form, state, TRUTH, None)
 
 
 def all_close(state: State) -> bool:
@@ -64,6 +59,7 @@ def closing_delivery(unfolding: Unfolding) -> None:
         for seat, sheet in lines.items()
     }
     course = Course(unfolding, sheets, state.round + 1)
+    course.tell("end", "closing", VIEWERS)
     verify(course, perform(course))
     pay_out(course)
 
@@ -71,7 +67,9 @@ def closing_delivery(unfolding: Unfolding) -> None:
 def finish(unfolding: Unfolding) -> None:
     """End the game with the first public outcome that is true; the last one, if none is."""
     state = unfolding.state
-    outcomes = state.scenario.outcomes
-    outcome = next((each for each in outcomes if is_true(state, each)), outcomes[-1])
+    ends_in = outcome(state)
     parties = war_parties(state, state.round) if is_war(state) else ()
-    unfolding.add(e.GameEnded(outcome=outcome.id, war_parties=parties))
+    if state.round:
+        kind = "war" if parties else "ended"
+        Course(unfolding, {}, state.round).tell("end", kind, VIEWERS, name=ends_in.id)
+    unfolding.add(e.GameEnded(outcome=ends_in.id, war_parties=parties))

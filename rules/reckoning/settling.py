@@ -90,7 +90,15 @@ def settle_document(course: Course, result: Result, tellers: Tellers, document: 
             fate=fate,
         )
     )
-    course.tell("settle", fate.outcome, readers(document), document=name)
+    course.tell(
+        "settle",
+        fate.outcome,
+        readers(document),
+        document=name,
+        why=fate.chain,
+        near=fate.near,
+        far=fate.far,
+    )
     if status == "open":
         keep_answers(course, document, answers)
 
@@ -242,6 +250,7 @@ def tell_change(
         seat=clause.debtor,
         document=document.terms.id,
         clause=clause.id,
+        why=after.why,
     )
 
 

@@ -22,7 +22,7 @@ from ..sight import readers
 from .course import Course, is_common, is_public
 from .perform import Deed, level_effects
 
-PERFORMING = ("began", "delivered", "part", "hid")
+PERFORMING = ("began", "delivered", "delivered_first", "part", "hid")
 """Lines of the first step; the others say what verification brought."""
 
 
@@ -179,7 +179,8 @@ def tell_step(course: Course, deed: Deed, to: tuple[Viewer, ...]) -> None:
         tell(course, deed, "part", to, deed.amount)
         return
     quantity = course.state.scenario.instrument[deed.clause.instrument].quantity
-    kind = "began" if quantity is None else "delivered"
+    is_first = not course.begun.deliveries.get(deed.clause.id)
+    kind = "began" if quantity is None else "delivered_first" if is_first else "delivered"
     tell(course, deed, kind, to, deed.clause.level)
 
 

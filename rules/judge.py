@@ -1,0 +1,177 @@
+"""What a game comes to: sheets scored, the public outcome, who kept its word (Rulebook 9).
+
+Owns points, results and records of promises. While the game goes on a sheet is scored by what its
+own delegation knows; the truth counts when it is over. It must never look at a line's text.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from .model import Clause, Delivery, Document, State
+from .names import SEATS, Seat
+from .obligations import clauses_in_force
+from .packages import maximum, undertakings
+from .scenario import Line, Outcome, Scenario, Sheet
+from .sight import visible_to_all
+from .truth import TRUTH, Knowledge, delivered, is_operative, is_quantity, now
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """A line of a sheet and what it gives: all of its points when met, a share for a promise."""
+
+    line: Line
+    points: int
+    met: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What a delegation's sheet came to; `per_mille` is 0 at its BATNA, 1000 at its maximum."""
+
+    points: int
+    batna: int
+    maximum: int
+    per_mille: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """Promises that fell due, and how many of them were kept in full."""
+
+    kept: int
+    due: int
+
+    def weigh(self, points: int) -> int:
+        """Return what a promise is worth that can no longer be delivered, by who made it.
+
+        One kept and one broken are added to every record: nobody starts as a saint or a cheat.
+        """
+        worth = abs(points) * (self.kept + 1) // (self.due + 2)
+        return worth if points > 0 else -worth
+
+
+# --- sheets ---
+
+
+def sheet_of(state: State, seat: Seat) -> Sheet:
+    """Return the score sheet the delegation drew."""
+    variant = state.seats[seat].variant
+    return next(each for each in state.scenario.sheets[seat] if each.id == variant)
+
+
+def points(state: State, seat: Seat) -> tuple[Scored, ...]:
+    """Score each line as if the game ended now; what never fell due counts as a promise."""
+    knowledge = TRUTH if state.phase == "closed" else Knowledge(readers=(seat,))
+    hoped = as_if_delivered(state)
+    return tuple(
+        scored(line, state, hoped, knowledge, seat) for line in sheet_of(state, seat).lines
+    )
+
+
+def scored(line: Line, state: State, hoped: State, knowledge: Knowledge, seat: Seat) -> Scored:
+    if now(line.when.form, state, knowledge, seat):
+        return Scored(line=line, points=line.points, met=True)
+    if now(line.when.form, hoped, knowledge, seat):
+        promised = record_of(state, promisers(line), knowledge)
+        return Scored(line=line, points=promised.weigh(line.points), met=False)
+    return Scored(line=line, points=0, met=False)
+
+
+def promisers(line: Line) -> frozenset[Seat]:
+    """Return on whose word a line hangs."""
+    return frozenset(what.by for what in undertakings(line.when.form))
+
+
+def as_if_delivered(state: State) -> State:
+    """Return the table as it would be had all that is in force but not yet due been delivered."""
+    hoped = dict(state.deliveries)
+    for _, clause in clauses_in_force(state):
+        if is_operative(state, clause):
+            hoped[clause.id] = (*hoped.get(clause.id, ()), *still_to_come(state, clause))
+    return replace(state, deliveries=hoped)
+
+
+def still_to_come(state: State, clause: Clause) -> Iterator[Delivery]:
+    """Yield what a clause in force would bring yet: all of its term, or once if it is for good.
+
+    A stance that has been put to the test is known by that alone.
+    """
+    past = state.deliveries.get(clause.id, ())
+    if past and not is_quantity(state.scenario, clause.instrument):
+        return
+    standing = state.standings[clause.id]
+    first = max(standing.from_round, state.round)
+    last = (first if not past else 0) if standing.until_round is None else standing.until_round
+    settled = {each.round for each in past}
+    for number in range(first, last + 1):
+        if number not in settled:
+            yield Delivery(round=number, clause=clause.id, outcome="performed", amount=clause.level)
+
+
+def total(state: State, seat: Seat) -> int:
+    return sum(each.points for each in points(state, seat))
+
+
+def result(state: State, seat: Seat) -> Result:
+    """Return (points - BATNA) / (maximum - BATNA) in whole thousandths, rounded down."""
+    sheet = sheet_of(state, seat)
+    reached, most = total(state, seat), maximum_of(state.scenario, sheet)
+    return Result(
+        points=reached,
+        batna=sheet.batna,
+        maximum=most,
+        per_mille=(reached - sheet.batna) * 1000 // (most - sheet.batna),
+    )
+
+
+def maximum_of(scenario: Scenario, sheet: Sheet) -> int:
+    """Return the most a sheet can give, worked out once for a scenario: it takes a while."""
+    known: dict[str, int] = vars(scenario).setdefault("_maxima", {})
+    if sheet.id not in known:
+        known[sheet.id] = maximum(scenario, sheet)
+    return known[sheet.id]
+
+
+# --- the table as a whole ---
+
+
+def outcome(state: State) -> Outcome:
+    """Return the first public outcome that is true; the last one, if none is."""
+    outcomes = state.scenario.outcomes
+    return next((each for each in outcomes if is_true(state, each)), outcomes[-1])
+
+
+def is_true(state: State, each: Outcome) -> bool:
+    return now(each.when.form, state, TRUTH, None)
+
+
+# --- who kept its word ---
+
+
+def reliability(state: State, seat: Seat | None = None) -> Record:
+    """Return the true record of a delegation, or of the whole table."""
+    return record_of(state, frozenset(SEATS if seat is None else (seat,)), TRUTH)
+
+
+def record_of(state: State, seats: frozenset[Seat], knowledge: Knowledge) -> Record:
+    """Count what fell due from these, and what was kept, as `knowledge` has it.
+
+    A promise broken by denouncing it, or by walking out on it, was due and not kept.
+    """
+    kept = due = 0
+    for document, clause in clauses_in_force(state):
+        if clause.debtor not in seats or not is_known(document, knowledge):
+            continue
+        deliveries = state.deliveries.get(clause.id, ())
+        due += len(deliveries)
+        kept += sum(delivered(each, clause, knowledge) >= clause.level for each in deliveries)
+        evaded = {each.round for each in deliveries if each.outcome == "evaded"}
+        due += sum(name == clause.id and n not in evaded for n, name in state.breaches)
+    return Record(kept=kept, due=due)
+
+
+def is_known(document: Document, knowledge: Knowledge) -> bool:
+    return knowledge.readers is None or visible_to_all(document, knowledge.readers)
