@@ -4,7 +4,8 @@ Owns points, results and records of promises. While the game goes on a sheet is 
 own delegation knows; the truth counts when it is over. It must never look at a line's text.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -16,6 +17,9 @@ from .packages import maximum, undertakings
 from .scenario import Line, Outcome, Scenario, Sheet
 from .sight import visible_to_all
 from .truth import TRUTH, Knowledge, delivered, is_operative, is_quantity, now
+
+FORCE, ESCALATION, NEGLIGENCE = 3, 2, 1
+"""What an act of force, an escalation and new onus amid high tension weigh in a war."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,3 +179,30 @@ def record_of(state: State, seats: frozenset[Seat], knowledge: Knowledge) -> Rec
 
 def is_known(document: Document, knowledge: Knowledge) -> bool:
     return knowledge.readers is None or visible_to_all(document, knowledge.readers)
+
+
+# --- who answers for a war ---
+
+
+def responsibility(state: State) -> Mapping[Seat, int]:
+    """Share out a war among its parties, in percent that add up to 100; nothing without a war."""
+    blame = Counter[Seat]()
+    for act in state.acts:
+        if act.seat in state.war_parties and act.round >= state.round - 1:
+            blame[act.seat] += FORCE if act.force else ESCALATION
+    for line in state.tellings.get(state.round, ()):
+        if line.kind == "onus" and line.seat in state.war_parties:
+            blame[line.seat] += NEGLIGENCE
+    return shared_out(blame)
+
+
+def shared_out(blame: Mapping[Seat, int]) -> Mapping[Seat, int]:
+    """Return percentages, the largest remainders rounded up, ties in the order of the table."""
+    whole = sum(blame.values())
+    if not whole:
+        return {}
+    shares = {seat: blame[seat] * 100 // whole for seat in SEATS if blame.get(seat)}
+    by_remainder = sorted(shares, key=lambda seat: -(blame[seat] * 100 % whole))
+    for seat in by_remainder[: 100 - sum(shares.values())]:
+        shares[seat] += 1
+    return shares

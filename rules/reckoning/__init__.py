@@ -35,6 +35,6 @@ def reckon(unfolding: Unfolding) -> None:
         e.RoundClosed(
             round=course.number,
             standing=tuple(sorted(result.settlement.standing)),
-            you_first=tuple(sorted(result.you_first)),
+            you_first=result.you_first,
         )
     )

@@ -38,17 +38,22 @@ def carry_out(course: Course, seat: Seat, action: Action, choice: ActionChoice) 
     tally.room[seat] -= action_price(course.begun, action.id)
     if action.undercuts:
         tally.room[seat] += course.begun.scenario.prices.undercut_gain
+    succeeded = luck(course, f"action:{seat}:{action.id}") < action.odds
+    effects = action.effects if succeeded else action.failure
     if has_something_to_meet(course.begun, action, choice.target):
-        succeeded = luck(course, f"action:{seat}:{action.id}") < action.odds
-        effects = action.effects if succeeded else action.failure
         tally.take(effects, seat, choice.target)
-        if not action.secret:
-            tally.credit(effects, f"action:{action.id}")
-    is_known = not action.secret or luck(course, f"trace:{seat}:{action.id}") < action.attribution
-    if action.secret and is_known:
+    known = is_known(course, seat, action)
+    if action.secret and known:
         tally.take(action.attributed, seat, choice.target)
         tally.credit(action.attributed, f"action:{action.id}")
-    put_on_record(course, seat, action, choice, is_known)
+    elif known:
+        tally.credit(effects, f"action:{action.id}")
+    put_on_record(course, seat, action, choice, known)
+
+
+def is_known(course: Course, seat: Seat, action: Action) -> bool:
+    """Whether the world learns who did it: always of an open act, by odds of a secret one."""
+    return not action.secret or luck(course, f"trace:{seat}:{action.id}") < action.attribution
 
 
 def has_something_to_meet(state: State, action: Action, target: tuple[Seat, ...]) -> bool:
@@ -64,22 +69,22 @@ def has_something_to_meet(state: State, action: Action, target: tuple[Seat, ...]
 
 
 def put_on_record(
-    course: Course, seat: Seat, action: Action, choice: ActionChoice, is_known: bool
+    course: Course, seat: Seat, action: Action, choice: ActionChoice, known: bool
 ) -> None:
     """An act in secret is its author's own; traced, it is everybody's."""
-    to: tuple[Viewer, ...] = VIEWERS if is_known else (seat, "control")
+    to: tuple[Viewer, ...] = VIEWERS if known else (seat, "control")
     course.add(
         e.Acted(
             seat=seat,
             choice=choice,
             round=course.number,
-            force=action.force and is_known,
+            force=action.force and known,
             counts=action.force or action.escalates,
             once=action.once,
             to=to,
         )
     )
-    kind = "acted" if not action.secret else "traced" if is_known else "acted_in_secret"
+    kind = "acted" if not action.secret else "traced" if known else "acted_in_secret"
     other = choice.target[0] if action.target == "seat" and choice.target else None
     course.tell("actions", kind, to, seat=seat, other=other, name=action.id)
 

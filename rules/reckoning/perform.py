@@ -11,7 +11,8 @@ from typing import Literal
 from ..model import Clause
 from ..names import Seat
 from ..obligations import Obligation, obligations
-from ..scenario import Effect, Instrument
+from ..scenario import Action, Effect, Instrument
+from .actions import is_known
 from .course import Course
 
 Outcome = Literal["performed", "part", "evaded"]
@@ -45,10 +46,12 @@ def perform(course: Course) -> tuple[Deed, ...]:
 
 
 def deed(course: Course, owed: Obligation) -> Deed:
-    """Read off the debtor's sheet what it does; an act that breaks its word is open evasion."""
+    """Read off the debtor's sheet what it does; an act that breaks its word is an evasion."""
     clause = owed.clause
-    if breaks(course, clause):
-        return Deed(owed=owed, outcome="evaded", amount=0, is_open=True)
+    act = breaking_act(course, clause)
+    if act is not None:
+        is_open = is_known(course, clause.debtor, act)
+        return Deed(owed=owed, outcome="evaded", amount=0, is_open=is_open)
     wanted = course.sheets[clause.debtor].perform.get(clause.id)
     instrument = course.state.scenario.instrument[clause.instrument]
     outcome, amount = done(instrument, clause.level, wanted)
@@ -71,11 +74,11 @@ def part_of(instrument: Instrument, level: int) -> int:
     return level // 2 - level // 2 % instrument.quantity.step
 
 
-def breaks(course: Course, clause: Clause) -> bool:
-    """Whether its debtor's own open act this round is an evasion of this clause."""
+def breaking_act(course: Course, clause: Clause) -> Action | None:
+    """Return its debtor's own act this round, if that is an evasion of this clause."""
     choice = course.sheets[clause.debtor].action
     action = course.state.scenario.action.get(choice.action) if choice else None
-    return action is not None and not action.secret and clause.instrument in action.breaks
+    return action if action is not None and clause.instrument in action.breaks else None
 
 
 def diverted_percent(course: Course, instrument: Instrument, clause: Clause) -> int:

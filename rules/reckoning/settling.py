@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .. import events as e
-from ..compile import Compiled, compile_table
+from ..compile import Compiled, compile_table, you_first
 from ..explain import Told, order_disputes, told_to
 from ..model import Answer, Cause, Clause, Document, Fate, Standing, State
 from ..names import SEATS, DocumentStatus, Seat, Viewer
-from ..settle import Settlement, least, settle
+from ..settle import Settlement, settle
 from ..shape import debtors, signatories
 from ..sight import readers
 from .course import Course, is_public
@@ -27,7 +27,7 @@ class Result:
     """The table as it was settled."""
     compiled: Compiled
     settlement: Settlement
-    you_first: frozenset[str]
+    you_first: tuple[str, ...]
     opened: Mapping[str, Document]
     """The documents that were open when it began, as they were, by id and in its order."""
 
@@ -59,7 +59,7 @@ def settle_all(course: Course) -> Result:
         state=course.state,
         compiled=compiled,
         settlement=settlement,
-        you_first=least(compiled.needs, compiled.facts),
+        you_first=you_first(course.state, course.sheets),
         opened={name: each for name, each in documents if each.status == "open"},
     )
     tellers = Tellers(course, settlement)

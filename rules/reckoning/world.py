@@ -30,11 +30,14 @@ def move_world(course: Course) -> None:
 
 
 def drift(course: Course) -> None:
-    """Let things drift as they truly do; the public credits what it believes."""
+    """Let things drift as they truly do; the public credits what it believes.
+
+    What was delivered and settled this round counts; meters still stand as the reckoning began.
+    """
     for each in course.state.scenario.drifts:
-        if now(each.when.form, course.begun, TRUTH, None):
+        if now(each.when.form, course.state, TRUTH, None):
             course.tally.take(each.effects)
-        if now(each.when.form, course.begun, PUBLIC, None):
+        if now(each.when.form, course.state, PUBLIC, None):
             course.tally.credit(each.effects, f"drift:{each.id}")
             course.tell("world", "drift", VIEWERS, name=each.id)
 
