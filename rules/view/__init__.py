@@ -1,0 +1,11 @@
+"""What each viewer may know, as records (protocol.md 1, 5).
+
+Views are built from nothing, field by field: what is added to the state stays secret until a
+builder here shows it. Nothing in this package changes or decides anything.
+"""
+
+from .kinds import KINDS, record, shared, view
+from .reader import Record, Texts
+from .touched import touched
+
+__all__ = ["KINDS", "Record", "Texts", "record", "shared", "touched", "view"]

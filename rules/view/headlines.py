@@ -1,0 +1,39 @@
+"""Titles of news: a card's from the scenario, an inject's from control, a leak's from the text.
+
+Owns these words. All news are the world's, and so is every document that one of them names.
+"""
+
+from ..model import News
+from ..naming import label
+from .reader import Reader
+
+
+def headline(reader: Reader, told: News) -> str:
+    if told.card is not None:
+        return reader.state.scenario.card[told.card].title
+    if told.document is not None:
+        return "A leak" if told.by is None else "A disclosure"
+    return reader.says(told.title) if told.title else ""
+
+
+def story(reader: Reader, told: News) -> str:
+    if told.card is not None:
+        return reader.state.scenario.card[told.card].text
+    if told.document is not None:
+        return revelation(reader, told, told.document)
+    return reader.says(told.text) if told.text else ""
+
+
+def revelation(reader: Reader, told: News, document: str) -> str:
+    title = reader.says(reader.state.documents[document].terms.title)
+    paper = f"{label(document)}, “{title}”"
+    if told.by is None:
+        return f"A confidential text has leaked: {paper}. All the world can read it."
+    name = reader.state.scenario.delegation[told.by].name
+    return f"The {name} has made a confidential text public: {paper}."
+
+
+def source(reader: Reader, told: News) -> str | None:
+    if told.card is None:
+        return None
+    return reader.state.scenario.card[told.card].source or None

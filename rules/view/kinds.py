@@ -1,0 +1,88 @@
+"""Every kind of record there is, and the one place where a viewer's records come from.
+
+Owns the table of kinds. Records are built from nothing, field by field: what no builder names
+stays secret. A kind that is not in the table is seen by nobody.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from ..model import State
+from ..names import SEATS, Viewer
+from . import aftermath, debrief, ledgers, own, papers, talk, world
+from .effects import news
+from .menu import has_menu, menu
+from .reader import Kind, Reader, Record, Texts
+from .sheets import sheet
+
+
+def of_all(ids: Callable[[State], Iterable[str]], build: Callable[[Reader, str], Record]) -> Kind:
+    """Return a kind whose records exist for everybody and are the same for all."""
+    return Kind(
+        ids=lambda state, _: ids(state),
+        sees=lambda state, _, identity: identity in ids(state),
+        build=build,
+        alike=True,
+    )
+
+
+KINDS: Mapping[str, Kind] = {
+    "table": of_all(lambda _: ("main",), world.table),
+    "seat": Kind(
+        ids=lambda *_: SEATS,
+        sees=lambda _, __, identity: identity in SEATS,
+        build=world.seat,
+    ),
+    "meter": of_all(lambda state: state.scenario.meter, world.meter),
+    "instrument": Kind(
+        ids=lambda state, _: state.scenario.instrument,
+        sees=lambda state, _, identity: identity in state.scenario.instrument,
+        build=world.instrument,
+    ),
+    "document": Kind(ids=papers.documents, sees=papers.sees_document, build=papers.document),
+    "clause": Kind(ids=papers.clauses, sees=papers.sees_clause, build=papers.clause),
+    "channel": Kind(ids=talk.channels, sees=talk.in_channel, build=talk.channel, alike=True),
+    "message": Kind(ids=talk.messages, sees=talk.heard_by, build=talk.message, alike=True),
+    "news": of_all(lambda state: sorted(state.news), news),
+    "aftermath": Kind(ids=aftermath.rounds, sees=aftermath.happened, build=aftermath.aftermath),
+    "instructions": Kind(ids=own.owned, sees=own.is_owned, build=own.instructions),
+    "brief": Kind(ids=own.owned, sees=own.is_owned, build=own.brief),
+    "sheet": Kind(ids=own.owned, sees=own.is_owned, build=sheet),
+    "ledger": Kind(ids=ledgers.ids, sees=ledgers.exists, build=ledgers.ledger),
+    "menu": Kind(
+        ids=lambda _, viewer: ("own",) if has_menu(viewer) else (),
+        sees=lambda _, viewer, identity: identity == "own" and has_menu(viewer),
+        build=lambda reader, _: menu(reader),
+    ),
+    "debrief": Kind(ids=debrief.ids, sees=debrief.exists, build=debrief.debrief, alike=True),
+}
+
+
+def keys(state: State, viewer: Viewer) -> Iterator[str]:
+    """Yield the key of every record that exists for the viewer, kind by kind."""
+    for name, kind in KINDS.items():
+        yield from (f"{name}/{identity}" for identity in kind.ids(state, viewer))
+
+
+def view(state: State, viewer: Viewer, texts: Texts) -> dict[str, Record]:
+    """Return all records of a viewer by key (protocol.md 1)."""
+    reader = Reader(state, viewer, texts)
+    return {key: built(reader, key) for key in keys(state, viewer)}
+
+
+def built(reader: Reader, key: str) -> Record:
+    kind, _, identity = key.partition("/")
+    return KINDS[kind].build(reader, identity)
+
+
+def record(state: State, viewer: Viewer, key: str, texts: Texts) -> Record | None:
+    """Return one record, or None where it does not exist for the viewer, hidden or not."""
+    kind, _, identity = key.partition("/")
+    if kind not in KINDS or not KINDS[kind].sees(state, viewer, identity):
+        return None
+    return built(Reader(state, viewer, texts), key)
+
+
+def shared(key: str) -> bool:
+    """Whether all viewers who have this record have the same: it can be encoded once."""
+    kind = key.partition("/")[0]
+    return kind in KINDS and KINDS[kind].alike

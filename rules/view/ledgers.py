@@ -1,0 +1,116 @@
+"""The books everybody keeps: assurances, grounds for walking out, agreements, breaches.
+
+Owns these four records. Each holds only what its viewer may read: an agreement or a breach under
+a text out of sight is not in it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from ..assurance import matrix
+from ..model import State
+from ..names import SEATS, Viewer
+from ..naming import label
+from ..shape import signatories
+from .reader import Reader, Record, seen_by
+
+
+def ids(_: State, __: Viewer) -> Iterable[str]:
+    return LEDGERS
+
+
+def exists(_: State, __: Viewer, identity: str) -> bool:
+    return identity in LEDGERS
+
+
+def ledger(reader: Reader, identity: str) -> Record:
+    return LEDGERS[identity](reader)
+
+
+def assurances(reader: Reader) -> Record:
+    """Who assures whom, as far as the viewer may know; the index is the world's (Rulebook 7)."""
+    state = reader.state
+    return {
+        "index": state.assurance_level,
+        "ceiling": state.assurance_ceiling,
+        "ceiling_text": state.assurance_text,
+        "base_text": " ".join(base.text for base in state.scenario.base_assurances),
+        "cells": [
+            {
+                "from": cell.by,
+                "to": cell.toward,
+                "level": cell.level,
+                "words": cell.words,
+                "kinds": list(cell.kinds),
+                "text": "; ".join(cell.texts),
+            }
+            for cell in matrix(state, reader.viewer)
+        ],
+    }
+
+
+def grounds(reader: Reader) -> Record:
+    """On what one may walk out, and what closes each (Rulebook 7, bolt holes)."""
+    state = reader.state
+    return {
+        "grounds": [
+            {
+                "id": ground.id,
+                "title": ground.title,
+                "text": ground.text,
+                "seats": [seat for seat in SEATS if seat in ground.seats],
+                "open": ground.id in state.open_grounds,
+                "closed_by": ground.closed_text,
+            }
+            for ground in state.scenario.grounds
+        ]
+    }
+
+
+def agreements(reader: Reader) -> Record:
+    seen = seen_by(reader.state, reader.viewer)
+    concluded = [(identity, paper) for identity, paper in seen if paper.status == "concluded"]
+    concluded.sort(key=lambda one: (one[1].concluded_round or 0, one[0]))
+    return {
+        "agreements": [
+            {
+                "document": identity,
+                "label": label(identity),
+                "title": reader.says(paper.terms.title),
+                "format": list(signatories(paper.terms)),
+                "round": paper.concluded_round,
+            }
+            for identity, paper in concluded
+        ]
+    }
+
+
+def breaches(reader: Reader) -> Record:
+    """Broken promises that are established, under the texts the viewer may read."""
+    seen = sorted(
+        (number, clause)
+        for number, clause in reader.state.breaches
+        if reader.document(clause.rpartition(".")[0]) is not None
+    )
+    return {"breaches": [breach(reader, number, clause) for number, clause in seen]}
+
+
+def breach(reader: Reader, number: int, identity: str) -> Record:
+    document, _, place = identity.rpartition(".")
+    terms = reader.state.documents[document].terms
+    clause = next(each for each in terms.clauses if each.id == identity)
+    debtor = reader.state.scenario.delegation[clause.debtor].name
+    title = reader.state.scenario.instrument[clause.instrument].title
+    return {
+        "round": number,
+        "clause": identity,
+        "debtor": clause.debtor,
+        "text": f"The {debtor} broke clause {place} of {label(document)}: {title}.",
+    }
+
+
+LEDGERS: Mapping[str, Callable[[Reader], Record]] = {
+    "assurances": assurances,
+    "grounds": grounds,
+    "agreements": agreements,
+    "breaches": breaches,
+}

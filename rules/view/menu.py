@@ -1,0 +1,153 @@
+"""What a seat, or control, could do now, with the choices for each: what a form needs.
+
+Owns `menu/own`. It asks `legal`, `drafting` and `sealing`, as judging does, and may depend on
+nothing its reader cannot see. What is offered here is not refused, unless two choices together
+are more than the seat can pay.
+"""
+
+from collections.abc import Callable, Mapping
+
+from .. import legal
+from ..controlling import BOTS
+from ..drafting import Problem, problems
+from ..goodness import goodness
+from ..model import State
+from ..names import SEATS, VERIFICATIONS, Seat, Viewer
+from ..prices import price_parts, worst_case
+from ..shape import signatories
+from .papers import as_seat
+from .reader import Reader, Record
+from .sealing import sealing
+from .warnings import warnings
+
+Quotes = Mapping[str, Record]
+
+
+def has_menu(viewer: Viewer) -> bool:
+    return viewer in SEATS or viewer == "control"
+
+
+def menu(reader: Reader) -> Record:
+    """Return the commands that may be given now; a kind that may not is absent."""
+    seat = as_seat(reader.viewer)
+    if seat is None:
+        return {"commands": control_commands(reader.state), "quotes": {}}
+    quotes = {
+        each: quote(reader.state, seat, each) for each in legal.own_drafts(reader.state, seat)
+    }
+    return {"commands": seat_commands(reader, seat, quotes), "quotes": quotes}
+
+
+# --- what a draft would come to ---
+
+
+def quote(state: State, seat: Seat, document: str) -> Record:
+    """Return what a draft would cost and be worth if it were tabled now, and what is in its way."""
+    terms = state.documents[document].terms
+    parts, worth = price_parts(state, terms, seat), goodness(state, terms)
+    return {
+        "price": sum(amount for _, amount in parts),
+        "price_parts": as_parts(parts),
+        "room_left": worst_case(state, seat, tabling=terms).room_left,
+        "goodness": {"value": worth.value, "parts": as_parts(worth.parts)},
+        "format": list(signatories(terms)),
+        "warnings": warnings(state.scenario, terms),
+        "problems": [as_problem(each) for each in problems(state, terms, seat)],
+    }
+
+
+def as_parts(parts: tuple[tuple[str, int], ...]) -> list[Record]:
+    return [{"text": text, "amount": amount} for text, amount in parts]
+
+
+def as_problem(problem: Problem) -> Record:
+    return {"code": problem.code, "text": problem.text, "field": problem.field}
+
+
+# --- a delegation's commands ---
+
+
+def seat_commands(reader: Reader, seat: Seat, quotes: Quotes) -> Record:
+    state = reader.state
+    commands: Record = {"say": saying(state, seat)}
+    if not legal.is_playing(state):
+        return commands
+    commands["draft"] = drafting(state, seat)
+    for kind, choices in DOCUMENTS.items():
+        documents = [each for each in choices(state, seat) if is_clear(kind, each, quotes)]
+        if documents:
+            commands[kind] = {"documents": documents}
+    if state.phase == "capitals":
+        commands["seal"] = sealing(reader, seat)
+    commands["ready"] = {"on": state.seats[seat].ready}
+    return commands
+
+
+def saying(state: State, seat: Seat) -> Record:
+    return {"channels": list(legal.room_channels(state, seat)), "private": True, "control": True}
+
+
+DOCUMENTS: Mapping[str, Callable[[State, Seat], tuple[str, ...]]] = {
+    "cosign": legal.cosignable,
+    "unsign": legal.unsignable,
+    "table": legal.tableable,
+    "withdraw": legal.withdrawable,
+    "denounce": legal.denounceable,
+    "disclose": legal.disclosable,
+}
+"""Commands that name a document, with the documents each may name now."""
+
+
+def is_clear(kind: str, document: str, quotes: Quotes) -> bool:
+    """Whether nothing stands in the way: signing and tabling ask for a draft without problems."""
+    return kind not in ("cosign", "table") or not quotes[document]["problems"]
+
+
+def drafting(state: State, seat: Seat) -> Record:
+    scenario = state.scenario
+    limits = scenario.limits
+    return {
+        "max_clauses": limits.clauses,
+        "max_open": limits.open_documents,
+        "max_secret": limits.secret_documents.get(seat, limits.secret_default),
+        "debtors": {
+            debtor: [each.id for each in scenario.instruments if debtor in each.debtors]
+            for debtor in SEATS
+        },
+        "audiences": list(scenario.audiences),
+        "forms": list(scenario.forms),
+        "verifications": list(VERIFICATIONS),
+        "rounds_max": limits.rounds_max,
+        "open_rounds_max": limits.open_rounds_max,
+        "replace": list(legal.own_drafts(state, seat)),
+    }
+
+
+# --- control's commands ---
+
+
+def control_commands(state: State) -> Record:
+    everywhere: Record = {
+        "say": {"channels": ["room", "press"], "private": True, "control": False},
+        "whisper": {"seats": list(SEATS)},
+    }
+    if legal.is_over(state):
+        return everywhere
+    seating: Record = {"reseat": {"seats": list(SEATS), "bots": list(BOTS)}, "close": {}}
+    if not legal.is_playing(state):
+        return {**everywhere, "open": {}, **seating}
+    cards = [{"id": card.id, "title": card.title} for card in state.scenario.cards]
+    return {
+        **everywhere,
+        **clock_commands(state),
+        "advance": {},
+        "inject": {"cards": cards},
+        **seating,
+    }
+
+
+def clock_commands(state: State) -> Record:
+    left = state.paused_left_ms
+    holding: Record = {"pause": {}} if left is None else {"resume": {}}
+    is_timed = state.deadline_ms is not None or (left is not None and left >= 0)
+    return {**holding, "extend": {}} if is_timed else holding

@@ -1,0 +1,62 @@
+"""What is a delegation's own: its sealed sheet and its brief. Control has one of each for all six.
+
+Owns these two records and how "own" is told from a seat's name. Nothing here may be built for
+another delegation, or show that a sheet was sealed to anybody but its owner and control.
+"""
+
+from collections.abc import Iterable
+
+from ..model import Answer, Instructions, State
+from ..names import SEATS, Seat, Viewer
+from .reader import Reader, Record
+
+
+def owned(_: State, viewer: Viewer) -> Iterable[str]:
+    """Return "own" for a delegation, every seat for control, nothing for an observer."""
+    return SEATS if viewer == "control" else ("own",) if viewer in SEATS else ()
+
+
+def is_owned(state: State, viewer: Viewer, identity: str) -> bool:
+    return identity in owned(state, viewer)
+
+
+def owner(viewer: Viewer, identity: str) -> Seat:
+    """Return whose record it is."""
+    named = viewer if identity == "own" else identity
+    return next(seat for seat in SEATS if seat == named)
+
+
+def brief(reader: Reader, identity: str) -> Record:
+    whose = owner(reader.viewer, identity)
+    return {"markdown": reader.state.scenario.delegation[whose].brief}
+
+
+def instructions(reader: Reader, identity: str) -> Record:
+    sheet = reader.state.sealed.get(owner(reader.viewer, identity))
+    return {
+        "round": reader.state.round,
+        "sealed": sheet is not None,
+        "instructions": None if sheet is None else as_sent(sheet),
+        "standing": sheet is None,
+    }
+
+
+def as_sent(sheet: Instructions) -> Record:
+    """Return the sheet as `seal` takes it, with every default written out."""
+    action = sheet.action
+    return {
+        "answers": {document: as_answered(answer) for document, answer in sheet.answers.items()},
+        "perform": dict(sheet.perform),
+        "divert": dict(sheet.divert),
+        "action": action and {"action": action.action, "target": list(action.target)},
+        "walk_out": None if sheet.walk_out is None else {"ground": sheet.walk_out},
+        "return": sheet.come_back,
+        "close": sheet.close,
+    }
+
+
+def as_answered(answer: Answer) -> str | Record:
+    if not answer.accepts:
+        return "decline"
+    tree = answer.reservation.tree
+    return "accept" if tree is True else {"accept": tree}

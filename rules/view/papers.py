@@ -1,0 +1,185 @@
+"""Documents and clauses as one viewer may read them.
+
+Owns these records' fields. Answers that no settlement has published, prices of others and what
+was not seen of a promise have no place here; reasons are cut where they pass from view.
+"""
+
+from collections.abc import Iterable
+
+from ..model import Answer, Clause, Document, Standing, State
+from ..names import SEATS, Seat, Viewer
+from ..naming import label
+from ..obligations import is_due
+from ..prose import clause_text, document_text
+from ..shape import kind, signatories
+from .knowledge import history
+from .reader import Reader, Record, seen_by
+from .reasons import fate, sleeps_because
+from .warnings import warnings
+
+# --- document/{id} ---
+
+
+def documents(state: State, viewer: Viewer) -> Iterable[str]:
+    return (identity for identity, _ in seen_by(state, viewer))
+
+
+def sees_document(state: State, viewer: Viewer, identity: str) -> bool:
+    return Reader(state, viewer, {}).document(identity) is not None
+
+
+def document(reader: Reader, identity: str) -> Record:
+    paper = reader.state.documents[identity]
+    return {**text_of(reader, paper), **course_of(reader, paper)}
+
+
+def text_of(reader: Reader, paper: Document) -> Record:
+    """Return what the text says: fixed once it is tabled."""
+    terms, scenario = paper.terms, reader.state.scenario
+    return {
+        "id": terms.id,
+        "label": label(terms.id),
+        "title": reader.says(terms.title),
+        "kind": kind(terms),
+        "author": terms.author,
+        "sponsors": list(terms.sponsors),
+        "addressees": list(terms.addressees),
+        "associates": list(terms.associates),
+        "format": list(signatories(terms)),
+        "audience": terms.audience,
+        "form": terms.form,
+        "divisible": terms.divisible,
+        "quorum": terms.quorum,
+        "open_rounds": terms.open_rounds,
+        "provided": terms.provided.tree,
+        "provided_text": reader.condition(terms.provided),
+        "clauses": [clause_of(reader, clause) for clause in terms.clauses],
+        "prose": document_text(terms, scenario, reader.label),
+        "warnings": warnings(scenario, terms),
+    }
+
+
+def clause_of(reader: Reader, clause: Clause) -> Record:
+    scenario = reader.state.scenario
+    instrument = scenario.instrument.get(clause.instrument)
+    return {
+        "id": clause.id,
+        "debtor": clause.debtor,
+        "instrument": clause.instrument,
+        "level": clause.level,
+        "beneficiaries": list(clause.beneficiaries),
+        "start": clause.start,
+        "rounds": clause.rounds,
+        "tranches": 1,
+        "verification": clause.verification,
+        "while": clause.condition.tree,
+        "while_text": reader.condition(clause.condition),
+        "text": clause_text(clause, scenario, reader.label),
+        "tags": list(instrument.tags) if instrument else [],
+    }
+
+
+def course_of(reader: Reader, paper: Document) -> Record:
+    """Return what has become of the text."""
+    return {
+        "status": paper.status,
+        "disclosed": paper.disclosed,
+        "signed": list(paper.signed),
+        "tabled_round": paper.tabled_round,
+        "last_round": paper.last_round,
+        "concluded_round": paper.concluded_round,
+        "bound": list(paper.bound),
+        "answers": answers(reader, paper),
+        "price": own_price(reader.viewer, paper),
+        "price_parts": price_parts(reader.viewer, paper),
+        "goodness": goodness(paper),
+        "fate": fate(reader, paper),
+    }
+
+
+def answers(reader: Reader, paper: Document) -> Record:
+    """Return the addressees' answers that a settlement has published, reservations included."""
+    if paper.fate is None:
+        return {}
+    published = paper.fate.answers
+    return {seat: answer(reader, published.get(seat)) for seat in paper.terms.addressees}
+
+
+def answer(reader: Reader, given: Answer | None) -> Record:
+    if given is None:
+        return {"answer": "none", "reservation": None}
+    return {
+        "answer": "accept" if given.accepts else "decline",
+        "reservation": reader.condition(given.reservation),
+    }
+
+
+def as_seat(viewer: Viewer) -> Seat | None:
+    return next((seat for seat in SEATS if seat == viewer), None)
+
+
+def own_price(viewer: Viewer, paper: Document) -> int | None:
+    """Return the room it costs the viewer, as frozen when it was tabled; nobody else's."""
+    seat = as_seat(viewer)
+    return None if seat is None else paper.prices.get(seat)
+
+
+def price_parts(viewer: Viewer, paper: Document) -> list[Record]:
+    seat = as_seat(viewer)
+    parts = () if seat is None else paper.price_parts.get(seat, ())
+    return [{"text": text, "amount": amount} for text, amount in parts]
+
+
+def goodness(paper: Document) -> Record | None:
+    if paper.tabled_round is None:
+        return None
+    parts = [{"text": text, "amount": amount} for text, amount in paper.goodness_parts]
+    return {"value": paper.goodness, "parts": parts}
+
+
+# --- clause/{id} ---
+
+
+def clauses(state: State, viewer: Viewer) -> Iterable[str]:
+    for _, paper in seen_by(state, viewer):
+        yield from (each.id for each in paper.terms.clauses if each.id in state.standings)
+
+
+def sees_clause(state: State, viewer: Viewer, identity: str) -> bool:
+    document = identity.rpartition(".")[0]
+    return identity in state.standings and sees_document(state, viewer, document)
+
+
+def clause(reader: Reader, identity: str) -> Record:
+    state, standing = reader.state, reader.state.standings[identity]
+    paper = state.documents[identity.rpartition(".")[0]]
+    terms = next(each for each in paper.terms.clauses if each.id == identity)
+    return {
+        "id": identity,
+        "document": paper.terms.id,
+        "debtor": terms.debtor,
+        "instrument": terms.instrument,
+        "level": terms.level,
+        "status": standing.status,
+        "why": why(reader, paper, terms, standing),
+        "due": is_due(state, identity, state.round),
+        "from_round": standing.from_round,
+        "until_round": standing.until_round,
+        "history": history(state, reader.viewer, terms),
+    }
+
+
+def why(reader: Reader, paper: Document, terms: Clause, standing: Standing) -> str | None:
+    """Say why a clause asks nothing of its debtor now."""
+    name = reader.state.scenario.delegation[terms.debtor].name
+    match standing.status:
+        case "operative":
+            return None
+        case "dormant":
+            return " ".join(sleeps_because(reader, paper, standing.why)) or None
+        case "suspended":
+            return f"The {name} has walked out on an open ground."
+        case "ended":
+            return "Its term is over."
+        case "denounced":
+            return f"The {name} has denounced it."

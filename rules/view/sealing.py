@@ -1,0 +1,163 @@
+"""The choices of a sealed sheet, for `menu/own`.
+
+Owns what is offered under `seal`. Reservations are built from what all signatories of the
+document may see, like those that are typed in; nothing is offered that alone would be refused.
+"""
+
+from collections.abc import Iterator
+
+from .. import legal
+from ..conditions import Condition
+from ..drafting import faults
+from ..forms import All, Charter, Concluded, Form, Operative, Performed, Undertaking
+from ..model import ActionChoice, Clause, Document, Instructions
+from ..names import SEATS, Seat
+from ..naming import label
+from ..obligations import odds_of_detection
+from ..prices import action_price, return_price, walk_out_price, worst_case
+from ..prose import clause_text
+from ..scenario import Action
+from ..sealing import actions_open, grounds_for, sheet_problems
+from ..shape import signatories
+from ..sight import visible_documents
+from .effects import as_data
+from .papers import own_price
+from .reader import Reader, Record, seen_by
+
+NOTHING = Instructions()
+
+
+def sealing(reader: Reader, seat: Seat) -> Record:
+    state = reader.state
+    reserved = worst_case(state, seat, instructions=NOTHING)
+    return {
+        "answers": {each: answering(reader, each) for each in legal.answerable(state, seat)},
+        "perform": {each: performing(reader, each) for each in legal.own_obligations(state, seat)},
+        "divert": {
+            each: {"text": clause_words(reader, each)} for each in legal.divertible(state, seat)
+        },
+        "actions": [
+            acting(reader, seat, each)
+            for each in actions_open(state, seat)
+            if can_act(reader, seat, each)
+        ],
+        "walk_out": walking_out(reader, seat),
+        "return": returning(reader, seat),
+        "close": True,
+        "latitude": state.seats[seat].latitude,
+        "reserved": reserved.needed,
+        "room": reserved.room_left,
+    }
+
+
+# --- answers ---
+
+
+def answering(reader: Reader, document: str) -> Record:
+    paper = reader.state.documents[document]
+    return {
+        "title": reader.says(paper.terms.title),
+        "label": label(document),
+        "price": own_price(reader.viewer, paper),
+        "reservations": [
+            {"text": reader.condition(each), "tree": each.tree}
+            for each in reservations(reader, paper)
+        ],
+    }
+
+
+def reservations(reader: Reader, paper: Document) -> list[Condition]:
+    """Return conditions worth reserving, without any that its signatories could not all read."""
+    state = reader.state
+    together = visible_documents(state.documents, signatories(paper.terms))
+    offered = dict.fromkeys(Condition(form) for form in reserving(reader, paper))
+    return [each for each in offered if not faults(state, each, together)]
+
+
+def reserving(reader: Reader, paper: Document) -> Iterator[Form]:
+    """Yield: that others' clauses are in force, or done; the Charter; that another text passes."""
+    others = [each for each in paper.terms.clauses if each.debtor != reader.viewer]
+    in_force = tuple(Operative(undertaking(each)) for each in others)
+    if len(in_force) > 1:
+        yield All(in_force)
+    yield from in_force
+    yield from (Performed(undertaking(each)) for each in others)
+    yield Charter()
+    for identity, other in seen_by(reader.state, reader.viewer):
+        if other.status == "open" and identity != paper.terms.id:
+            yield Concluded(identity)
+
+
+def undertaking(clause: Clause) -> Undertaking:
+    return Undertaking(by=clause.debtor, instrument=clause.instrument, level=clause.level)
+
+
+# --- conduct ---
+
+
+def performing(reader: Reader, identity: str) -> Record:
+    odds = odds_of_detection(reader.state, clause_called(reader, identity))
+    return {"text": clause_words(reader, identity), "hidden": odds < 100, "odds": odds}
+
+
+def clause_called(reader: Reader, identity: str) -> Clause:
+    terms = reader.state.documents[identity.rpartition(".")[0]].terms
+    return next(each for each in terms.clauses if each.id == identity)
+
+
+def clause_words(reader: Reader, identity: str) -> str:
+    return clause_text(clause_called(reader, identity), reader.state.scenario, reader.label)
+
+
+# --- acts ---
+
+
+def acting(reader: Reader, seat: Seat, action: Action) -> Record:
+    return {
+        "id": action.id,
+        "title": action.title,
+        "text": action.text,
+        "price": action_price(reader.state, action.id),
+        "secret": action.secret,
+        "target": action.target,
+        "targets": targets(seat, action),
+        "odds": action.odds,
+        "effects": as_data(action.effects),
+    }
+
+
+def targets(seat: Seat, action: Action) -> list[Seat] | None:
+    """Return whom it may be aimed at: one other delegation, or two and more of a format."""
+    if action.target == "none":
+        return None
+    return [each for each in SEATS if action.target == "format" or each != seat]
+
+
+def can_act(reader: Reader, seat: Seat, action: Action) -> bool:
+    aimed = tuple(targets(seat, action) or ())[: 2 if action.target == "format" else 1]
+    sheet = Instructions(action=ActionChoice(action=action.id, target=aimed))
+    return not sheet_problems(reader.state, seat, sheet)
+
+
+def walking_out(reader: Reader, seat: Seat) -> Record | None:
+    state = reader.state
+    if legal.is_out(state, seat):
+        return None
+    grounds = [
+        {
+            "id": ground.id,
+            "title": ground.title,
+            "open": ground.id in state.open_grounds,
+            "price": walk_out_price(state, ground.id),
+        }
+        for ground in grounds_for(state, seat)
+        if not sheet_problems(state, seat, Instructions(walk_out=ground.id))
+    ]
+    return {"grounds": grounds} if grounds else None
+
+
+def returning(reader: Reader, seat: Seat) -> Record | None:
+    sheet = Instructions(come_back=True)
+    if not legal.is_out(reader.state, seat) or sheet_problems(reader.state, seat, sheet):
+        return None
+    return {"price": return_price(reader.state, seat)}

@@ -1,0 +1,38 @@
+"""Score sheets, each its own delegation's and control's.
+
+Owns `sheet/own`. While the game goes on points are what the delegation itself knows; the judge
+sees to that, and nothing is added here.
+"""
+
+from ..judge import maximum_of, points, sheet_of
+from ..model import State
+from ..names import Seat
+from .own import owner
+from .reader import Reader, Record
+
+
+def sheet(reader: Reader, identity: str) -> Record:
+    return scored_sheet(reader.state, owner(reader.viewer, identity))
+
+
+def scored_sheet(state: State, seat: Seat) -> Record:
+    """Return the sheet with what it would be worth if the game ended now (Rulebook 9)."""
+    drawn, lines = sheet_of(state, seat), points(state, seat)
+    return {
+        "variant": drawn.id,
+        "title": drawn.title,
+        "batna": drawn.batna,
+        "maximum": maximum_of(state.scenario, drawn),
+        "points": sum(each.points for each in lines),
+        "lines": [
+            {
+                "id": each.line.id,
+                "text": each.line.text,
+                "points": each.line.points,
+                "gained": each.points,
+                "met": each.met,
+                "when": each.line.when.tree,
+            }
+            for each in lines
+        ],
+    }

@@ -1,0 +1,194 @@
+"""What lies open to everybody: the table, its seats, meters and instruments.
+
+Owns these records' fields. The only secrets near them are a delegation's own: its exact room for
+manoeuvre, its prices and stocks.
+"""
+
+from ..model import State
+from ..names import PHASES, SEATS, Seat
+from ..naming import commitment
+from ..prices import stock_left
+from ..scenario import Instrument, Quantity
+from .effects import as_data, cause_text
+from .reader import Reader, Record
+
+PLAYED = tuple(phase for phase in PHASES if phase not in ("lobby", "closed"))
+
+
+# --- table/main ---
+
+
+def table(reader: Reader, _: str) -> Record:
+    state, scenario = reader.state, reader.state.scenario
+    return {
+        "id": state.table,
+        "name": reader.says(state.name) if state.name else None,
+        "scenario": {
+            "name": scenario.name,
+            "title": scenario.title,
+            "summary": scenario.summary,
+        },
+        "language": state.language,
+        "status": status(state),
+        "round": state.round,
+        "rounds": {
+            "estimate": scenario.rounds.estimate,
+            "first_possible_end": scenario.rounds.first_possible_end,
+        },
+        "phase": state.phase,
+        "phases": list(PLAYED),
+        "deadline_ms": state.deadline_ms,
+        "paused": state.paused_left_ms is not None,
+        "left_ms": left_ms(state),
+        "clock": {phase: state.clock.get(phase) for phase in PLAYED},
+        "outcome": outcome(state),
+        "seed_commitment": commitment(state.key),
+        "host": scenario.host,
+        "control_reads_all": True,
+        "convenor": None,
+    }
+
+
+def left_ms(state: State) -> int | None:
+    """Return what is left on the clock of a paused table; None without a pause or a clock."""
+    left = state.paused_left_ms
+    return None if left is None or left < 0 else left
+
+
+def status(state: State) -> str:
+    return {"lobby": "lobby", "closed": "ended"}.get(state.phase, "playing")
+
+
+def outcome(state: State) -> Record | None:
+    """Return the public outcome the game ended with (Rulebook 9)."""
+    for each in state.scenario.outcomes:
+        if each.id == state.outcome:
+            return {"id": each.id, "title": each.title, "text": each.text}
+    return None
+
+
+# --- seat/{delegation} ---
+
+
+def seat(reader: Reader, identity: str) -> Record:
+    (which,) = (s for s in SEATS if s == identity)
+    told, delegate = reader.state.scenario.delegation[which], reader.state.seats[which]
+    record: Record = {
+        "seat": which,
+        "name": told.name,
+        "short": told.short,
+        "code": told.code,
+        "bot": delegate.bot,
+        "present": delegate.present,
+        "ready": delegate.ready,
+        "walked_out": walk_out(reader.state, which),
+        "onus": delegate.onus,
+        "support": delegate.support,
+        "band": delegate.band,
+        "tenets": [{"id": tenet.id, "text": tenet.text} for tenet in told.tenets],
+    }
+    if reader.viewer in (which, "control"):
+        record["latitude"] = delegate.latitude
+    return record
+
+
+def walk_out(state: State, which: Seat) -> Record | None:
+    delegate = state.seats[which]
+    if delegate.walked_out is None:
+        return None
+    return {
+        "ground": delegate.walked_out,
+        "title": state.scenario.ground[delegate.walked_out].title,
+        "round": delegate.walked_out_round,
+    }
+
+
+# --- meter/{name} ---
+
+
+def meter(reader: Reader, name: str) -> Record:
+    defined = reader.state.scenario.meter[name]
+    now = reader.state.meters[name]
+    return {
+        "name": name,
+        "title": defined.title,
+        "help": defined.help,
+        "value": now.value,
+        "min": defined.min,
+        "max": defined.max,
+        "good": defined.good,
+        "history": list(now.history),
+        "delta": now.value - now.history[-2 if len(now.history) > 1 else 0],
+        "cause": cause_text(reader, now.cause),
+    }
+
+
+# --- instrument/{id} ---
+
+
+def instrument(reader: Reader, identity: str) -> Record:
+    scenario = reader.state.scenario
+    told = scenario.instrument[identity]
+    quantity = told.quantity
+    return {
+        "id": told.id,
+        "title": told.title,
+        "track": told.track,
+        "track_title": next(t.title for t in scenario.tracks if t.id == told.track),
+        "kind": "stance" if quantity is None else "quantity",
+        "debtors": list(told.debtors),
+        "beneficiaries": told.beneficiaries,
+        "unit": quantity.unit if quantity else None,
+        "step": quantity.step if quantity else None,
+        "phrase": quantity.phrase if quantity else None,
+        "levels": [
+            {
+                "level": n,
+                "title": each.title,
+                "phrase": each.phrase,
+                "effects": as_data(each.effects),
+            }
+            for n, each in enumerate(told.levels, 1)
+        ],
+        "effects": as_data(quantity.effects) if quantity else [],
+        "max": quantity.max if quantity else None,
+        "stock": stock(reader, told) if quantity else {},
+        "tags": list(told.tags),
+        "verifiable": told.verifiable,
+        "visible": told.visible,
+        "assurance": assurance(told),
+        "welcome": dict(told.welcome),
+        "needs_ally": dict(told.needs_ally),
+        "price": own_price(told) if reader.viewer in told.debtors else {},
+        "help": told.help,
+    }
+
+
+def assurance(told: Instrument) -> Record | None:
+    if told.assurance is None:
+        return None
+    return {"kind": told.assurance.kind, "sense": told.assurance.sense}
+
+
+def stock(reader: Reader, told: Instrument) -> Record:
+    """Return what debtors have left to pledge: one's own; control sees all."""
+    quantity = told.quantity
+    assert quantity is not None
+    return {
+        seat: stock_left(reader.state, seat, told.id, [])
+        for seat in SEATS
+        if seat in quantity.stock and reader.viewer in (seat, "control")
+    }
+
+
+def own_price(told: Instrument) -> Record:
+    """Return what each level, or amount, costs its debtor in one document."""
+    if told.quantity is None:
+        return {str(n): each.price for n, each in enumerate(told.levels, 1)}
+    amounts = range(0, told.quantity.max + 1, told.quantity.step)
+    return {str(amount): price_of(told.quantity, amount) for amount in amounts}
+
+
+def price_of(quantity: Quantity, amount: int) -> int:
+    """Return the room it costs: for each `price_per` units, rounded up."""
+    return -(-amount // quantity.price_per) * quantity.price
