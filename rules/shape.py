@@ -17,12 +17,16 @@ Kind: TypeAlias = Literal[
 
 def kind(terms: Terms) -> Kind:
     """Name what the document is by who sponsors it and whom it addresses (Rulebook 3)."""
-    is_joint = len(set(terms.sponsors)) > 1
     if in_order(terms.sponsors) == SEATS:
         return "joint_statement"
     if terms.addressees:
-        return "joint_offer" if is_joint else "offer"
-    return "joint_declaration" if is_joint else "declaration"
+        return "joint_offer" if is_joint(terms) else "offer"
+    return "joint_declaration" if is_joint(terms) else "declaration"
+
+
+def is_joint(terms: Terms) -> bool:
+    """Whether several sponsor it: each signs before it can be tabled."""
+    return len(set(terms.sponsors)) > 1
 
 
 def signatories(terms: Terms) -> tuple[Seat, ...]:

@@ -1,0 +1,140 @@
+"""What may be asked of a table. A command may be refused; it is never stored as fact."""
+
+from typing import TypeAlias
+
+from .model import Instructions, Terms, TextRef, Value
+from .names import Phase, Role, Seat
+from .scenario import Effect
+
+
+class Say(Value, frozen=True, kw_only=True):
+    channel: str
+    text: TextRef
+    reply_to: str | None = None
+
+
+class Draft(Value, frozen=True, kw_only=True):
+    """`terms` without ids of its own: the judge gives the document and its clauses theirs."""
+
+    terms: Terms
+    replaces: str | None = None
+
+
+class Cosign(Value, frozen=True, kw_only=True):
+    document: str
+
+
+class Unsign(Value, frozen=True, kw_only=True):
+    document: str
+
+
+class Table(Value, frozen=True, kw_only=True):
+    document: str
+
+
+class Withdraw(Value, frozen=True, kw_only=True):
+    document: str
+
+
+class Denounce(Value, frozen=True, kw_only=True):
+    document: str
+
+
+class Disclose(Value, frozen=True, kw_only=True):
+    document: str
+
+
+class Seal(Value, frozen=True, kw_only=True):
+    instructions: Instructions
+
+
+class Ready(Value, frozen=True, kw_only=True):
+    on: bool
+
+
+class Open(Value, frozen=True):
+    """Control opens the table: round 1 begins."""
+
+
+class Pause(Value, frozen=True):
+    pass
+
+
+class Resume(Value, frozen=True):
+    pass
+
+
+class Extend(Value, frozen=True, kw_only=True):
+    seconds: int
+
+
+class Advance(Value, frozen=True):
+    pass
+
+
+class Inject(Value, frozen=True, kw_only=True):
+    """A card of the scenario by its id, or control's own news."""
+
+    card: str | None = None
+    title: TextRef | None = None
+    text: TextRef | None = None
+    effects: tuple[Effect, ...] = ()
+
+
+class Whisper(Value, frozen=True, kw_only=True):
+    seat: Seat
+    text: TextRef
+
+
+class Reseat(Value, frozen=True, kw_only=True):
+    """Give a seat to a person ("open": the old links die) or to a bot."""
+
+    seat: Seat
+    holder: str
+
+
+class Close(Value, frozen=True):
+    pass
+
+
+class EndPhase(Value, frozen=True, kw_only=True):
+    """The clock's: the phase's time is up, if it is still this phase and this deadline."""
+
+    round: int
+    phase: Phase
+    deadline_ms: int
+
+
+class MoveDeadline(Value, frozen=True, kw_only=True):
+    """The clock's: nobody was serving for `by_ms`; nobody forfeits for it."""
+
+    by_ms: int
+
+
+class Arrive(Value, frozen=True, kw_only=True):
+    person: str
+
+
+class Leave(Value, frozen=True, kw_only=True):
+    person: str
+
+
+PlayerCommand: TypeAlias = (
+    Say | Draft | Cosign | Unsign | Table | Withdraw | Denounce | Disclose | Seal | Ready
+)
+ControlCommand: TypeAlias = (
+    Say | Open | Pause | Resume | Extend | Advance | Inject | Whisper | Reseat | Close
+)
+ClockCommand: TypeAlias = EndPhase | MoveDeadline | Arrive | Leave
+Command: TypeAlias = PlayerCommand | ControlCommand | ClockCommand
+
+
+class Order(Value, frozen=True, kw_only=True):
+    """A command with who gives it. `by` comes from the connection, never from the command."""
+
+    by: Role
+    person: str
+    id: str
+    at_ms: int
+    """The store's time, epoch milliseconds."""
+    command: Command

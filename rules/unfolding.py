@@ -1,0 +1,58 @@
+"""Events as they come about: each is folded at once, and its audience resolved as it is judged."""
+
+from collections.abc import Iterable
+from typing import Any, assert_never
+
+from . import events as e
+from .fold import apply
+from .model import State
+from .names import VIEWERS, Viewer
+from .sight import readers
+
+
+class Unfolding:
+    """A state on its way through one step, and what has happened on that way."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.happened: list[e.Happened] = []
+
+    def add(self, event: e.Event) -> None:
+        """Fold `event` and keep it with everybody who may learn of it."""
+        before, self.state = self.state, apply(self.state, event)
+        self.happened.append(e.Happened(event=event, to=audience(before, event, self.state)))
+
+    def extend(self, events: Iterable[e.Event]) -> None:
+        for event in events:
+            self.add(event)
+
+
+def audience(before: State, event: Any, after: State) -> tuple[Viewer, ...]:
+    """Return who may learn of `event`, in the order of VIEWERS. Control sees everything.
+
+    Readers are those of before and after: who loses sight of a draft is told that it is gone.
+    """
+    rule: e.AudienceRule = event.audience
+    match rule:
+        case "world":
+            return VIEWERS
+        case "seat":
+            return ordered({event.seat, "control"})
+        case "named":
+            return ordered({*event.to, "control"})
+        case "control":
+            return ("control",)
+        case "readers":
+            return ordered(read(before, event.document) | read(after, event.document))
+        case _:
+            assert_never(rule)
+
+
+def read(state: State, document: str) -> set[Viewer]:
+    if document not in state.documents:
+        return set()
+    return {*readers(state.documents[document])}
+
+
+def ordered(viewers: set[Viewer]) -> tuple[Viewer, ...]:
+    return tuple(v for v in VIEWERS if v in viewers)
