@@ -1,0 +1,133 @@
+"""Control's commands: always on the record, never behind it (Rulebook 1)."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from . import commands as c
+from . import events as e
+from . import legal
+from .model import News, State
+from .naming import named
+from .phases import advance, begin_round, end_game, end_if_nobody_is_awaited, end_if_ready
+from .reckoning import apply_effects
+from .refusal import Refused
+from .scenario import Effect
+from .talking import say, whisper
+from .unfolding import Unfolding
+
+BOTS = ("steady",)
+
+
+def open_(unfolding: Unfolding, order: c.Order, _command: c.Open) -> None:
+    if unfolding.state.phase != "lobby":
+        raise Refused("already-open", "The table is open.")
+    begin_round(unfolding, 1, order.at_ms)
+
+
+def playing(state: State) -> None:
+    if not legal.is_playing(state):
+        raise Refused("not-open", "The table is not open yet.")
+
+
+def pause(unfolding: Unfolding, order: c.Order, _command: c.Pause) -> None:
+    """Stop the clock; a table without one is held as well: no phase ends while paused."""
+    state = unfolding.state
+    playing(state)
+    if state.paused_left_ms is not None:
+        raise Refused("already-paused", "The table is paused.")
+    left = -1 if state.deadline_ms is None else max(0, state.deadline_ms - order.at_ms)
+    unfolding.add(e.Paused(left_ms=left))
+
+
+def resume(unfolding: Unfolding, order: c.Order, _command: c.Resume) -> None:
+    left = unfolding.state.paused_left_ms
+    if left is None:
+        raise Refused("not-paused", "The table is not paused.")
+    unfolding.add(e.Resumed(deadline_ms=None if left < 0 else order.at_ms + left))
+    end_if_ready(unfolding, order.at_ms)
+
+
+def extend(unfolding: Unfolding, order: c.Order, command: c.Extend) -> None:
+    """Give the phase more time, paused or not; one without a clock has all there is."""
+    state = unfolding.state
+    playing(state)
+    left = state.paused_left_ms
+    if left is not None and left >= 0:
+        unfolding.add(e.Paused(left_ms=left + command.seconds * 1000))
+        return
+    if state.deadline_ms is None:
+        raise Refused("no-deadline", "This phase has no clock: there is nothing to extend.")
+    deadline = max(state.deadline_ms, order.at_ms) + command.seconds * 1000
+    unfolding.add(e.DeadlineMoved(deadline_ms=deadline))
+
+
+def advance_(unfolding: Unfolding, order: c.Order, _command: c.Advance) -> None:
+    """End the phase now; a table that was paused goes on."""
+    playing(unfolding.state)
+    if unfolding.state.paused_left_ms is not None:
+        unfolding.add(e.Resumed(deadline_ms=None))
+    advance(unfolding, order.at_ms)
+
+
+def inject(unfolding: Unfolding, order: c.Order, command: c.Inject) -> None:
+    """Bring a card of the scenario, or control's own news, in the terms of event cards."""
+    state = unfolding.state
+    playing(state)
+    effects = command.effects
+    if command.card is not None:
+        if command.card not in state.scenario.card:
+            raise Refused("unknown-card", "The scenario has no such card.", "card")
+        effects = state.scenario.card[command.card].effects
+    refuse_odd_effects(state, effects)
+    news_id = named(state.key, "news", order.person, order.id)
+    news = News(
+        id=news_id,
+        round=state.round,
+        kind="inject",
+        card=command.card,
+        title=command.title,
+        text=command.text,
+        effects=effects,
+    )
+    unfolding.add(e.NewsTold(id=news_id, news=news))
+    apply_effects(unfolding, effects, cause=f"news:{news_id}")
+
+
+def refuse_odd_effects(state: State, effects: tuple[Effect, ...]) -> None:
+    for n, effect in enumerate(effects):
+        named_ = [effect.meter, effect.latitude, effect.onus, effect.support]
+        if sum(each is not None for each in named_) != 1:
+            text = "An effect names one thing: a meter, or a seat's latitude, onus or support."
+            raise Refused("bad-effect", text, f"effects[{n}]")
+        if effect.meter is not None and effect.meter not in state.scenario.meter:
+            raise Refused("unknown-meter", "There is no such meter.", f"effects[{n}].meter")
+        if {"actor", "target"} & {effect.latitude, effect.onus, effect.support}:
+            raise Refused("bad-effect", "News have no actor; name the seat.", f"effects[{n}]")
+
+
+def reseat(unfolding: Unfolding, order: c.Order, command: c.Reseat) -> None:
+    """Give the seat to a person anew (old links die) or to a bot; logged and reversible."""
+    bot = command.holder.removeprefix("bot:") if command.holder != "open" else None
+    if bot is not None and bot not in BOTS:
+        raise Refused("unknown-bot", f"Bots here are: {', '.join(BOTS)}.", "holder")
+    generation = unfolding.state.seats[command.seat].generation + 1
+    unfolding.add(e.Reseated(seat=command.seat, bot=bot, generation=generation))
+    end_if_nobody_is_awaited(unfolding, order.at_ms)
+
+
+def close(unfolding: Unfolding, _order: c.Order, _command: c.Close) -> None:
+    end_game(unfolding)
+
+
+CONTROL: Mapping[type[Any], Callable[[Unfolding, c.Order, Any], None]] = {
+    c.Say: say,
+    c.Whisper: whisper,
+    c.Open: open_,
+    c.Pause: pause,
+    c.Resume: resume,
+    c.Extend: extend,
+    c.Advance: advance_,
+    c.Inject: inject,
+    c.Reseat: reseat,
+    c.Close: close,
+}

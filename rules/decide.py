@@ -1,0 +1,254 @@
+"""Judge an order against a state: the only place where a command can be refused.
+
+A refusal changes nothing. Who gives the order comes with it, from the connection.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from msgspec.structs import replace
+
+from . import commands as c
+from . import events as e
+from . import legal
+from .controlling import CONTROL
+from .drafting import problems
+from .goodness import goodness
+from .model import Document, News, State, Terms
+from .names import SEATS, Seat
+from .naming import named
+from .phases import end_if_ready
+from .prices import document_prices, price_parts
+from .refusal import Refused
+from .sealing import sheet_problems
+from .shape import is_joint, signatories
+from .sight import readers
+from .talking import say
+from .timing import CLOCK
+from .unfolding import Unfolding
+
+Judge = Callable[[Unfolding, c.Order, Any], None]
+AFTER_THE_END = (c.Say, c.Whisper, c.Arrive, c.Leave)
+"""What may still be asked for while the debrief is read."""
+
+
+def decide(state: State, order: c.Order) -> tuple[e.Happened, ...]:
+    """Return what happens if `order` is obeyed now, or raise Refused."""
+    judge = judges(order).get(type(order.command))
+    if judge is None:
+        raise Refused("not-yours", "This is not yours to do.", "kind")
+    if legal.is_over(state) and not isinstance(order.command, AFTER_THE_END):
+        raise Refused("over", "The game is over; its debrief is open.")
+    unfolding = Unfolding(state)
+    judge(unfolding, order, order.command)
+    return tuple(unfolding.happened)
+
+
+def judges(order: c.Order) -> Mapping[type[Any], Judge]:
+    """Return what this role may ask for at all."""
+    if order.by == "control":
+        return CONTROL
+    if order.by == "clock":
+        return CLOCK
+    return PLAYER if order.by in SEATS else {}
+
+
+def seat_of(order: c.Order) -> Seat:
+    assert order.by in SEATS, order.by
+    return order.by
+
+
+def seen(state: State, seat: Seat, document_id: str, field: str = "document") -> Document:
+    """Return the document if the seat may read it; hidden and non-existent are the same."""
+    document = state.documents.get(document_id)
+    if document is None or seat not in readers(document):
+        raise Refused("unknown-document", "You have no document of this id.", field)
+    return document
+
+
+def during(state: State, *phases: str) -> None:
+    """Refuse unless one of `phases` is on."""
+    if state.phase == "lobby":
+        raise Refused("not-open", "The table is not open yet. Control opens it.")
+    if state.phase not in phases:
+        raise Refused("not-your-phase", f"This is done in the {' or the '.join(phases)}.")
+
+
+# --- documents ---
+
+
+def draft(unfolding: Unfolding, order: c.Order, command: c.Draft) -> None:
+    """Write a text, or write it anew: earlier signatures are gone (Rulebook 3).
+
+    Writing is not signing, or it would have to tell the other sponsors whether one can pay.
+    """
+    state, seat = unfolding.state, seat_of(order)
+    during(state, *legal.PLAYING)
+    if seat not in command.terms.sponsors:
+        raise Refused("not-a-sponsor", "Be a sponsor of what you draft.", "document.sponsors")
+    if command.replaces is None:
+        document_id, author = named(state.key, "document", order.person, order.id), seat
+    else:
+        document_id = command.replaces
+        author = a_draft(state, seat, document_id, "replaces").terms.author
+    if author not in command.terms.sponsors:
+        raise Refused("not-a-sponsor", "Its author stays a sponsor.", "document.sponsors")
+    terms = identified(command.terms, document_id, author)
+    unfolding.add(e.DocumentDrafted(document=document_id, terms=terms))
+
+
+def identified(terms: Terms, document_id: str, author: Seat) -> Terms:
+    clauses = tuple(
+        replace(clause, id=f"{document_id}.{n}") for n, clause in enumerate(terms.clauses, 1)
+    )
+    return replace(terms, id=document_id, author=author, clauses=clauses)
+
+
+def a_draft(state: State, seat: Seat, document_id: str, field: str = "document") -> Document:
+    document = seen(state, seat, document_id, field)
+    if document.status != "draft":
+        raise Refused("not-a-draft", "It is no draft any more.", field)
+    return document
+
+
+def cosign(unfolding: Unfolding, order: c.Order, command: c.Cosign) -> None:
+    """A named sponsor signs a draft; it must be able to pay for it (Rulebook 3, 5)."""
+    state, seat = unfolding.state, seat_of(order)
+    during(state, *legal.PLAYING)
+    document = a_draft(state, seat, command.document)
+    if not is_joint(document.terms):
+        raise Refused("one-sponsor", "You alone sponsor it: tabling it signs it.", "document")
+    if seat in document.signed:
+        raise Refused("already-signed", "You have signed this wording.", "document")
+    refuse_first(problems(state, document.terms, seat), "document")
+    unfolding.add(e.DraftSigned(document=command.document, seat=seat))
+
+
+def unsign(unfolding: Unfolding, order: c.Order, command: c.Unsign) -> None:
+    state, seat = unfolding.state, seat_of(order)
+    during(state, *legal.PLAYING)
+    a_draft(state, seat, command.document)
+    if command.document not in legal.unsignable(state, seat):
+        raise Refused("not-signed", "You have no signature there to take back.", "document")
+    unfolding.add(e.DraftUnsigned(document=command.document, seat=seat))
+
+
+def table(unfolding: Unfolding, order: c.Order, command: c.Table) -> None:
+    """Put a draft on the table: the sponsors' acceptance, and one's own signature (Rulebook 3)."""
+    state, seat = unfolding.state, seat_of(order)
+    during(state, *legal.PLAYING)
+    document = a_draft(state, seat, command.document)
+    refuse_to_table_now(state, seat, document)
+    refuse_first(problems(state, document.terms, seat), "document")
+    terms, worth = document.terms, goodness(state, document.terms)
+    unfolding.add(
+        e.DocumentTabled(
+            document=terms.id,
+            round=state.round,
+            last_round=state.round + terms.open_rounds - 1,
+            prices=document_prices(state, terms),
+            price_parts={s: price_parts(state, terms, s) for s in signatories(terms)},
+            goodness=worth.value,
+            goodness_parts=worth.parts,
+        )
+    )
+
+
+def refuse_to_table_now(state: State, seat: Seat, document: Document) -> None:
+    """Refuse what another phase, a walk-out or a missing signature forbids: all of it public."""
+    audience = document.terms.audience
+    phase = legal.TABLING[audience]
+    if state.phase != phase:
+        text = f"{audience.capitalize()} documents are tabled in the {phase}."
+        raise Refused("not-your-phase", text, "audience")
+    if legal.sponsors_out(state, document.terms):
+        text = "A sponsor has walked out. It must return before this can be tabled."
+        raise Refused("walked-out", text, "document")
+    if not legal.is_signed_by_others(document, seat):
+        raise Refused("unsigned", "Not every sponsor has signed it yet.", "document")
+
+
+def refuse_first(found: tuple[Any, ...], field: str) -> None:
+    if found:
+        first = found[0]
+        raise Refused(first.code, first.text, first.field or field)
+
+
+def withdraw(unfolding: Unfolding, order: c.Order, command: c.Withdraw) -> None:
+    """Take back an open document before the capitals, or drop a draft (Rulebook 3)."""
+    state, seat = unfolding.state, seat_of(order)
+    during(state, *legal.PLAYING)
+    document = seen(state, seat, command.document)
+    if document.status == "open":
+        during(state, "corridors", "plenary")
+    if command.document not in legal.withdrawable(state, seat):
+        raise Refused("not-withdrawable", "Only its sponsors withdraw an open text.", "document")
+    unfolding.add(e.DocumentWithdrawn(document=command.document))
+
+
+def denounce(unfolding: Unfolding, order: c.Order, command: c.Denounce) -> None:
+    """End one's clauses from the next round; a breach if they were for a term (Rulebook 3)."""
+    state, seat = unfolding.state, seat_of(order)
+    during(state, "corridors", "plenary")
+    document = seen(state, seat, command.document)
+    mine = legal.owed_on(state, seat, document)
+    if not mine:
+        raise Refused("nothing-owed", "You owe nothing under it after this round.", "document")
+    broken = tuple(x.id for x in mine if x.rounds is not None)
+    unfolding.add(
+        e.DocumentDenounced(
+            document=command.document,
+            seat=seat,
+            clauses=tuple(x.id for x in mine),
+            broken=broken,
+            round=state.round,
+        )
+    )
+
+
+def disclose(unfolding: Unfolding, order: c.Order, command: c.Disclose) -> None:
+    """A signatory makes a text known to the world (Rulebook 3)."""
+    state, seat = unfolding.state, seat_of(order)
+    during(state, "plenary")
+    seen(state, seat, command.document)
+    if command.document not in legal.disclosable(state, seat):
+        raise Refused("not-disclosable", "It is public, or not yours to disclose.", "document")
+    news_id = named(state.key, "news", order.person, order.id)
+    unfolding.add(e.DocumentDisclosed(document=command.document, news=news_id, by=seat))
+    news = News(
+        id=news_id, round=state.round, kind="disclosure", document=command.document, by=seat
+    )
+    unfolding.add(e.NewsTold(id=news_id, news=news))
+
+
+# --- the sheet, and being ready ---
+
+
+def seal(unfolding: Unfolding, order: c.Order, command: c.Seal) -> None:
+    """Hand in the sealed sheet; it may be replaced until the phase ends (Rulebook 2)."""
+    state, seat = unfolding.state, seat_of(order)
+    during(state, "capitals")
+    refuse_first(sheet_problems(state, seat, command.instructions), "instructions")
+    unfolding.add(e.InstructionsSealed(seat=seat, instructions=command.instructions))
+
+
+def ready(unfolding: Unfolding, order: c.Order, command: c.Ready) -> None:
+    """Say that one is done with the phase; when all present are, it ends (Rulebook 2)."""
+    state, seat = unfolding.state, seat_of(order)
+    during(state, *legal.PLAYING)
+    unfolding.add(e.SeatReadied(seat=seat, on=command.on))
+    end_if_ready(unfolding, order.at_ms)
+
+
+PLAYER: Mapping[type[Any], Judge] = {
+    c.Say: say,
+    c.Draft: draft,
+    c.Cosign: cosign,
+    c.Unsign: unsign,
+    c.Table: table,
+    c.Withdraw: withdraw,
+    c.Denounce: denounce,
+    c.Disclose: disclose,
+    c.Seal: seal,
+    c.Ready: ready,
+}

@@ -1,0 +1,190 @@
+"""What stands in the way of a draft: everything a text must be before it can be tabled.
+
+Owns the list of problems, each with a code, a sentence and the place. Judging refuses with the
+first; the composer shows them all while the text is written.
+"""
+
+from collections.abc import Iterator
+
+from .conditions import Condition
+from .known import Fault, known
+from .legal import secret_sponsored, sponsored
+from .model import Clause, State, Terms, Value
+from .names import Seat
+from .prices import Worst, worst_case
+from .scenario import Instrument
+from .shape import signatories
+from .sight import visible_documents
+
+
+class Problem(Value, frozen=True, kw_only=True):
+    """One thing in the way: a stable code, what is wrong and would be right, and where."""
+
+    code: str
+    text: str
+    field: str | None = None
+
+
+def problems(state: State, terms: Terms, seat: Seat) -> tuple[Problem, ...]:
+    """Return all that keeps `seat` from tabling `terms` now, apart from the phase (Rulebook 3)."""
+    found = [*parties(terms), *lengths(state, terms)]
+    for n, clause in enumerate(terms.clauses):
+        found += clause_problems(state, terms, clause, f"clauses[{n}]")
+    found += conditions(state, terms)
+    if not found:
+        found += [*slots(state, terms, seat), *means(state, terms, seat)]
+    return tuple(found)
+
+
+def parties(terms: Terms) -> Iterator[Problem]:
+    if not terms.sponsors:
+        yield Problem(code="no-sponsor", text="Somebody must sponsor it.", field="sponsors")
+    named = (*terms.sponsors, *terms.addressees, *terms.associates)
+    if len(named) != len(set(named)):
+        text = "A delegation is sponsor, addressee or associate: one of them, once."
+        yield Problem(code="named-twice", text=text, field="addressees")
+    if terms.form == "statement" and terms.addressees:
+        text = "A statement addresses nobody. Make it a joint text, or drop the addressees."
+        yield Problem(code="wrong-form", text=text, field="form")
+    if terms.quorum is not None and terms.quorum > len(signatories(terms)):
+        text = f"Only {len(signatories(terms))} sign it."
+        yield Problem(code="quorum-too-high", text=text, field="quorum")
+
+
+def lengths(state: State, terms: Terms) -> Iterator[Problem]:
+    limits = state.scenario.limits
+    if not terms.clauses:
+        text = "It has no clause yet. Add what somebody undertakes."
+        yield Problem(code="no-clauses", text=text, field="clauses")
+    if len(terms.clauses) > limits.clauses:
+        text = f"At most {limits.clauses} clauses; this has {len(terms.clauses)}."
+        yield Problem(code="too-many-clauses", text=text, field="clauses")
+    if terms.open_rounds > limits.open_rounds_max:
+        text = f"It can stay open for at most {limits.open_rounds_max} rounds."
+        yield Problem(code="open-too-long", text=text, field="open_rounds")
+    if terms.audience not in state.scenario.audiences:
+        text = "This scenario knows no such audience."
+        yield Problem(code="not-in-scenario", text=text, field="audience")
+    if terms.form not in state.scenario.forms:
+        text = "This scenario knows no such form."
+        yield Problem(code="not-in-scenario", text=text, field="form")
+
+
+def clause_problems(state: State, terms: Terms, clause: Clause, at: str) -> Iterator[Problem]:
+    instrument = state.scenario.instrument.get(clause.instrument)
+    if instrument is None:
+        text = "There is no such instrument here."
+        yield Problem(code="unknown-instrument", text=text, field=f"{at}.instrument")
+        return
+    yield from owing(state, terms, clause, instrument, at)
+    yield from amounts(clause, instrument, at)
+    yield from toward(clause, instrument, at)
+    if clause.verification != "v0" and not instrument.verifiable:
+        text = f"{instrument.title} cannot be verified; leave national means."
+        yield Problem(code="not-verifiable", text=text, field=f"{at}.verification")
+    if (clause.rounds or 0) > state.scenario.limits.rounds_max:
+        text = f"At most {state.scenario.limits.rounds_max} rounds, or for good."
+        yield Problem(code="too-long", text=text, field=f"{at}.rounds")
+    if clause.start > state.scenario.limits.rounds_max:
+        text = f"It must begin within {state.scenario.limits.rounds_max} rounds."
+        yield Problem(code="starts-too-late", text=text, field=f"{at}.start")
+
+
+def owing(
+    state: State, terms: Terms, clause: Clause, instrument: Instrument, at: str
+) -> Iterator[Problem]:
+    """Every debtor is a signatory, and can do what it undertakes."""
+    name = state.scenario.delegation[clause.debtor].name
+    if clause.debtor not in signatories(terms):
+        text = f"The {name} owes something here: make it a sponsor or an addressee."
+        yield Problem(code="debtor-unsigned", text=text, field=f"{at}.debtor")
+    if clause.debtor not in instrument.debtors:
+        text = f"The {name} cannot undertake this."
+        yield Problem(code="not-a-debtor", text=text, field=f"{at}.instrument")
+    ally = instrument.needs_ally.get(clause.debtor)
+    if ally is not None and ally not in signatories(terms):
+        allied = state.scenario.delegation[ally].name
+        text = f"This needs the signature of the {allied}."
+        yield Problem(code="needs-ally", text=text, field=f"{at}.instrument")
+
+
+def amounts(clause: Clause, instrument: Instrument, at: str) -> Iterator[Problem]:
+    quantity = instrument.quantity
+    if quantity is None:
+        if not 1 <= clause.level <= len(instrument.levels):
+            text = f"Choose a level from 1 to {len(instrument.levels)}."
+            yield Problem(code="no-such-level", text=text, field=f"{at}.level")
+    elif clause.level < 1 or clause.level > quantity.max or clause.level % quantity.step:
+        text = f"Pledge {quantity.step} to {quantity.max} {quantity.unit}, in {quantity.step}s."
+        yield Problem(code="no-such-amount", text=text, field=f"{at}.level")
+
+
+def toward(clause: Clause, instrument: Instrument, at: str) -> Iterator[Problem]:
+    where = f"{at}.beneficiaries"
+    if clause.debtor in clause.beneficiaries:
+        yield Problem(code="toward-itself", text="Nobody promises to itself.", field=where)
+    if len(set(clause.beneficiaries)) != len(clause.beneficiaries):
+        yield Problem(code="named-twice", text="Name each beneficiary once.", field=where)
+    if instrument.beneficiaries == "required" and not clause.beneficiaries:
+        yield Problem(code="no-beneficiary", text="Say toward whom.", field=where)
+    if instrument.beneficiaries == "none" and clause.beneficiaries:
+        yield Problem(code="needless-beneficiary", text="This is toward nobody.", field=where)
+
+
+def conditions(state: State, terms: Terms) -> Iterator[Problem]:
+    """A condition names only what exists for all signatories of its own text (Rulebook 4)."""
+    together = visible_documents(state.documents, signatories(terms)) | {terms.id}
+    placed = [("provided", terms.provided)]
+    placed += [(f"clauses[{n}].while", c.condition) for n, c in enumerate(terms.clauses)]
+    for where, condition in placed:
+        for path, code, hint in faults(state, condition, together):
+            yield Problem(code=code, text=sentence(hint), field=where + path)
+
+
+def faults(state: State, condition: Condition, documents: frozenset[str]) -> tuple[Fault, ...]:
+    """Return what a condition names that does not exist for those who see `documents`.
+
+    Nobody is told whether another could pledge so much: stocks are their owner's to know.
+    """
+    found = known(
+        condition,
+        instruments=state.scenario.instrument,
+        meters=state.scenario.meter,
+        grounds=state.scenario.ground,
+        documents=documents,
+    )
+    return tuple(fault for fault in found if fault[1] != "beyond-stock")
+
+
+def sentence(hint: str) -> str:
+    return hint[:1].upper() + hint[1:] + ("" if hint.endswith(".") else ".")
+
+
+def slots(state: State, terms: Terms, seat: Seat) -> Iterator[Problem]:
+    """Open documents and secret texts are few for each sponsor (Rulebook 2, 7)."""
+    limits = state.scenario.limits
+    if sponsored(state, seat, terms.id) >= limits.open_documents:
+        most = limits.open_documents
+        text = f"At most {most} open documents and signed drafts at once. Take one back first."
+        yield Problem(code="too-many-open", text=text)
+    secret = limits.secret_documents.get(seat, limits.secret_default)
+    if terms.audience == "secret" and secret_sponsored(state, seat, terms.id) >= secret:
+        text = f"You have {secret} secret text{'s' if secret > 1 else ''} at most."
+        yield Problem(code="too-many-secret", text=text, field="audience")
+
+
+def means(state: State, terms: Terms, seat: Seat) -> Iterator[Problem]:
+    """The worst case of all one's clauses must be within one's means (Rulebook 5)."""
+    before, after = worst_case(state, seat), worst_case(state, seat, tabling=terms)
+    yield from beyond(state, before, after, field="clauses")
+
+
+def beyond(state: State, before: Worst, after: Worst, field: str) -> Iterator[Problem]:
+    """Say what a step would take beyond a seat's means; a debt of old forbids no free step."""
+    if after.room_left < 0 and after.needed > before.needed:
+        text = f"This takes {-after.room_left} more room for manoeuvre than you have."
+        yield Problem(code="room", text=text, field=field)
+    for instrument, short in sorted(after.stock.items()):
+        if short > before.stock.get(instrument, 0):
+            title = state.scenario.instrument[instrument].title
+            yield Problem(code="stock", text=f"{title}: {short} more than you have.", field=field)

@@ -1,0 +1,197 @@
+"""What a seat may do now: the one answer that judging and menus share.
+
+Owns when and to whom each command is open. It must never depend on what the asking seat may not
+know: hidden and non-existent are the same here.
+"""
+
+from collections.abc import Iterator
+
+from .model import Clause, Document, State, Terms
+from .names import Phase, Seat
+from .obligations import is_due, outlives
+from .prices import worst_case
+from .shape import in_order, is_joint, signatories
+from .sight import readers
+
+PLAYING: tuple[Phase, ...] = ("corridors", "plenary", "capitals", "reckoning")
+TABLING: dict[str, Phase] = {"secret": "corridors", "closed": "corridors", "public": "plenary"}
+"""In which phase a document of this audience is tabled (Rulebook 2)."""
+
+
+def is_over(state: State) -> bool:
+    return state.phase == "closed"
+
+
+def is_playing(state: State) -> bool:
+    return state.phase in PLAYING
+
+
+def is_out(state: State, seat: Seat) -> bool:
+    """Whether the delegation has walked out (a lost connection is never an absence)."""
+    return state.seats[seat].walked_out is not None
+
+
+def room_channels(state: State, seat: Seat) -> tuple[str, ...]:
+    """Return which of the room and the press are open to a seat now: in the plenary, and once
+    the game is over, to all."""
+    if is_over(state):
+        return ("room", "press")
+    if state.phase != "plenary":
+        return ()
+    return ("press",) if is_out(state, seat) else ("room", "press")
+
+
+def seen(state: State, seat: Seat) -> Iterator[tuple[str, Document]]:
+    """Yield the documents this seat may read, in id order."""
+    for document_id in sorted(state.documents):
+        document = state.documents[document_id]
+        if seat in readers(document):
+            yield document_id, document
+
+
+def own_drafts(state: State, seat: Seat) -> tuple[str, ...]:
+    """Return the drafts this seat is a sponsor of."""
+    return tuple(i for i, d in seen(state, seat) if d.status == "draft")
+
+
+def cosignable(state: State, seat: Seat) -> tuple[str, ...]:
+    """Return joint drafts the seat has not signed; tabling signs a text one sponsors alone."""
+    drafts = ((i, state.documents[i]) for i in own_drafts(state, seat))
+    return tuple(i for i, d in drafts if is_joint(d.terms) and seat not in d.signed)
+
+
+def unsignable(state: State, seat: Seat) -> tuple[str, ...]:
+    """Return drafts whose signature the seat may take back."""
+    return tuple(i for i in own_drafts(state, seat) if seat in state.documents[i].signed)
+
+
+def is_signed_by_others(document: Document, seat: Seat) -> bool:
+    """Whether only this sponsor's word is lacking, which tabling gives (Rulebook 3)."""
+    return set(document.terms.sponsors) <= {seat, *document.signed}
+
+
+def tableable(state: State, seat: Seat) -> tuple[str, ...]:
+    """Return the drafts that this phase and all signatures let the seat table, problems apart."""
+    drafts = ((i, state.documents[i]) for i in own_drafts(state, seat))
+    return tuple(
+        i
+        for i, d in drafts
+        if state.phase == TABLING[d.terms.audience]
+        and is_signed_by_others(d, seat)
+        and not sponsors_out(state, d.terms)
+    )
+
+
+def sponsors_out(state: State, terms: Terms) -> tuple[Seat, ...]:
+    """Return the sponsors that have walked out: they table nothing, nor does anybody with them."""
+    return tuple(seat for seat in in_order(terms.sponsors) if is_out(state, seat))
+
+
+def withdrawable(state: State, seat: Seat) -> tuple[str, ...]:
+    """Return drafts to drop and open documents a sponsor may still take back (Rulebook 3)."""
+    statuses = ("draft", "open") if state.phase in ("corridors", "plenary") else ("draft",)
+    return tuple(
+        i for i, d in seen(state, seat) if seat in d.terms.sponsors and d.status in statuses
+    )
+
+
+def in_force(state: State, clause_id: str) -> bool:
+    standing = state.standings.get(clause_id)
+    return standing is not None and standing.status in ("operative", "dormant", "suspended")
+
+
+def denounceable(state: State, seat: Seat) -> tuple[str, ...]:
+    """Return concluded documents in which the seat has something to end (Rulebook 3)."""
+    if state.phase not in ("corridors", "plenary"):
+        return ()
+    return tuple(i for i, d in seen(state, seat) if owed_on(state, seat, d))
+
+
+def owed_on(state: State, seat: Seat, document: Document) -> tuple[Clause, ...]:
+    """Return the seat's clauses that would still be due after this round."""
+    return tuple(
+        c
+        for c in document.terms.clauses
+        if c.debtor == seat
+        and in_force(state, c.id)
+        and outlives(state.standings[c.id], state.round)
+    )
+
+
+def disclosable(state: State, seat: Seat) -> tuple[str, ...]:
+    """Return tabled texts, not yet public, that the seat signed or was asked to sign."""
+    if state.phase != "plenary":
+        return ()
+    return tuple(
+        i
+        for i, d in seen(state, seat)
+        if d.tabled_round is not None
+        and d.terms.audience != "public"
+        and not d.disclosed
+        and seat in signatories(d.terms)
+    )
+
+
+def answerable(state: State, seat: Seat) -> tuple[str, ...]:
+    """Return the open documents addressed to the seat."""
+    return tuple(
+        i for i, d in seen(state, seat) if d.status == "open" and seat in d.terms.addressees
+    )
+
+
+def own_obligations(state: State, seat: Seat) -> tuple[str, ...]:
+    """Return the seat's clauses that are operative, and so due at the coming reckoning."""
+    return tuple(
+        c.id
+        for _, d in seen(state, seat)
+        for c in d.terms.clauses
+        if c.debtor == seat and is_due(state, c.id, state.round)
+    )
+
+
+def divertible(state: State, seat: Seat) -> tuple[str, ...]:
+    """Return due clauses that bring the seat fungible aid."""
+    return tuple(
+        c.id
+        for _, d in seen(state, seat)
+        for c in d.terms.clauses
+        if seat in c.beneficiaries
+        and is_due(state, c.id, state.round)
+        and "fungible" in state.scenario.instrument[c.instrument].tags
+    )
+
+
+def is_sponsoring(document: Document, seat: Seat) -> bool:
+    """Whether the seat's word as sponsor is out: the text is open, or a draft it has signed,
+    which another sponsor may table at any moment."""
+    if document.status == "draft":
+        return seat in document.signed
+    return document.status == "open" and seat in document.terms.sponsors
+
+
+def sponsored(state: State, seat: Seat, apart_from: str) -> int:
+    """Count what takes up the seat's places for open documents, one document apart."""
+    return sum(1 for i, d in seen(state, seat) if i != apart_from and is_sponsoring(d, seat))
+
+
+def secret_sponsored(state: State, seat: Seat, apart_from: str) -> int:
+    """Count the texts, still secret, that take up the seat's secret slots, one apart."""
+    return sum(
+        1
+        for i, d in seen(state, seat)
+        if i != apart_from
+        and d.terms.audience == "secret"
+        and not d.disclosed
+        and (is_sponsoring(d, seat) or is_bound_sponsor(state, d, seat))
+    )
+
+
+def is_bound_sponsor(state: State, document: Document, seat: Seat) -> bool:
+    """Whether the seat sponsors a text of which any clause is in force."""
+    clauses = document.terms.clauses
+    return seat in document.terms.sponsors and any(in_force(state, c.id) for c in clauses)
+
+
+def room_left(state: State, seat: Seat) -> int:
+    """Return the latitude not reserved by what the seat has tabled, signed or accepted."""
+    return worst_case(state, seat).room_left

@@ -1,0 +1,132 @@
+"""What stands in the way of a sealed sheet: answers, conduct, the action, leaving and returning.
+
+Owns the checks of `instructions` against what the seat may know. It must never tell a hidden
+document from one that does not exist.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from .drafting import Problem, beyond, faults, sentence
+from .legal import answerable, divertible, is_out, own_obligations
+from .model import ActionChoice, Answer, Instructions, State
+from .names import SEATS, Seat
+from .prices import worst_case
+from .scenario import Action, Ground
+from .shape import signatories
+from .sight import visible_documents
+from .truth import Knowledge, now
+from .undercut import is_triggered
+
+
+def sheet_problems(state: State, seat: Seat, sheet: Instructions) -> tuple[Problem, ...]:
+    """Return all that keeps `seat` from sealing `sheet` now, apart from the phase."""
+    found = [
+        *answers(state, seat, sheet.answers),
+        *conduct(state, seat, sheet),
+        *action(state, seat, sheet.action),
+        *leaving(state, seat, sheet),
+    ]
+    if not found:
+        found += means(state, seat, sheet)
+    return tuple(found)
+
+
+def answers(state: State, seat: Seat, given: Mapping[str, Answer]) -> Iterator[Problem]:
+    open_to_me = answerable(state, seat)
+    for document, answer in given.items():
+        where = f"instructions.answers.{document}"
+        if document not in open_to_me:
+            text = "No open document of this id is addressed to you."
+            yield Problem(code="unknown-document", text=text, field=where)
+        else:
+            yield from reservation(state, document, answer, where)
+
+
+def reservation(state: State, document: str, answer: Answer, at: str) -> Iterator[Problem]:
+    """A reservation sees only what all signatories of its document may see (Rulebook 4)."""
+    together = visible_documents(state.documents, signatories(state.documents[document].terms))
+    for path, code, hint in faults(state, answer.reservation, together):
+        yield Problem(code=code, text=sentence(hint), field=f"{at}.accept{path}")
+
+
+def conduct(state: State, seat: Seat, sheet: Instructions) -> Iterator[Problem]:
+    """One may evade only what is due, and divert only what one is brought."""
+    mine, brought = own_obligations(state, seat), divertible(state, seat)
+    for clause in sheet.perform:
+        if clause not in mine:
+            text = "You owe nothing under a clause of this id now."
+            yield Problem(code="unknown-clause", text=text, field=f"instructions.perform.{clause}")
+    for clause in sheet.divert:
+        if clause not in brought:
+            text = "No clause of this id brings you anything that could be diverted."
+            yield Problem(code="unknown-clause", text=text, field=f"instructions.divert.{clause}")
+
+
+def actions_open(state: State, seat: Seat) -> tuple[Action, ...]:
+    """Return the national actions on the seat's menu now, in the scenario's order."""
+    return tuple(a for a in state.scenario.actions if is_on_menu(state, seat, a))
+
+
+def is_on_menu(state: State, seat: Seat, act: Action) -> bool:
+    """Whether it is open by what this seat knows, and not spent by this seat."""
+    if seat not in act.seats or (act.once and f"{seat}:{act.id}" in state.done_once):
+        return False
+    if act.undercuts and not is_triggered(state):
+        return False
+    return now(act.requires.form, state, Knowledge(readers=(seat,)), seat)
+
+
+def action(state: State, seat: Seat, choice: ActionChoice | None) -> Iterator[Problem]:
+    if choice is None:
+        return
+    where = "instructions.action"
+    offered = {a.id: a for a in actions_open(state, seat)}
+    if choice.action not in offered:
+        yield Problem(code="not-on-menu", text="This action is not open to you now.", field=where)
+        return
+    if not is_aimed(offered[choice.action], choice, seat):
+        text = {
+            "none": "This action has no target.",
+            "seat": "Name one other delegation.",
+            "format": "Name the two or more delegations whose text you aim at.",
+        }[offered[choice.action].target]
+        yield Problem(code="wrong-target", text=text, field=f"{where}.target")
+
+
+def is_aimed(act: Action, choice: ActionChoice, seat: Seat) -> bool:
+    target = choice.target
+    match act.target:
+        case "none":
+            return not target
+        case "seat":
+            return len(target) == 1 and target[0] != seat
+        case _:
+            return len(set(target)) == len(target) >= 2 and set(target) <= set(SEATS)
+
+
+def grounds_for(state: State, seat: Seat) -> tuple[Ground, ...]:
+    """Return the grounds the seat could name, open or closed."""
+    return tuple(g for g in state.scenario.grounds if seat in g.seats)
+
+
+def leaving(state: State, seat: Seat, sheet: Instructions) -> Iterator[Problem]:
+    """One walks out on a ground when one is in, and returns when one is out (Rulebook 7)."""
+    out = is_out(state, seat)
+    if sheet.walk_out is not None:
+        where = "instructions.walk_out"
+        if out:
+            text = "You have walked out already."
+            yield Problem(code="walked-out", text=text, field=where)
+        elif sheet.walk_out not in {g.id for g in grounds_for(state, seat)}:
+            text = "This is no ground of yours."
+            yield Problem(code="unknown-ground", text=text, field=where)
+    if sheet.come_back and not out:
+        text = "You have not walked out."
+        yield Problem(code="not-walked-out", text=text, field="instructions.return")
+
+
+def means(state: State, seat: Seat, sheet: Instructions) -> Iterator[Problem]:
+    """The worst case of the sheet must be within one's means (Rulebook 5)."""
+    before = worst_case(state, seat, instructions=Instructions())
+    after = worst_case(state, seat, instructions=sheet)
+    yield from beyond(state, before, after, field="instructions")

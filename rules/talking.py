@@ -1,0 +1,102 @@
+"""Talk: who may speak on which channel, and who hears it.
+
+Private talk between any set of seats is open in every phase; the room and the press are the
+plenary's, and everybody's once the game is over (Rulebook 2). Control reads every channel, and
+everybody is told so.
+"""
+
+from . import commands as c
+from . import events as e
+from . import legal
+from .model import Message, State
+from .names import SEATS, VIEWERS, Role, Viewer
+from .naming import named
+from .refusal import Refused
+from .unfolding import Unfolding
+
+
+def unknown() -> Refused:
+    """Return the one answer to a channel that is hidden, does not exist or is no channel at all."""
+    return Refused("unknown-channel", "There is no such channel for you.", "channel")
+
+
+def say(unfolding: Unfolding, order: c.Order, command: c.Say) -> None:
+    """Say something on a channel; a private one opens with its first word."""
+    state = unfolding.state
+    channel = aliased(order.by, command.channel)
+    to = hearers(channel)
+    if order.by not in to:
+        raise unknown()
+    if order.by in SEATS:
+        refuse_closed_doors(state, order, channel)
+    if command.reply_to is not None and not heard(state, order.by, channel, command.reply_to):
+        raise Refused("unknown-message", "There is no such message here.", "reply_to")
+    if channel not in state.channels:
+        unfolding.add(e.ChannelOpened(channel=channel, to=to))
+    unfolding.add(spoken(state, order, channel, to, command))
+
+
+def spoken(
+    state: State, order: c.Order, channel: str, to: tuple[Viewer, ...], command: c.Say
+) -> e.MessageSaid:
+    speaker = viewer(order.by)
+    message = Message(
+        id=named(state.key, "message", order.person, order.id),
+        channel=channel,
+        by=speaker,
+        text=command.text,
+        round=state.round,
+        phase=state.phase,
+        at_ms=order.at_ms,
+        reply_to=command.reply_to,
+        to=to,
+    )
+    return e.MessageSaid(id=message.id, message=message, to=to)
+
+
+def viewer(role: Role) -> Viewer:
+    assert role != "clock"
+    return role
+
+
+def aliased(by: Role, channel: str) -> str:
+    """Return the channel's id: "control" from a seat is its own line to control."""
+    return f"control+{by}" if channel == "control" and by in SEATS else channel
+
+
+def hearers(channel: str) -> tuple[Viewer, ...]:
+    """Return who hears a channel, control included, or refuse what is no channel.
+
+    "room" is the six, "press" the world, "control+dprk" a seat's line to control, and seats
+    joined by + in table order, two or more, a private channel.
+    """
+    if channel == "press":
+        return VIEWERS
+    if channel == "room":
+        return (*SEATS, "control")
+    members = channel.removeprefix("control+").split("+")
+    seats = tuple(s for s in SEATS if s in members)
+    least = 1 if channel.startswith("control+") else 2
+    most = 1 if channel.startswith("control+") else len(SEATS)
+    if list(seats) != members or not least <= len(seats) <= most:
+        raise unknown()
+    return (*seats, "control")
+
+
+def refuse_closed_doors(state: State, order: c.Order, channel: str) -> None:
+    seat = next(s for s in SEATS if s == order.by)
+    if channel not in ("room", "press") or channel in legal.room_channels(state, seat):
+        return
+    if state.phase != "plenary":
+        raise Refused("not-your-phase", f"The {channel} is open in the plenary.", "channel")
+    raise Refused("walked-out", "You have left the room. The press still listens.", "channel")
+
+
+def heard(state: State, by: Role, channel: str, message_id: str) -> bool:
+    message = state.messages.get(message_id)
+    return message is not None and message.channel == channel and by in message.to
+
+
+def whisper(unfolding: Unfolding, order: c.Order, command: c.Whisper) -> None:
+    """Control speaks to one seat, on that seat's line."""
+    say(unfolding, order, c.Say(channel=f"control+{command.seat}", text=command.text))

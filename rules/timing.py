@@ -1,0 +1,61 @@
+"""The clock's commands: time is up, time stood still, somebody came or went.
+
+They enter by the same door as everybody's, and each is refused when it no longer applies.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from . import commands as c
+from . import events as e
+from .model import State
+from .phases import advance, end_if_nobody_is_awaited
+from .refusal import Refused
+from .unfolding import Unfolding
+
+
+def end_phase(unfolding: Unfolding, order: c.Order, command: c.EndPhase) -> None:
+    """End the phase if it is still this one with this deadline, and that is past."""
+    state = unfolding.state
+    asked = (command.round, command.phase, command.deadline_ms)
+    if asked != (state.round, state.phase, state.deadline_ms):
+        raise Refused("not-now", "The phase or its deadline has changed.")
+    if order.at_ms < command.deadline_ms:
+        raise Refused("not-now", "Its time is not up.")
+    advance(unfolding, order.at_ms)
+
+
+def move_deadline(unfolding: Unfolding, _order: c.Order, command: c.MoveDeadline) -> None:
+    """Nobody was serving for a while: nobody forfeits a phase for it."""
+    if unfolding.state.deadline_ms is None:
+        raise Refused("no-deadline", "No clock is running.")
+    deadline = unfolding.state.deadline_ms + command.by_ms
+    unfolding.add(e.DeadlineMoved(deadline_ms=deadline))
+
+
+def arrive(unfolding: Unfolding, _order: c.Order, command: c.Arrive) -> None:
+    state = unfolding.state
+    if command.person in state.present or not is_current(state, command.person):
+        raise Refused("not-now", "Nothing changes by it.")
+    unfolding.add(e.PersonArrived(person=command.person))
+
+
+def leave(unfolding: Unfolding, order: c.Order, command: c.Leave) -> None:
+    if command.person not in unfolding.state.present:
+        raise Refused("not-now", "Nothing changes by it.")
+    unfolding.add(e.PersonLeft(person=command.person))
+    end_if_nobody_is_awaited(unfolding, order.at_ms)
+
+
+def is_current(state: State, person: str) -> bool:
+    """Whether the person holds a seat now; those of a revoked link and of a bot's seat do not."""
+    people = {f"{seat}.{d.generation}" for seat, d in state.seats.items() if d.bot is None}
+    return person in people
+
+
+CLOCK: Mapping[type[Any], Callable[[Unfolding, c.Order, Any], None]] = {
+    c.EndPhase: end_phase,
+    c.MoveDeadline: move_deadline,
+    c.Arrive: arrive,
+    c.Leave: leave,
+}
