@@ -36,6 +36,7 @@ def check(scenario: Scenario) -> list[Problem]:
         *check_seats(scenario),
         *check_world(scenario),
         *check_instruments(scenario),
+        *check_actions(scenario),
         *check_effects(scenario),
         *check_conditions(scenario),
         *check_issues(scenario),
@@ -155,6 +156,10 @@ def check_instruments(scenario: Scenario) -> Iterator[Problem]:
             yield Problem((*path, "debtors"), "nobody owes it, or somebody twice", "name each once")
         if bool(each.levels) == (each.quantity is not None):
             yield Problem(path, f"{each.id} is both or neither", "either levels or a quantity")
+        if each.divert_gain and "fungible" not in each.tags:
+            yield Problem(
+                (*path, "divert_gain"), "nothing of it can be diverted", "tag it fungible"
+            )
         if each.assurance and each.beneficiaries == "none":
             yield Problem((*path, "beneficiaries"), "assures nobody", "required or optional")
         yield from check_quantity(each, (*path, "quantity"))
@@ -171,6 +176,21 @@ def check_quantity(instrument: Instrument, path: Path) -> Iterator[Problem]:
     for seat in quantity.stock:
         if seat not in instrument.debtors:
             yield Problem((*path, "stock", seat), "is not among the debtors", "drop it")
+
+
+def check_actions(scenario: Scenario) -> Iterator[Problem]:
+    known = {each.id for each in scenario.instruments}
+    for place, action in enumerate(scenario.actions):
+        path: Path = ("actions", place)
+        for name in action.breaks:
+            if name not in known:
+                yield Problem((*path, "breaks"), f"no such instrument: {name}")
+        is_open = not action.secret and action.seats == (scenario.presence_seat,)
+        if action.undercuts and not is_open:
+            hint = f"let {scenario.presence_seat} alone do it, in the open"
+            yield Problem((*path, "undercuts"), "is not what the presence rule frees", hint)
+        if not action.seats:
+            yield Problem((*path, "seats"), "nobody can do it", "name a seat")
 
 
 def check_effects(scenario: Scenario) -> Iterator[Problem]:
@@ -194,6 +214,7 @@ def effects_of(scenario: Scenario) -> Iterator[tuple[Path, tuple[Effect, ...], t
         path: Path = ("instruments", place)
         people = ("actor",) if each.beneficiaries == "none" else ("actor", "target")
         yield (*path, "evade_gain"), each.evade_gain, people
+        yield (*path, "divert_gain"), each.divert_gain, ("actor", "target")
         if each.quantity:
             yield (*path, "quantity", "effects"), each.quantity.effects, people
         for step, level in enumerate(each.levels):
@@ -212,10 +233,6 @@ def check_conditions(scenario: Scenario) -> Iterator[Problem]:
     catalogue = Catalogue(scenario)
     for path, condition in conditions_of(scenario):
         yield from (Problem(path, *wrong) for wrong in catalogue.wrong_in(condition))
-    for place, action in enumerate(scenario.actions):
-        for name in action.breaks:
-            if name not in catalogue.instruments:
-                yield Problem(("actions", place, "breaks"), f"no such instrument: {name}")
 
 
 def conditions_of(scenario: Scenario) -> Iterator[tuple[Path, Condition]]:

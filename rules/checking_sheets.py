@@ -7,7 +7,16 @@ from collections.abc import Iterator
 
 from .loading import Path, Problem
 from .names import SEATS, Seat
-from .packages import Entangled, Facts, facts_of, holds, maximum, maximum_alone, points
+from .packages import (
+    Entangled,
+    Facts,
+    can_occur,
+    facts_of,
+    holds,
+    maximum,
+    maximum_alone,
+    points,
+)
 from .scenario import Scenario, Settlement, Sheet, Tenet
 
 
@@ -28,6 +37,10 @@ def check_sheet(scenario: Scenario, seat: Seat, sheet: Sheet, path: Path) -> Ite
     except Entangled as error:
         yield Problem(path, str(error), "make conditions read fewer issues at once")
         return
+    for place, line in enumerate(sheet.lines):
+        if not can_occur(scenario, line):
+            hint = "list what it asks for in the levels of issues"
+            yield Problem((*path, "lines", place), f"no package makes {line.id} true", hint)
     if most <= sheet.batna:
         hint = "raise points or lower the BATNA"
         yield Problem((*path, "batna"), f"the maximum {most} is not above {sheet.batna}", hint)

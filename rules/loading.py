@@ -7,6 +7,7 @@ It must never read files, judge balance, or look beyond types: that is `checking
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import UnionType
 from typing import Any, get_args, get_origin
 
 import msgspec
@@ -80,8 +81,8 @@ def misfits(value: object, kind: Any, path: Path) -> Iterator[Problem]:
 
 def structs_in(kind: Any) -> tuple[type[Data], ...]:
     """Return the structs among the members of a union, such as `Quantity | None`."""
-    members = (each for each in get_args(kind) if isinstance(each, type))
-    return tuple(each for each in members if issubclass(each, Data))
+    members = get_args(kind) if isinstance(kind, UnionType) else ()
+    return tuple(each for each in members if isinstance(each, type) and issubclass(each, Data))
 
 
 def misfits_of_struct(

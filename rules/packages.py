@@ -133,12 +133,22 @@ def best(scenario: Scenario, sheet: Sheet, issues: tuple[Issue, ...]) -> int:
 def best_of_group(
     issues: tuple[Issue, ...], lines: tuple[Line, ...], quantities: frozenset[str]
 ) -> int:
+    return max(worth(lines, facts) for facts in all_facts(issues, quantities))
+
+
+def can_occur(scenario: Scenario, line: Line) -> bool:
+    """Say whether some package makes a line true, everything else at its best for that."""
+    issues = tuple(scenario.issues[place] for place in sorted(touched(line, scenario.issues)))
+    packages = all_facts(issues, quantities_of(scenario))
+    return any(holds(line.when.form, facts, hope=True) for facts in packages)
+
+
+def all_facts(issues: tuple[Issue, ...], quantities: frozenset[str]) -> Iterator[Facts]:
+    """Yield the facts of every package of these issues, or raise Entangled."""
     if prod(len(issue.levels) for issue in issues) > PACKAGES_MAX:
         raise Entangled(tuple(issue.id for issue in issues))
-    return max(
-        worth(lines, Facts((each for level in levels for each in level.clauses), quantities))
-        for levels in product(*(issue.levels for issue in issues))
-    )
+    for levels in product(*(issue.levels for issue in issues)):
+        yield Facts((each for level in levels for each in level.clauses), quantities)
 
 
 def groups(

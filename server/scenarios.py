@@ -23,6 +23,7 @@ FILES_MAX = 64
 TOTAL_MAX = 1_048_576
 """Bytes of all files of one scenario."""
 SUFFIXES = (".yaml", ".json")
+WHOLE = "(the whole)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +137,18 @@ def sources(path: Path) -> tuple[Path, ...]:
     """Return a scenario's files, `scenario.yaml` first and briefs last."""
     if path.is_file():
         return (path,)
-    found = [each for each in sorted(path.rglob("*")) if each.is_file()]
+    found = sorted((each for each in path.rglob("*") if each.is_file()), key=Path.as_posix)
     first = [each for each in found if each == path / "scenario.yaml"]
-    if not first:
-        raise BadFiles((Finding("scenario.yaml", 1, "(the whole)", f"not found in {path}"),))
     fields = [each for each in found if each.suffix in SUFFIXES and each not in first]
-    briefs = [each for each in found if each.suffix == ".md" and each.parent.name == "briefs"]
+    briefs = [each for each in found if each.suffix == ".md" and each.parent == path / "briefs"]
+    if not first:
+        raise BadFiles((Finding("scenario.yaml", 1, WHOLE, f"not found in {path}"),))
     if len(found) > FILES_MAX or sum(each.stat().st_size for each in found) > TOTAL_MAX:
-        raise BadFiles((Finding("scenario.yaml", 1, "(the whole)", "too many or too large files"),))
+        raise BadFiles((Finding("scenario.yaml", 1, WHOLE, "too many or too large files"),))
+    for each in found:
+        if each not in (*first, *fields, *briefs):
+            shown = each.relative_to(path).as_posix()
+            raise BadFiles((Finding(shown, 1, WHOLE, "nothing reads this file"),))
     return (*first, *fields, *briefs)
 
 
@@ -154,7 +159,7 @@ def put_file(gathered: Gathered, file: Path, shown: str) -> None:
         gathered.put(name, shown, parsed.value, parsed.lines)
         return
     if not isinstance(parsed.value, dict):
-        raise BadFiles((Finding(shown, 1, "(the whole)", "must be a mapping of fields"),))
+        raise BadFiles((Finding(shown, 1, WHOLE, "must be a mapping of fields"),))
     for name, value in parsed.value.items():
         gathered.put(name, shown, value, dict(below(parsed.lines, name)))
 

@@ -61,7 +61,9 @@ def parse(text: bytes) -> Parsed:
         raise BadYaml(text.count(b"\n", 0, error.start) + 1, "not UTF-8") from error
     except yaml.MarkedYAMLError as error:
         mark: Any = error.problem_mark or error.context_mark
-        raise BadYaml(mark.line + 1 if mark else 1, error.problem or "not YAML") from error
+        # What is missing at the end of a text is missed one line below it.
+        line = min(mark.line, text.count(b"\n")) + 1 if mark else 1
+        raise BadYaml(line, error.problem or "not YAML") from error
     except yaml.YAMLError as error:
         raise BadYaml(1, str(error).partition("\n")[0]) from error
 
