@@ -1,0 +1,95 @@
+// Beginning, changing and saving papers: what the composer's buttons do. A paper is saved a second after
+// the last change, as a `draft` command; what the records then say of it is shown, never guessed.
+
+import { href } from "../page/route.js";
+import { ofKind } from "../net/model.js";
+import { uuid } from "../net/uuid.js";
+import { asTitle } from "../seats.js";
+import { listed } from "../words.js";
+import { fromRecord, newClause, newPaper, wire } from "./paper.js";
+
+const SAVE_AFTER_MS = 1000;
+const timers = new Map();
+
+/** Begin a new paper and open it. */
+export function startPaper(page, addressees = []) {
+  const { audiences } = page.menu.commands.draft;
+  const paper = newPaper(uuid().slice(0, 8), page.me, audiences.includes("public") ? "public" : audiences[0]);
+  page.drafts.set("papers", paper.key, { ...paper, addressees, clauses: [newClause(uuid().slice(0, 8), page.me)] });
+  location.hash = href("compose", paper.key);
+}
+
+/** Go on writing a draft that lies in the records. */
+export function openDraft(page, document) {
+  const known = Object.values(page.drafts.value.papers).find(({ id }) => id === document.id);
+  const paper = known ?? fromRecord(document);
+  if (!known) page.drafts.set("papers", paper.key, { ...paper, saved: JSON.stringify(wire(paper, document.title)) });
+  location.hash = href("compose", paper.key);
+}
+
+/** Change a paper; it will be saved once nobody has changed it for a second. */
+export function change(page, paper) {
+  page.drafts.set("papers", paper.key, paper);
+  clearTimeout(timers.get(paper.key));
+  timers.set(paper.key, setTimeout(() => save(page, paper.key), SAVE_AFTER_MS));
+}
+
+/** Return what a paper without a title is called. */
+export function defaultTitle(records, { sponsors, addressees }) {
+  const from = listed(sponsors.map((seat) => asTitle(records, seat)));
+  const to = listed(addressees.map((seat) => asTitle(records, seat)));
+  return addressees.length ? `Offer to ${to} by ${from}` : `Declaration by ${from}`;
+}
+
+/** Return where a paper's saving stands: "unsaved", "saving", "saved" or a refusal frame. */
+export function savingState(page, paper) {
+  const at = page.ui.saving.value[paper.key];
+  if (at === "saving" || at?.type === "refused") return at;
+  const document = wire(paper, defaultTitle(page.records, paper));
+  return document && JSON.stringify(document) === paper.saved ? "saved" : "unsaved";
+}
+
+const setSaving = (page, key, state) => {
+  page.ui.saving.value = { ...page.ui.saving.value, [key]: state };
+};
+
+/** Save a paper now if it has changed; one save at a time, the next follows. */
+export async function save(page, key) {
+  clearTimeout(timers.get(key));
+  const paper = page.drafts.value.papers[key];
+  const document = paper && wire(paper, defaultTitle(page.records, paper));
+  if (!document || !page.menu?.commands?.draft || page.ui.saving.value[key] === "saving") return;
+  const text = JSON.stringify(document);
+  if (text === paper.saved) return;
+  setSaving(page, key, "saving");
+  const answer = await giveDraft(page, paper, document);
+  setSaving(page, key, answer.type === "refused" ? answer : null);
+  if (answer.type === "refused") return;
+  adopt(page, key, paper, text, answer.before);
+  save(page, key);
+}
+
+async function giveDraft(page, paper, document) {
+  const before = new Set(ownDrafts(page));
+  const replaces = paper.id && page.records[`document/${paper.id}`] ? { replaces: paper.id } : {};
+  const answer = await page.give({ kind: "draft", document, ...replaces }, { quiet: true });
+  return { ...answer, before };
+}
+
+/** The put that holds the draft came before its answer: a draft of ours that was not there is it. */
+function adopt(page, key, sent, text, before) {
+  const fresh = ownDrafts(page).find((id) => !before.has(id));
+  const now = page.drafts.value.papers[key];
+  if (now) page.drafts.set("papers", key, { ...now, id: fresh ?? sent.id, saved: text });
+}
+
+const ownDrafts = (page) =>
+  ofKind(page.records, "document")
+    .filter(({ status, author }) => status === "draft" && author === page.me)
+    .map(({ id }) => id);
+
+/** Forget the page's copy of a paper. */
+export function forget(page, key) {
+  clearTimeout(timers.get(key));
+  page.drafts.drop("papers", key);
+}

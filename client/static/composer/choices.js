@@ -1,0 +1,120 @@
+// What each slot of a paper offers: options {value, text, hint, group} from menu/own and the records.
+// Nothing is offered that they do not name; nothing is judged here.
+
+import { AUDIENCES, VERIFICATIONS, many, numeral, SEATS } from "../words.js";
+import { inText, inOrder } from "../seats.js";
+import { ofKind } from "../net/model.js";
+import { amounts, undertakingText } from "./phrase.js";
+
+const instrumentOf = (records, id) => records[`instrument/${id}`];
+
+/** Return the delegations that can owe anything, signatories first. */
+export function debtors(records, menu, signatories) {
+  const able = inOrder(Object.keys(menu.debtors));
+  const first = able.filter((seat) => signatories.includes(seat));
+  const rest = able.filter((seat) => !signatories.includes(seat));
+  return [
+    ...first.map((seat) => seatOption(records, seat)),
+    ...rest.map((seat) => ({ ...seatOption(records, seat), hint: "joins as an addressee" })),
+  ];
+}
+
+export const seatOption = (records, seat) => ({ value: seat, text: inText(records, seat), seat });
+
+/** Return what `debtor` can undertake, grouped by track; a quantity once, a stance by level. */
+export function undertakings(records, instruments, me, debtor) {
+  return instruments
+    .map((id) => instrumentOf(records, id))
+    .filter(Boolean)
+    .sort((a, b) => a.track_title.localeCompare(b.track_title))
+    .flatMap((instrument) => levelOptions(instrument, me === debtor));
+}
+
+function levelOptions(instrument, ours) {
+  const group = `${instrument.track_title}: ${instrument.title}`;
+  const option = (level, hint) => ({
+    value: `${instrument.id} ${level}`,
+    text: undertakingText(instrument, level),
+    hint,
+    group,
+  });
+  if (instrument.kind === "quantity") return [option(instrument.step, stockHint(instrument))];
+  return instrument.levels.map(({ level }) => option(level, ours ? priceHint(instrument, level) : ""));
+}
+
+const stockHint = (instrument) => `you choose how many ${instrument.unit}`;
+
+function priceHint(instrument, level) {
+  const price = instrument.price?.[level];
+  if (price === undefined || price === null) return "";
+  return price > 0 ? `costs us ${price} room` : "costs us no room";
+}
+
+export const amountOptions = (instrument) =>
+  amounts(instrument).map((amount) => ({
+    value: amount,
+    text: `${amount} ${instrument.unit}`,
+    hint: priceHint(instrument, amount),
+  }));
+
+export const beneficiaryOptions = (records, debtor) =>
+  SEATS.filter((seat) => seat !== debtor).map((seat) => seatOption(records, seat));
+
+export const durations = (most) => [
+  { value: null, text: "for good", hint: "until denounced" },
+  ...Array.from({ length: most }, (_, i) => ({
+    value: i + 1,
+    text: `for ${numeral(i + 1)} ${i ? "rounds" : "round"}`,
+    hint: i ? "ends by itself" : "once",
+  })),
+];
+
+export const starts = (most) => [
+  { value: 0, text: "at once", hint: "due in the round after it is concluded" },
+  ...Array.from({ length: most }, (_, i) => ({
+    value: i + 1,
+    text: `${many(i + 1, "round")} later`,
+    hint: "sleeps until then",
+  })),
+];
+
+export const verificationOptions = (allowed) =>
+  allowed.map((value) => ({
+    value,
+    text: VERIFICATIONS[value].says,
+    hint: VERIFICATIONS[value].does,
+  }));
+
+export const audienceOptions = (allowed) =>
+  allowed.map((value) => ({ value, text: AUDIENCES[value].title, hint: AUDIENCES[value].does }));
+
+export const openRounds = (most) =>
+  Array.from({ length: most }, (_, i) => ({
+    value: i + 1,
+    text: i ? `until the end of the ${ordinal(i)} round after this` : "until the end of this round",
+    hint: i ? "may be answered later" : "answered in these Capitals or lost",
+  }));
+
+const ordinal = (i) => ["", "first", "second", "third", "fourth"][i] ?? `${i}th`;
+
+export const meterOptions = (records) =>
+  ofKind(records, "meter").map(({ name, title, value }) => ({ value: name, text: title, hint: `now ${value}` }));
+
+export const documentOptions = (records, except) =>
+  ofKind(records, "document")
+    .filter(({ id, status }) => id !== except && (status === "open" || status === "concluded"))
+    .map(({ id, label, title, audience }) => ({
+      value: id,
+      text: `${label} ${title}`,
+      hint: AUDIENCES[audience].title.toLowerCase(),
+    }));
+
+/** Return every instrument a condition may name for `by`: what that delegation can undertake. */
+export function conditionUndertakings(records, menu, by) {
+  return undertakings(records, menu.debtors[by] ?? [], null, by).map((option) => ({ ...option, hint: "" }));
+}
+
+export const thresholds = ({ min = 0, max = 100 }) => {
+  const step = max - min > 20 ? 5 : 1;
+  return Array.from({ length: Math.floor((max - min) / step) + 1 }, (_, i) => min + i * step);
+};

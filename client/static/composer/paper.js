@@ -1,0 +1,107 @@
+// A paper while it is being written: the draft as the page holds it, and as it goes over the wire.
+// Pure; it offers nothing and judges nothing, the records do.
+
+import { complete } from "./condition.js";
+
+/** Return a new paper by `me`. */
+export const newPaper = (key, me, audience) => ({
+  key,
+  id: null,
+  title: "",
+  sponsors: [me],
+  addressees: [],
+  associates: [],
+  audience,
+  divisible: false,
+  open_rounds: 1,
+  quorum: null,
+  provided: true,
+  clauses: [],
+});
+
+export const newClause = (key, debtor = null) => ({
+  key,
+  debtor,
+  instrument: null,
+  level: null,
+  beneficiaries: [],
+  start: 0,
+  rounds: null,
+  verification: "v0",
+  while: true,
+});
+
+/** Return the paper to go on writing a draft that the records hold. */
+export const fromRecord = (record) => ({
+  ...newPaper(record.id, record.author, record.audience),
+  id: record.id,
+  title: record.title ?? "",
+  sponsors: record.sponsors,
+  addressees: record.addressees,
+  associates: record.associates,
+  divisible: record.divisible,
+  open_rounds: record.open_rounds,
+  quorum: record.quorum,
+  provided: record.provided,
+  clauses: record.clauses.map((clause) => ({
+    key: clause.id,
+    debtor: clause.debtor,
+    instrument: clause.instrument,
+    level: clause.level,
+    beneficiaries: clause.beneficiaries,
+    start: clause.start,
+    rounds: clause.rounds,
+    verification: clause.verification,
+    while: clause.while,
+  })),
+});
+
+export const withClause = (paper, key, change) => ({
+  ...paper,
+  clauses: paper.clauses.map((clause) => (clause.key === key ? { ...clause, ...change } : clause)),
+});
+
+export const isWritten = (clause) =>
+  Boolean(clause.debtor && clause.instrument && clause.level !== null && complete(clause.while));
+
+/** Return the clauses that still have an empty slot. */
+export const unfinished = (paper) => paper.clauses.filter((clause) => !isWritten(clause));
+
+/** Tell whether the paper as a whole still has an empty slot. */
+export const isUnfinished = (paper) => unfinished(paper).length > 0 || !complete(paper.provided);
+
+/** Return the document as the wire wants it, or null while there is nothing to save yet. */
+export function wire(paper, defaultTitle) {
+  const clauses = paper.clauses.filter(isWritten).map(wireClause);
+  if (!clauses.length || !complete(paper.provided)) return null;
+  return {
+    title: paper.title.trim() || defaultTitle,
+    sponsors: paper.sponsors,
+    addressees: paper.addressees,
+    associates: paper.associates,
+    audience: paper.audience,
+    form: paper.addressees.length ? "joint_text" : "statement",
+    divisible: paper.divisible,
+    open_rounds: paper.open_rounds,
+    quorum: paper.quorum,
+    provided: paper.provided,
+    clauses,
+  };
+}
+
+const wireClause = ({ key: _key, ...clause }) => ({ ...clause, tranches: 1 });
+
+/** Return the paper with `seat` as sponsor, addressee, associate or none of them (`role` null). */
+export function place(paper, seat, role) {
+  const out = { ...paper };
+  for (const list of ["sponsors", "addressees", "associates"]) {
+    out[list] = paper[list].filter((other) => other !== seat);
+  }
+  if (role) out[role] = [...out[role], seat];
+  return out;
+}
+
+export const signatories = (paper) => [...paper.sponsors, ...paper.addressees];
+
+/** Return the place in the wire document of each clause's problems: wire index -> clause key. */
+export const keysInOrder = (paper) => paper.clauses.filter(isWritten).map(({ key }) => key);

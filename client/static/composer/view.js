@@ -1,0 +1,207 @@
+// The composer: the paper itself, with slots where something can be chosen. What it costs, how good it
+// looks and what stands in its way come from the draft's record, once the draft is saved.
+
+import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { live } from "../vendor/lit-html/directives/live.js";
+import { repeat } from "../vendor/lit-html/directives/repeat.js";
+import { asTitle, inText } from "../seats.js";
+import { SEATS, listed, many, numeral } from "../words.js";
+import { uuid } from "../net/uuid.js";
+import { closeView, icon, term } from "../page/bits.js";
+import { actButton, reasons } from "../page/paper.js";
+import { slot } from "../page/slot.js";
+import * as actions from "./actions.js";
+import * as choices from "./choices.js";
+import { clauseSentence } from "./clause-view.js";
+import { complete } from "./condition.js";
+import { conditionSlots } from "./condition-view.js";
+import * as papers from "./paper.js";
+
+const TITLE_MAX = 120;
+
+/** Draw the composer for the paper under `key`. */
+export function composer(page, key) {
+  const paper = page.drafts.value.papers[key];
+  if (!paper) return html`<article class="paper">${closeView()}<h1>No such draft</h1><p>It was dropped or tabled. <a href="#/papers">All papers</a></p></article>`;
+  if (!page.menu?.commands?.draft) return waiting();
+  const set = (next) => actions.change(page, next);
+  const record = page.records[`document/${paper.id}`];
+  const on = { page, paper, record, set };
+  return html`<article class="paper composer is-${paper.audience}" aria-labelledby="h-compose">
+    ${closeView("Leave the paper; it is kept")}
+    <h1 id="h-compose" class="visually-hidden">Write a paper</h1>
+    ${head(on)} ${parties(on)} ${clauses(on)} ${whole(on)} ${judged(on)} ${foot(on)}
+  </article>`;
+}
+
+const waiting = () => html`<article class="paper">${closeView()}<h1>Not now</h1>
+  <p>Papers are written in the corridors and the plenary. What you began is kept here.</p></article>`;
+
+function head({ page, paper, record, set }) {
+  return html`<div class="compose-head">
+    <label class="visually-hidden" for="paper-title">Title</label>
+    <input id="paper-title" class="title-input" maxlength=${TITLE_MAX} placeholder=${actions.defaultTitle(page.records, paper)}
+      .value=${live(paper.title)} @input=${(event) => set({ ...paper, title: event.target.value })} />
+    ${record ? html`<span class="stamp">${record.label}</span>` : nothing}
+    <span class="saving" role="status">${savingText(page, paper)}</span>
+  </div>`;
+}
+
+function savingText(page, paper) {
+  const state = actions.savingState(page, paper);
+  if (state === "saved") return "Draft saved";
+  if (state === "saving") return "Saving …";
+  if (state?.type === "refused") return html`<span class="warn-text">Not saved: ${state.detail}</span>`;
+  return papers.isUnfinished(paper) ? "Kept here; fill the gaps" : paper.clauses.length ? "Will be saved in a moment" : "Kept here; add a clause";
+}
+
+function parties({ page, paper, set }) {
+  const { records, me } = page;
+  return html`<p class="parties">From ${party({ page, paper, set }, "sponsors", "Sponsors", SEATS)}
+    to ${party({ page, paper, set }, "addressees", "Addressees", SEATS.filter((seat) => seat !== me))},
+    with ${party({ page, paper, set }, "associates", "Associates", SEATS.filter((seat) => seat !== me))}
+    ${term("associate", "associate")}
+    <span class="audiences" role="group" aria-label="Who may see it">${choices.audienceOptions(page.menu.commands.draft.audiences).map(({ value, text, hint }) => html`<button type="button"
+      class="pill" aria-pressed=${paper.audience === value} title=${hint} @click=${() => set({ ...paper, audience: value })}>${text}</button>`)}</span>
+    <span class="visually-hidden">${asTitle(records, me)} writes</span></p>`;
+}
+
+const NOBODY = { sponsors: "nobody", addressees: "nobody", associates: "no" };
+
+function party({ page, paper, set }, role, label, seats) {
+  const chosen = paper[role];
+  return slot(page, {
+    id: role,
+    label,
+    value: chosen,
+    multiple: true,
+    kind: "is-party",
+    shown: chosen.length ? listed(chosen.map((seat) => asTitle(page.records, seat))) : NOBODY[role],
+    options: seats.map((seat) => ({ ...choices.seatOption(page.records, seat), hint: elsewhere(paper, seat, role) })),
+    onPick: (seat) => {
+      if (role === "sponsors" && seat === page.me) return;
+      set(papers.place(paper, seat, chosen.includes(seat) ? null : role));
+    },
+  });
+}
+
+function elsewhere(paper, seat, role) {
+  const at = ["sponsors", "addressees", "associates"].find((each) => each !== role && paper[each].includes(seat));
+  return at ? `now among the ${at}` : role === "sponsors" ? "must sign the draft" : role === "addressees" ? "asked to accept" : "named, not bound";
+}
+
+function clauses({ page, paper, record, set }) {
+  const most = page.menu.commands.draft.max_clauses;
+  const keys = papers.keysInOrder(paper);
+  return html`<ol class="clause-edits">${repeat(paper.clauses, ({ key }) => key, (clause, i) => clauseSentence(page, {
+      paper,
+      clause,
+      number: i + 1,
+      problems: problemsOf(record, keys.indexOf(clause.key)),
+      set: (change, base = paper) => set(papers.withClause(base, clause.key, change)),
+      drop: () => set({ ...paper, clauses: paper.clauses.filter(({ key }) => key !== clause.key) }),
+    }))}</ol>
+    ${paper.clauses.length < most
+      ? html`<button type="button" class="button is-small" @click=${() => set({ ...paper, clauses: [...paper.clauses, papers.newClause(uuid().slice(0, 8), nextDebtor(paper))] })}>${icon("plus")} a clause</button>`
+      : html`<p class="muted">A paper has at most ${many(most, "clause")}.</p>`}`;
+}
+
+/** Whoever signs and promises nothing yet is likeliest to come next. */
+const nextDebtor = (paper) =>
+  papers.signatories(paper).find((seat) => !paper.clauses.some(({ debtor }) => debtor === seat)) ?? paper.sponsors[0];
+
+const problemsOf = (record, at) =>
+  at < 0 ? [] : (record?.problems ?? []).filter(({ field }) => clauseIndex(field) === at);
+
+const clauseIndex = (field) => {
+  const found = /clauses\[(\d+)\]/.exec(field ?? "");
+  return found ? Number(found[1]) : -1;
+};
+
+function whole({ page, paper, set }) {
+  const draft = page.menu.commands.draft;
+  return html`<p class="sentence whole">All this stands ${paper.addressees.length ? openFor(page, paper, set, draft) : nothing} provided that ${conditionSlots(page, {
+      ids: "provided",
+      tree: paper.provided,
+      set: (tree) => set({ ...paper, provided: tree }),
+      paper,
+      clause: null,
+    })}${paper.addressees.length ? html`, and ${divisibleSlot(page, paper, set)}` : nothing}.</p>`;
+}
+
+const openFor = (page, paper, set, draft) => slot(page, {
+  id: "open-rounds",
+  label: "How long it stays open",
+  value: paper.open_rounds,
+  shown: choices.openRounds(draft.open_rounds_max).find(({ value }) => value === paper.open_rounds)?.text ?? many(paper.open_rounds, "round"),
+  options: choices.openRounds(draft.open_rounds_max),
+  onPick: (value) => set({ ...paper, open_rounds: value }),
+});
+
+const divisibleSlot = (page, paper, set) => slot(page, {
+  id: "divisible",
+  label: "Stands or falls",
+  value: paper.divisible ? "divisible" : "whole",
+  shown: paper.divisible ? "binds those who accept it" : "stands or falls as a whole",
+  options: [
+    { value: "whole", text: "stands or falls as a whole", hint: "every addressee must accept" },
+    { value: "divisible", text: "binds those who accept it", hint: "divisible" },
+  ],
+  onPick: (value) => set({ ...paper, divisible: value === "divisible", quorum: null }),
+});
+
+function judged({ page, record }) {
+  if (!record) return html`<p class="muted judged-later">What it costs and how good it looks is shown once the first clause is complete and saved.</p>`;
+  const { goodness, price, price_parts: parts, format, warnings, problems } = record;
+  const general = (problems ?? []).filter(({ field }) => clauseIndex(field) < 0);
+  return html`<dl class="facts judged">
+      ${goodness ? html`<div><dt>${term("goodness", "How good it looks")}</dt><dd><details><summary>${bar(goodness.value)} ${goodness.value} of 10</summary>${reasons(goodness.parts)}</details></dd></div>` : nothing}
+      <div><dt>Costs us</dt><dd><details><summary>${price ?? 0} room${room(page)}</summary>${reasons(parts ?? [])}</details></dd></div>
+      <div><dt>${term("format", "Format")}</dt><dd>${numeral(format.length)} ${format.length === 1 ? "party" : "parties"}</dd></div>
+    </dl>
+    <ul class="problems">${[...(warnings ?? []).map((each) => problem(each, "is-warning")), ...general.map((each) => problem(each, ""))]}</ul>`;
+}
+
+const problem = ({ text }, look) => html`<li class=${look}>${icon("bang")} ${text}</li>`;
+
+const room = ({ records, me }) => {
+  const left = records[`seat/${me}`]?.latitude;
+  return left === undefined || left === null ? "" : ` of ${left}`;
+};
+
+const bar = (value) => html`<svg class="goodness-bar" viewBox="0 0 100 8" aria-hidden="true"><rect class="track" width="100" height="8" rx="4"></rect><rect class="fill" width=${value * 10} height="8" rx="4"></rect></svg>`;
+
+function foot({ page, paper, record }) {
+  const commands = page.menu.commands;
+  const may = (kind) => record && commands[kind]?.documents?.includes(record.id);
+  const saved = actions.savingState(page, paper) === "saved";
+  return html`<footer class="paper-actions">
+    ${papers.isUnfinished(paper) ? html`<p class="muted">${gaps(paper)}</p>` : nothing}
+    ${saved && may("cosign") ? actButton(page, record, "cosign", "Sign it", "is-main") : nothing}
+    ${saved && may("table") ? actButton(page, record, "table", "Put it on the table", "is-main") : nothing}
+    ${record ? signatures(page, record) : nothing}
+    <button type="button" class="button is-quiet" @click=${() => dropPaper(page, paper, record, may("withdraw"))}>Drop the draft</button>
+  </footer>`;
+}
+
+function gaps(paper) {
+  const open = papers.unfinished(paper).length;
+  if (open) return `${many(open, "clause")} still ${open === 1 ? "has" : "have"} a gap; ${open === 1 ? "it is" : "they are"} not saved with the draft yet.`;
+  return complete(paper.provided) ? "" : "“Provided that” still has a gap.";
+}
+
+function signatures({ records, me }, { sponsors, signed }) {
+  const missing = sponsors.filter((seat) => seat !== me && !signed.includes(seat));
+  if (!missing.length) return nothing;
+  const one = missing.length === 1;
+  return html`<p class="muted">${listed(missing.map((seat) => inText(records, seat)))} ${one ? "sees" : "see"} this draft and must sign it. A change takes signatures back.</p>`;
+}
+
+async function dropPaper(page, paper, record, known) {
+  if (record && known) {
+    const answer = await page.act({ kind: "withdraw", document: record.id });
+    if (answer.type === "refused") return;
+  }
+  actions.forget(page, paper.key);
+  location.hash = "#/papers";
+}

@@ -1,0 +1,173 @@
+// The lobby: play now, set up a table for others, join by code, go back to a seat this browser holds.
+
+import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
+import { live } from "../vendor/lit-html/directives/live.js";
+import { effect, signal } from "../vendor/signals/signals-core.js";
+import { getMine, getScenarios, joinByCode, takeSeat } from "../net/api.js";
+import { tidyCode } from "../net/token.js";
+import { hexMark } from "../page/bar.js";
+import { prose } from "../page/bits.js";
+import { PHASES, SEATS } from "../words.js";
+import { founded, soloWish } from "./found.js";
+import { rosette } from "./rosette.js";
+
+const BOT = "steady";
+const CLOCKS = [
+  ["class", "A class", "minutes for each phase"],
+  ["day", "By correspondence", "a day for each phase"],
+  ["none", "No clock", "a phase ends when all are ready"],
+];
+
+const state = signal({
+  scenarios: null,
+  mine: [],
+  scenario: null,
+  seat: "rok",
+  setup: { name: "", clock: "class", bots: [] },
+  code: "",
+  busy: null,
+  problem: null,
+});
+
+const change = (part) => {
+  state.value = { ...state.value, ...part };
+};
+
+/** Draw the lobby into `root` and fill it. */
+export function openLobby(root) {
+  root.replaceChildren();
+  effect(() => render(lobby(state.value), root));
+  load();
+}
+
+async function load() {
+  try {
+    const scenarios = await getScenarios();
+    change({ scenarios, scenario: scenarios[0]?.name ?? null });
+    change({ mine: await getMine() });
+  } catch (problem) {
+    change({ problem: { at: "load", text: problem.message } });
+  }
+}
+
+/** Do something that leaves the page; a problem is said where it happened. */
+async function attempt(at, act) {
+  change({ busy: at, problem: null });
+  try {
+    location.assign(await act());
+  } catch (problem) {
+    change({ busy: null, problem: { at, text: problem.message } });
+  }
+}
+
+const lobby = (now) => html`
+  <header class="bar lobby-bar"><a class="brand" href="/">${hexMark()}<b>Hextable</b></a></header>
+  <main class="lobby" id="main">
+    <section class="hero"><div><h1>The Six-Party Talks, around one table</h1>
+      <p>Six delegations, sealed instructions, promises that bind only if others bind themselves too. Take a seat.</p></div>${rosette()}</section>
+    ${problemAt(now, "load")}
+    <div class="lobby-column">${play(now)} ${notes(now)}</div>
+    <div class="lobby-column">${mine(now)} ${join(now)} ${setup(now)}</div>
+  </main>`;
+
+const problemAt = ({ problem }, at) =>
+  problem?.at === at ? html`<p class="form-problem" role="alert">${problem.text}</p>` : nothing;
+
+const current = ({ scenarios, scenario }) => scenarios?.find(({ name }) => name === scenario);
+
+function mine({ mine: list }) {
+  if (!list.length) return nothing;
+  return html`<section class="card" aria-labelledby="h-mine"><h2 id="h-mine">Your tables</h2>
+    <ul class="mine">${list.map(({ table, role, name, scenario, phase, round }) => html`<li><a href="/t/${table}/${role}">
+      <b>${name || scenarioTitle(scenario)}</b> <span class="seat-tag seat-${role}">${role.toUpperCase()}</span>
+      <span class="muted">${phase === "lobby" ? "not open yet" : phase === "closed" ? "ended" : `round ${round}, ${PHASES[phase]?.title ?? phase}`}</span></a></li>`)}</ul>
+  </section>`;
+}
+
+const scenarioTitle = (scenario) => scenario?.title ?? scenario;
+
+function scenarioPicker(now) {
+  return html`<fieldset class="scenarios"><legend>Scenario</legend>
+    ${(now.scenarios ?? []).map((each) => html`<label class="scenario ${each.name === now.scenario ? "is-on" : ""}">
+      <input type="radio" name="scenario" .checked=${live(each.name === now.scenario)} @change=${() => change({ scenario: each.name })} />
+      <span><b>${each.title}</b><span class="block-text">${each.summary}</span><span class="muted">${roundsText(each.rounds)}</span></span></label>`)}
+  </fieldset>`;
+}
+
+const roundsText = (rounds) => (typeof rounds === "string" ? rounds : rounds?.estimate ?? "");
+
+function play(now) {
+  const scenario = current(now);
+  return html`<section class="card" aria-labelledby="h-play"><h2 id="h-play">Play now</h2>
+    <p class="muted">You take one delegation, bots take the other five. No clock: a phase ends when you say so.</p>
+    <form @submit=${(event) => { event.preventDefault(); attempt("play", () => playNow(now)); }}>
+      ${scenarioPicker(now)}
+      <fieldset class="seat-picks"><legend>Your delegation</legend>
+        ${delegations(scenario).map(({ seat, name, code }) => html`<label class="seat-pick seat-${seat} ${seat === now.seat ? "is-on" : ""}">
+          <input type="radio" name="seat" .checked=${live(seat === now.seat)} @change=${() => change({ seat })} />
+          <b>${code}</b> <span>${name}</span></label>`)}
+      </fieldset>
+      <button class="button is-main is-big" ?disabled=${now.busy || !scenario}>${now.busy === "play" ? "Setting the table …" : "Sit down"}</button>
+      ${problemAt(now, "play")}
+    </form></section>`;
+}
+
+const delegations = (scenario) =>
+  scenario?.delegations ?? SEATS.map((seat) => ({ seat, name: "", code: seat.toUpperCase() }));
+
+async function playNow({ scenario, seat }) {
+  const { table } = await founded(soloWish(scenario, seat, SEATS, BOT), seat);
+  return `/t/${table}/${seat}`;
+}
+
+function join(now) {
+  return html`<section class="card" aria-labelledby="h-join"><h2 id="h-join">Join a table</h2>
+    <form class="join-form" @submit=${(event) => { event.preventDefault(); attempt("join", () => joinNow(now)); }}>
+      <label for="code">Code from whoever set up the table</label>
+      <span class="row"><input id="code" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="12" placeholder="8 characters"
+        .value=${live(now.code)} @input=${(event) => change({ code: event.target.value })} />
+      <button class="button" ?disabled=${now.busy || tidyCode(now.code).length < 8}>${now.busy === "join" ? "Looking …" : "Join"}</button></span>
+      ${problemAt(now, "join")}
+    </form></section>`;
+}
+
+async function joinNow({ code }) {
+  const { table, seat, token } = await joinByCode(tidyCode(code));
+  await takeSeat(table, token);
+  return `/t/${table}/${seat}`;
+}
+
+function setup(now) {
+  const { name, clock, bots } = now.setup;
+  const set = (part) => change({ setup: { ...now.setup, ...part } });
+  return html`<section class="card" aria-labelledby="h-setup"><h2 id="h-setup">Set up a table for others</h2>
+    <p class="muted">You become control: you see everything, hand out six links, and may intervene, on the record.</p>
+    <form @submit=${(event) => { event.preventDefault(); attempt("setup", () => setUp(now)); }}>
+      <p><label for="setup-scenario">Scenario</label><select id="setup-scenario" @change=${(event) => change({ scenario: event.target.value })}>
+        ${(now.scenarios ?? []).map(({ name: id, title }) => html`<option value=${id} .selected=${live(id === now.scenario)}>${title}</option>`)}</select></p>
+      <p><label for="table-name">Name of the table</label><input id="table-name" maxlength="80" placeholder="Beijing, table 3" .value=${live(name)} @input=${(event) => set({ name: event.target.value })} /></p>
+      <fieldset><legend>Seats</legend><div class="holders">
+        ${delegations(current(now)).map(({ seat, name: title, code }) => html`<label class="holder seat-${seat}"><b>${code}</b>
+          <span class="visually-hidden">${title}</span>
+          <select @change=${(event) => set({ bots: event.target.value === "bot" ? [...bots, seat] : bots.filter((each) => each !== seat) })}>
+            <option value="open" .selected=${live(!bots.includes(seat))}>a person</option>
+            <option value="bot" .selected=${live(bots.includes(seat))}>a bot</option></select></label>`)}
+      </div></fieldset>
+      <fieldset><legend>Clock</legend>${CLOCKS.map(([value, title, does]) => html`<label class="choice"><input type="radio" name="clock"
+        .checked=${live(clock === value)} @change=${() => set({ clock: value })} /> ${title} <span class="muted">${does}</span></label>`)}</fieldset>
+      <button class="button is-main" ?disabled=${now.busy || !now.scenario}>${now.busy === "setup" ? "Setting the table …" : "Set up the table"}</button>
+      ${problemAt(now, "setup")}
+    </form></section>`;
+}
+
+async function setUp({ scenario, setup: { name, clock, bots } }) {
+  const seats = Object.fromEntries(bots.map((seat) => [seat, `bot:${BOT}`]));
+  const { table } = await founded({ scenario, clock, seats, ...(name.trim() ? { name: name.trim() } : {}) });
+  return `/t/${table}/control`;
+}
+
+function notes(now) {
+  const scenario = current(now);
+  if (!scenario?.note) return nothing;
+  return html`<section class="card notes" aria-labelledby="h-notes"><h2 id="h-notes">About “${scenario.title}”</h2>${prose(scenario.note)}</section>`;
+}

@@ -1,0 +1,108 @@
+// What happens once the page is drawn: titles, what was read, scrolling to the newest word, going where
+// the round goes. All of it is about the browser, none about the game.
+
+import { effect, untracked } from "../vendor/signals/signals-core.js";
+import { ofKind } from "../net/model.js";
+import { PHASES } from "../words.js";
+import { messagesIn, totalUnread } from "./talking.js";
+import { href } from "./route.js";
+
+let shownRoute = null;
+
+/** Do what follows a drawing. */
+export function afterDrawing(page) {
+  scrollToNewest();
+  showRoute(page.ui.route.value);
+  setTitle(page);
+}
+
+/** A view that was just opened comes into sight and takes the keyboard, so that reading goes on there. */
+function showRoute(route) {
+  if (route === shownRoute) return;
+  const first = shownRoute === null;
+  shownRoute = route;
+  const place = document.querySelector(".middle > .paper, .phone > .paper");
+  if (first || !route.view || !place) return;
+  place.tabIndex = -1;
+  place.focus({ preventScroll: true });
+  place.scrollIntoView({ block: "nearest" });
+  if (place.getBoundingClientRect().top > window.innerHeight * 0.6) place.scrollIntoView({ block: "start" });
+  if (place.closest(".phone")) window.scrollTo(0, 0);
+}
+
+const counts = new WeakMap();
+
+/** Keep the newest message in sight where the reader was at the end already. */
+function scrollToNewest() {
+  for (const log of document.querySelectorAll(".messages")) {
+    const count = log.dataset.count;
+    const before = counts.get(log);
+    if (before === count) continue;
+    counts.set(log, count);
+    const nearEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 160;
+    if (before === undefined || nearEnd) log.scrollTop = log.scrollHeight;
+  }
+}
+
+function setTitle(page) {
+  const { table, records, me, drafts } = page;
+  const news = totalUnread(records, me, drafts.value.read);
+  const where = table?.status === "playing" ? `${PHASES[table.phase]?.title}, round ${table.round}` : table?.scenario?.title;
+  const title = `${news ? `(${news}) ` : ""}${where ? `${where} · ` : ""}Hextable`;
+  if (document.title !== title) document.title = title;
+}
+
+/** Follow the records: mark what is read, turn to the aftermath when it comes, to the end at the end. */
+export function watch(page) {
+  effect(() => markRead(page));
+  effect(() => markSeen(page));
+  effect(() => follow(page));
+}
+
+function markRead(page) {
+  const shown = page.isTalkShown && document.visibilityState === "visible";
+  const channel = page.ui.channel.value;
+  const last = messagesIn(page.records, channel).at(-1);
+  untracked(() => {
+    if (shown && last && (page.drafts.value.read[channel] ?? 0) < last.at_ms) page.drafts.set("read", channel, last.at_ms);
+  });
+}
+
+function markSeen(page) {
+  const { view, id } = page.ui.route.value;
+  const there = view === "brief" ? page.records["brief/own"] : view === "aftermath" && page.records[`aftermath/${id}`];
+  if (!there) return;
+  untracked(() => {
+    const seen = page.drafts.value.seen;
+    if (view === "brief" && !seen.brief) page.drafts.set("seen", "brief", true);
+    if (view === "aftermath" && (seen.aftermath ?? 0) < Number(id)) page.drafts.set("seen", "aftermath", Number(id));
+  });
+}
+
+let followed = null;
+
+/** When a phase changes under the reader's eyes, show what it brings; never while something is typed. */
+function follow(page) {
+  const { table, records } = page;
+  if (!table) return;
+  const at = `${table.round} ${table.phase} ${table.status}`;
+  const first = followed === null;
+  if (followed === at) return;
+  followed = at;
+  const to = destination(table, records);
+  if (to === null || (first && location.hash.length > 2)) return;
+  untracked(() => turn(page, to));
+}
+
+function destination({ status, phase, round }, records) {
+  if (status === "ended") return href("end");
+  if (phase === "reckoning" && ofKind(records, "aftermath").some((each) => each.round === round)) return href("aftermath", round);
+  return phase === "corridors" ? "#/" : null;
+}
+
+function turn(page, to) {
+  const { view } = page.ui.route.value;
+  const leavesAlone = view === "compose" || (to === "#/" && view !== "aftermath" && view !== "seal");
+  if (leavesAlone || location.hash === to) return;
+  location.hash = to;
+}

@@ -1,0 +1,144 @@
+// Control's panel: the phase, the six seats with their links, injects and whispers. On the record, all of it.
+
+import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { live } from "../vendor/lit-html/directives/live.js";
+import { getLinks } from "../net/api.js";
+import { ofKind } from "../net/model.js";
+import { asTitle, seatOf } from "../seats.js";
+import { PHASES, SEATS } from "../words.js";
+import { icon } from "./bits.js";
+import { href } from "./route.js";
+
+/** Fetch the links once for control's page. */
+export async function loadLinks(page) {
+  if (page.me !== "control") return;
+  try {
+    page.ui.links.value = await getLinks(page.session.table);
+  } catch (problem) {
+    page.say(problem.message);
+  }
+}
+
+/** Draw the panel. */
+export function controlPanel(page) {
+  const commands = page.menu?.commands ?? {};
+  return html`${phaseControls(page, commands)} ${seats(page, commands)} ${injects(page, commands)} ${whispers(page, commands)}`;
+}
+
+const PHASE_COMMANDS = [
+  ["open", "Open the table", "is-main"],
+  ["resume", "Go on", "is-main"],
+  ["pause", "Pause", ""],
+  ["advance", "End this phase", ""],
+];
+
+function phaseControls(page, commands) {
+  return html`<section class="block" aria-labelledby="h-phase"><h2 id="h-phase">The phase</h2>
+    <p class="muted">${PHASES[page.table?.phase]?.does ?? ""}</p>
+    <p class="row-buttons">
+      ${PHASE_COMMANDS.filter(([kind]) => commands[kind]).map(([kind, label, look]) => button(page, label, { kind }, look))}
+      ${commands.extend ? [1, 5].map((minutes) => button(page, `+${minutes} min`, { kind: "extend", seconds: minutes * 60 })) : nothing}
+      ${commands.close ? html`<button type="button" class="button is-small is-danger" @click=${() => window.confirm("End the game for everyone?") && page.act({ kind: "close" })}>End the game</button>` : nothing}
+    </p></section>`;
+}
+
+const button = (page, label, command, look = "") => html`<button type="button" class="button is-small ${look}"
+  ?disabled=${page.isSending(({ kind }) => kind === command.kind)} @click=${() => page.act(command)}>${label}</button>`;
+
+function seats(page, commands) {
+  const links = page.ui.links.value;
+  return html`<section class="block" aria-labelledby="h-seats"><h2 id="h-seats">Seats</h2>
+    <ul class="control-seats">${SEATS.map((seat) => seatRow(page, seat, links?.seats?.[seat], commands.reseat))}</ul>
+    ${links?.observer ? html`<details class="link-of"><summary>Observer’s link, for a projector</summary>${linkBody(links.observer)}</details>` : nothing}
+    ${links && !hasQr(links) ? html`<p class="hint">This server listens on this machine only. To let others in, stop it and start it with <code>HOST=0.0.0.0 ./start</code> (your network), or set <code>PUBLIC_URL=</code> to the address it is reached at. Links and QR codes then follow.</p>` : nothing}
+  </section>`;
+}
+
+const hasQr = (links) => Object.values(links.seats ?? {}).some(({ qr }) => qr);
+
+function seatRow(page, seat, link, reseat) {
+  const record = seatOf(page.records, seat);
+  return html`<li class="control-seat seat-${seat}">
+    <p><b class="seat-name">${record.code}</b> <span>${holder(record)}</span> ${record.ready && !record.bot ? html`<span class="chip">${icon("check")} ready</span>` : nothing}
+      ${page.records[`instructions/${seat}`]?.sealed ? html`<span class="chip">${icon("lock")} sealed</span>` : nothing}</p>
+    <details class="link-of"><summary>Link, brief, seat</summary>
+      ${link ? linkBody(link) : nothing}
+      <p class="row-buttons"><a class="button is-small" href=${href("brief", seat)}>Brief and sheet</a>
+      ${reseat ? reseatButtons(page, seat, record, reseat) : nothing}</p>
+    </details></li>`;
+}
+
+function holder({ bot, present, walked_out: out }) {
+  if (bot) return `bot (${bot})`;
+  return `${present ? "present" : "absent"}${out ? ", walked out" : ""}`;
+}
+
+const linkBody = ({ link, code, qr }) => html`
+  <p class="link-line"><input readonly aria-label="Link" .value=${live(link)} @focus=${(event) => event.target.select()} />
+    <button type="button" class="button is-small" @click=${() => navigator.clipboard?.writeText(link)}>Copy</button></p>
+  ${code ? html`<p>Code <code class="code">${code}</code></p>` : nothing}
+  ${qr ? html`<img class="qr" alt="QR code of this link" src="data:image/svg+xml,${encodeURIComponent(qr)}" />` : nothing}`;
+
+function reseatButtons(page, seat, record, { bots = [] }) {
+  const name = asTitle(page.records, seat);
+  const give = (holderName, question) => window.confirm(question) && reseat(page, seat, holderName);
+  return html`
+    <button type="button" class="button is-small" @click=${() => give("open", `Give ${name} to somebody new? Its old links stop working.`)}>${record.bot ? "Give to a person" : "New link, old one dies"}</button>
+    ${bots.filter((bot) => bot !== record.bot).map((bot) => html`<button type="button" class="button is-small" @click=${() => give(`bot:${bot}`, `Let a bot play ${name}?`)}>Give to a bot</button>`)}`;
+}
+
+async function reseat(page, seat, holderName) {
+  const answer = await page.act({ kind: "reseat", seat, holder: holderName });
+  if (answer.type === "done") loadLinks(page);
+}
+
+const inject = { card: "", title: "", text: "", effects: [] };
+
+function injects(page, commands) {
+  if (!commands.inject) return nothing;
+  const form = page.ui.inject.value ?? inject;
+  const set = (part) => { page.ui.inject.value = { ...form, ...part }; };
+  return html`<section class="block" aria-labelledby="h-inject"><h2 id="h-inject">News from control</h2>
+    <form class="control-form" @submit=${(event) => { event.preventDefault(); sendInject(page, form); }}>
+      <label>Event <select @change=${(event) => set({ card: event.target.value })}>
+        <option value="" .selected=${live(!form.card)}>my own words</option>
+        ${commands.inject.cards.map(({ id, title }) => html`<option value=${id} .selected=${live(form.card === id)}>${title}</option>`)}</select></label>
+      ${form.card ? nothing : ownWords(page, form, set)}
+      <button class="button is-small is-main" ?disabled=${!form.card && !(form.title.trim() && form.text.trim())}>Publish</button>
+    </form></section>`;
+}
+
+function ownWords(page, form, set) {
+  const meters = ofKind(page.records, "meter");
+  return html`<label>Headline <input maxlength="120" .value=${live(form.title)} @input=${(event) => set({ title: event.target.value })} /></label>
+    <label>Text <textarea rows="3" maxlength="2000" .value=${live(form.text)} @input=${(event) => set({ text: event.target.value })}></textarea></label>
+    ${form.effects.map((effect, i) => html`<p class="effect-row">
+      <select aria-label="Meter" @change=${(event) => set({ effects: replace(form.effects, i, { ...effect, meter: event.target.value }) })}>
+        ${meters.map(({ name, title }) => html`<option value=${name} .selected=${live(effect.meter === name)}>${title}</option>`)}</select>
+      <input type="number" aria-label="By" min="-50" max="50" .value=${live(String(effect.by))} @input=${(event) => set({ effects: replace(form.effects, i, { ...effect, by: Number(event.target.value) || 0 }) })} />
+      <button type="button" class="reply" @click=${() => set({ effects: form.effects.filter((_, j) => j !== i) })}>drop</button></p>`)}
+    ${form.effects.length < 8 && meters.length ? html`<button type="button" class="button is-small" @click=${() => set({ effects: [...form.effects, { meter: meters[0].name, by: 5 }] })}>${icon("plus")} moves a meter</button>` : nothing}`;
+}
+
+const replace = (list, at, value) => list.map((each, i) => (i === at ? value : each));
+
+async function sendInject(page, { card, title, text, effects }) {
+  const answer = await page.act(card ? { kind: "inject", card } : { kind: "inject", title: title.trim(), text: text.trim(), effects });
+  if (answer.type === "done") page.ui.inject.value = inject;
+}
+
+function whispers(page, commands) {
+  if (!commands.whisper) return nothing;
+  const form = page.ui.whisper.value;
+  const set = (part) => { page.ui.whisper.value = { ...form, ...part }; };
+  return html`<section class="block" aria-labelledby="h-whisper"><h2 id="h-whisper">Whisper</h2>
+    <form class="control-form" @submit=${(event) => { event.preventDefault(); sendWhisper(page, form); }}>
+      <label>To <select @change=${(event) => set({ seat: event.target.value })}>${commands.whisper.seats.map((seat) => html`<option value=${seat} .selected=${live(form.seat === seat)}>${asTitle(page.records, seat)}</option>`)}</select></label>
+      <label>Text <textarea rows="2" maxlength="4000" .value=${live(form.text)} @input=${(event) => set({ text: event.target.value })}></textarea></label>
+      <button class="button is-small is-main" ?disabled=${!form.text.trim()}>Whisper</button></form></section>`;
+}
+
+async function sendWhisper(page, { seat, text }) {
+  const answer = await page.act({ kind: "whisper", seat, text: text.trim() });
+  if (answer.type === "done") page.ui.whisper.value = { seat, text: "" };
+}

@@ -1,0 +1,69 @@
+// After the end: the outcome, everybody's score, what was promised and kept, what stood and why.
+
+import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { asTitle } from "../seats.js";
+import { OUTCOMES } from "../words.js";
+import { closeView, icon, maybe, term } from "./bits.js";
+import { chain, nearMisses } from "./paper.js";
+import { scoreSheet } from "./you.js";
+import { href } from "./route.js";
+
+/** Draw how it ended. */
+export function end(page) {
+  const { table, records } = page;
+  if (!table?.outcome) return nothing;
+  return html`<article class="paper the-end" aria-labelledby="h-end">
+    ${closeView()}
+    <header class="paper-head"><h1 id="h-end">${table.outcome.title}</h1></header>
+    <p class="lead">${table.outcome.text}</p>
+    ${maybe(records["debrief/result"], (result) => scores(page, result))}
+    ${maybe(records["debrief/promises"], (kept) => promises(page, kept.promises))}
+    ${maybe(records["debrief/settlements"], (settled) => settlements(settled.rounds))}
+    ${maybe(records["debrief/sheets"], (sheets) => allSheets(page, sheets.sheets))}
+    ${maybe(records["debrief/result"], ({ key }) => html`<p class="muted fine">${term("commitment", "The table's key")}, behind every draw of chance: <code>${key}</code>. Promised at the start as <code>${table.seed_commitment}</code>.</p>`)}
+  </article>`;
+}
+
+function scores(page, { seats, reliability, responsibility }) {
+  return html`<section><h2>Results</h2>
+    ${maybe(responsibility, (text) => html`<p class="warn">${text}</p>`)}
+    <p class="muted">A result is how far a delegation came from what it had without any agreement (0 %) to the most its sheet allows (100 %). ${reliability ? `${reliability.kept} of ${reliability.due} promises that fell due were kept.` : ""}</p>
+    <table class="results"><thead><tr><th>Delegation</th><th class="number">Points</th><th class="number">Alone</th><th class="number">Most</th><th>Result</th></tr></thead>
+      <tbody>${seats.map((seat) => scoreRow(page, seat))}</tbody></table>
+  </section>`;
+}
+
+function scoreRow({ records, me }, { seat, points, batna, maximum, result }) {
+  return html`<tr class="seat-${seat} ${seat === me ? "is-mine" : ""}">
+    <th scope="row" class="seat-name">${asTitle(records, seat)}</th><td class="number">${points}</td><td class="number">${batna}</td><td class="number">${maximum}</td>
+    <td><svg class="result-bar" viewBox="0 0 120 10" aria-hidden="true"><rect class="track" width="120" height="10" rx="5"></rect><rect class="fill" width=${Math.max(0, Math.min(120, result * 1.2))} height="10" rx="5"></rect></svg> ${result} %</td>
+  </tr>`;
+}
+
+function promises(page, list) {
+  return html`<section><h2>Who kept what</h2>
+    ${list.length ? nothing : html`<p class="muted">Nothing was promised that fell due.</p>`}
+    <ul class="plain-list promises">${list.map(({ document, label, debtor, text, rounds }) => html`<li class="seat-${debtor}">
+      <p><a class="label" href=${href("document", document)}>${label}</a> <b class="seat-name">${asTitle(page.records, debtor)}</b>: ${text}</p>
+      <p>${rounds.map(({ round, outcome, verified, known }) => html`<span class="delivery is-${outcome}">${icon(outcome === "performed" ? "check" : outcome === "evaded" ? "cross" : "query")} round ${round}: ${OUTCOMES[outcome] ?? outcome}${verified ? ", verified" : ""}${outcome === "evaded" ? `, ${KNOWN[known] ?? ""}` : ""}</span>`)}</p>
+    </li>`)}</ul></section>`;
+}
+
+const KNOWN = { all: "seen by all", some: "seen by some", nobody: "seen by nobody" };
+
+function settlements(rounds) {
+  return html`<section><h2>What stood, and why</h2>
+    <p class="muted">${term("settlement", "Settlement")} takes all promises at once. Beside it: “you first”, the world in which everybody waits for somebody else to begin.</p>
+    ${rounds.map(({ round, documents }) => html`<h3>Round ${round}</h3>
+      ${documents.length ? html`<ul class="plain-list">${documents.map(settled)}</ul>` : html`<p class="muted">Nothing was on the table.</p>`}`)}
+  </section>`;
+}
+
+const settled = ({ document, label, title, fate, you_first: alone }) => html`<li class="fate is-${fate?.outcome}">
+  <p><a class="label" href=${href("document", document)}>${label}</a> <b>${title}</b> ${fate?.text ?? ""}
+  <span class="chip">${alone ? "would stand in “you first” too" : "not in “you first”"}</span></p>
+  ${fate ? html`${chain(fate.chain)}${nearMisses(fate)}` : nothing}</li>`;
+
+const allSheets = (page, sheets) => html`<section><h2>The secret sheets</h2>
+  ${sheets.map((sheet) => html`<details class="sheet-of seat-${sheet.seat}"><summary><b class="seat-name">${asTitle(page.records, sheet.seat)}</b>: ${sheet.points} points</summary>${scoreSheet(sheet)}</details>`)}
+</section>`;

@@ -1,0 +1,128 @@
+// The six-sided table: seats, assurances, papers. Everything on it is a link to what it stands for.
+
+import { html, svg, nothing } from "../vendor/lit-html/lit-html.js";
+import { ofKind } from "../net/model.js";
+import { asTitle, around, seatOf } from "../seats.js";
+import { AUDIENCES, KINDS, STATUSES, listed, numeral } from "../words.js";
+import { SIZES, curve, layout, placePapers } from "./geometry.js";
+import { href } from "./route.js";
+
+const SHOWN = { wide: 8, narrow: 6 };
+
+/** Draw the table as `page.me` sees it, the own seat nearest. */
+export function hexagon(page) {
+  const name = page.ui.roomy.value ? "wide" : "narrow";
+  const size = SIZES[name];
+  const order = around(page.me, page.records["table/main"]?.host);
+  const plan = layout(size, order);
+  const shown = papersOnTable(page).slice(0, SHOWN[name]);
+  return html`<nav class="hexagon ${page.ui.wide.value && page.ui.route.value.view ? "is-low" : ""}" aria-label="The table">
+    <svg viewBox="0 0 ${size.width} ${size.height}" class="hexagon-${name}" role="group" aria-label=${summary(page, shown)}>
+      <polygon class="rim" points=${plan.rim}></polygon>
+      <polygon class="cloth" points=${plan.cloth}></polygon>
+      ${cells(page).map((cell) => assurance(page, cell, plan))}
+      ${placePapers(shown.map(spotOf), plan, size).map((spot, i) => paper(page, shown[i], spot, size, name))}
+      ${order.map((seat, i) => seatMark(page, seat, plan.seats[seat], size, i))}
+    </svg>
+    ${legend(page, shown)}
+  </nav>`;
+}
+
+const summary = (page, shown) =>
+  `Six delegations around the table, ${numeral(shown.length)} papers on it, ${numeral(cells(page).length)} assurances.`;
+
+const cells = (page) => page.records["ledger/assurances"]?.cells ?? [];
+
+function assurance(page, { from, to, level, words, text }, { edges, centre }) {
+  const path = curve(edges[from], edges[to], centre);
+  const label = `${asTitle(page.records, from)} assures ${asTitle(page.records, to)}: ${text ?? `level ${level}`}${words ? ", words only" : ""}`;
+  return svg`<a class="assurance ${words ? "is-words" : ""}" href=${href("assurances", `${from}-${to}`)} aria-label=${label}>
+    <title>${label}</title>
+    <path class="assurance-hit" d=${path}></path>
+    <path class="assurance-line" d=${path} stroke-width=${Math.min(1.2 + level * 0.7, 7)}></path>
+    <circle class="assurance-end" cx=${edges[to].x} cy=${edges[to].y} r=${Math.min(2.4 + level * 0.4, 5)}></circle>
+  </a>`;
+}
+
+/** Return the documents that lie on the table, most pressing first. */
+export function papersOnTable({ records, me }) {
+  const rank = ({ status, addressees }) =>
+    status === "open" ? (addressees.includes(me) ? 0 : 1) : status === "draft" ? 2 : 3;
+  return ofKind(records, "document")
+    .filter(({ status }) => status === "open" || status === "draft" || status === "concluded")
+    .sort((a, b) => rank(a) - rank(b) || (b.concluded_round ?? 99) - (a.concluded_round ?? 99) || a.id.localeCompare(b.id));
+}
+
+const spotOf = ({ id, sponsors, addressees }) => ({ id, seats: [...sponsors, ...addressees] });
+
+function paper(page, document, { x, y, turn }, { paper: { w, h } }, name) {
+  const waits = document.status === "open" && document.addressees.includes(page.me);
+  const words = paperWords(document, waits);
+  return svg`<a class="paper-mark is-${document.audience} is-${document.status} ${waits ? "is-waiting" : ""}"
+      href=${href("document", document.id)} aria-label=${paperLabel(page, document, words)}>
+    <g transform="translate(${x} ${y}) rotate(${turn})">
+      <rect class="sheet" x=${-w / 2} y=${-h / 2} width=${w} height=${h} rx="2"></rect>
+      <text class="paper-label" y=${-h / 2 + 16}>${name === "wide" ? `${shortKind(document)} · ${document.label}` : document.label}</text>
+      ${name === "wide" ? lines(w, h) : nothing}
+      <text class="paper-status" y=${h / 2 - (name === "wide" ? 7 : 9)}>${name === "wide" ? words.long : words.short}</text>
+    </g>
+  </a>`;
+}
+
+const lines = (w, h) =>
+  svg`<path class="paper-lines" d="M${-w / 2 + 10} ${-h / 2 + 26} h${w - 20} M${-w / 2 + 10} ${-h / 2 + 35} h${w - 34}"></path>`;
+
+const shortKind = ({ kind, status }) => (status === "draft" ? "Draft" : (KINDS[kind] ?? "Paper"));
+
+function paperWords({ status, audience, author }, waits) {
+  if (waits) return { long: "waits for you", short: "answer" };
+  if (status === "draft") return { long: "being written", short: "draft" };
+  if (status === "open") return { long: `open · ${audience}`, short: "open" };
+  return { long: `in force · ${audience}`, short: "in force", author };
+}
+
+function paperLabel({ records }, document, words) {
+  const from = listed(document.sponsors.map((seat) => asTitle(records, seat)));
+  return `${KINDS[document.kind] ?? "Paper"} ${document.label}, ${document.title}, from ${from}, ${AUDIENCES[document.audience].title.toLowerCase()}, ${STATUSES[document.status]}, ${words.long}`;
+}
+
+function seatMark(page, seat, { x, y }, size, i) {
+  const record = seatOf(page.records, seat);
+  const mine = seat === page.me;
+  const above = i === 3;
+  const labelY = above ? y - size.seat - 9 : y + size.seat + 17;
+  return svg`<a class="seat-mark seat-${seat} ${mine ? "is-mine" : ""} ${record.present || record.bot ? "" : "is-away"} ${record.walked_out ? "is-out" : ""}"
+      href=${href("seat", seat)} aria-label=${seatLabel(record, mine)}>
+    <circle class="seat-disc" cx=${x} cy=${y} r=${size.seat}></circle>
+    <text class="seat-code" x=${x} y=${y + 4}>${record.code}</text>
+    ${badge(record, x + size.seat * 0.72, y - size.seat * 0.72)}
+    <text class="seat-label" x=${x} y=${labelY}>${asTitle(page.records, seat)}${mine ? " · you" : ""}</text>
+    ${record.walked_out ? svg`<text class="seat-out" x=${x} y=${labelY + (above ? -14 : 14)}>walked out</text>` : nothing}
+  </a>`;
+}
+
+function badge({ ready, bot, present, walked_out: out }, x, y) {
+  if (out) return svg`<g class="badge is-out" transform="translate(${x} ${y})"><circle r="8"></circle><path d="M-3 -3 L3 3 M3 -3 L-3 3"></path></g>`;
+  if (ready && !bot) return svg`<g class="badge is-ready" transform="translate(${x} ${y})"><circle r="8"></circle><path d="M-3.5 .5 L-1 3 L4 -2.5"></path></g>`;
+  if (bot) return svg`<g class="badge is-bot" transform="translate(${x} ${y})"><circle r="8"></circle><path d="M-3.5 -2 H3.5 V3 H-3.5 Z M0 -4.5 V-2"></path></g>`;
+  return svg`<g class="badge ${present ? "is-here" : "is-gone"}" transform="translate(${x} ${y})"><circle r="6"></circle></g>`;
+}
+
+function seatLabel({ name, bot, present, ready, walked_out: out }, mine) {
+  const parts = [name];
+  if (mine) parts.push("your seat");
+  parts.push(bot ? "played by a bot" : present ? "present" : "absent");
+  if (ready && !bot) parts.push("ready");
+  if (out) parts.push(`walked out: ${out.title}`);
+  return parts.join(", ");
+}
+
+function legend(page, shown) {
+  const more = papersOnTable(page).length - shown.length;
+  return html`<p class="legend">
+    <span><i class="swatch is-assurance"></i>assurance</span>
+    <span><i class="swatch is-words"></i>words only</span>
+    <span><i class="swatch is-secret"></i>secret paper</span>
+    ${more > 0 ? html`<a href=${href("papers")}>and ${numeral(more)} more papers</a>` : nothing}
+  </p>`;
+}

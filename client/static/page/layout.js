@@ -1,0 +1,86 @@
+// The table page of a delegation or an observer: three columns on a desk, one and five tabs on a phone.
+
+import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { hexagon } from "./hexagon.js";
+import { bar, notices } from "./bar.js";
+import { TALL, view } from "./middle.js";
+import { papers } from "./papers.js";
+import { talk } from "./talk.js";
+import { totalUnread } from "./talking.js";
+import { agreements, assurances, grounds, meters, news } from "./world.js";
+import { needsYou, standing } from "./you.js";
+import { lobbyCard } from "./waiting.js";
+import { soloControls } from "./solo.js";
+import { controlPanel } from "./control.js";
+
+/** Draw the whole page. */
+export const layout = (page) => html`
+  <a class="skip" href="#main" @click=${skip}>To the table</a>
+  ${bar(page)}
+  ${page.ui.wide.value ? desk(page) : phone(page)}
+  ${notices(page)}
+`;
+
+function skip(event) {
+  event.preventDefault();
+  document.getElementById("main")?.focus();
+}
+
+const desk = (page) => html`<div class="desk">
+  <aside class="left" aria-label="What needs you, and the world">${left(page)}</aside>
+  <main id="main" class="middle" tabindex="-1">${middle(page)}</main>
+  <aside class="right" aria-label="Talk">${talk(page)}</aside>
+</div>`;
+
+const left = (page) => html`${own(page)} ${meters(page)} ${assurances(page)} ${agreements(page)} ${grounds(page)} ${news(page)}`;
+
+const own = (page) => {
+  if (page.me === "control") return controlPanel(page);
+  if (page.me === "observer") return nothing;
+  return html`${needsYou(page)} ${standing(page)} ${soloControls(page)}`;
+};
+
+function middle(page) {
+  const route = page.ui.route.value;
+  const shown = view(page, route);
+  if (TALL.has(route.view) && shown !== nothing) return shown;
+  return html`${lobbyCard(page)}${hexagon(page)}${shown === nothing ? papers(page) : shown}`;
+}
+
+const TABS = [
+  ["table", "Table"],
+  ["documents", "Papers"],
+  ["messages", "Messages"],
+  ["world", "World"],
+  ["you", "You"],
+];
+
+function phone(page) {
+  const shown = view(page, page.ui.route.value);
+  return html`<main id="main" class="phone" tabindex="-1">${shown === nothing ? tabBody(page) : shown}</main>
+    <nav class="tabs" aria-label="Parts of the page">${TABS.filter((tab) => tab[0] !== "you" || page.me !== "observer").map((tab) => tabButton(page, tab, shown === nothing))}</nav>`;
+}
+
+function tabBody(page) {
+  switch (page.ui.tab.value) {
+    case "documents": return papers(page);
+    case "messages": return talk(page);
+    case "world": return html`${meters(page)} ${assurances(page)} ${agreements(page)} ${grounds(page)} ${news(page)}`;
+    case "you": return page.me === "control" ? controlPanel(page) : html`${standing(page)} ${soloControls(page)}`;
+    default: return html`${lobbyCard(page)} ${page.isPlayer ? needsYou(page) : nothing} ${hexagon(page)} ${page.isPlayer ? nothing : news(page)}`;
+  }
+}
+
+function tabButton(page, [id, label], tabsShown) {
+  const count = id === "messages" ? totalUnread(page.records, page.me, page.drafts.value.read) : 0;
+  const on = tabsShown && page.ui.tab.value === id;
+  const name = id === "you" && page.me === "control" ? "Control" : label;
+  return html`<button type="button" class=${on ? "is-on" : ""} aria-current=${on ? "page" : nothing} @click=${() => turnTo(page, id)}>
+    ${name}${count ? html` <span class="count">${count}<span class="visually-hidden"> new</span></span>` : nothing}</button>`;
+}
+
+function turnTo(page, id) {
+  page.ui.tab.value = id;
+  if (page.ui.route.value.view) location.hash = "#/";
+  window.scrollTo(0, 0);
+}

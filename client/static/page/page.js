@@ -1,0 +1,33 @@
+// What every part of the page is handed: the stores read in one place, and the few things parts may do.
+
+/** Return the page: records as of now, who looks, and `give`, `act`, `say`. */
+export function makePage({ session, ui, drafts, role }) {
+  const page = {
+    session,
+    ui,
+    drafts,
+    me: role,
+    isPlayer: role !== "control" && role !== "observer",
+    get records() { return session.state.value.records; },
+    get table() { return page.records["table/main"]; },
+    get menu() { return page.records["menu/own"]; },
+    get clockOffset() { return session.state.value.clockOffset; },
+    get waiting() { return session.waiting.value; },
+    get status() { return session.status.value; },
+    get refusals() { return session.refusals.value; },
+    get isTalkShown() { return ui.wide.value || (ui.tab.value === "messages" && !ui.route.value.view); },
+    isSending: (test) => page.waiting.some(({ command }) => test(command)),
+    give: session.give,
+    act: (command) => session.give(command),
+    say: (detail) => {
+      session.refusals.value = [...session.refusals.value, { type: "refused", id: null, code: "said", detail }];
+    },
+    readAll: () => readAll(session, ui, drafts),
+  };
+  return page;
+}
+
+function readAll({ state, waiting, status, refusals }, ui, drafts) {
+  for (const each of [state, waiting, status, refusals, ...Object.values(ui)]) void each.value;
+  void drafts.value;
+}

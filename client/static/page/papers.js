@@ -1,0 +1,58 @@
+// All papers this viewer can see, in groups, with the way to a new one.
+
+import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { ofKind } from "../net/model.js";
+import { asTitle } from "../seats.js";
+import { KINDS, STATUSES, listed } from "../words.js";
+import { startPaper } from "../composer/actions.js";
+import { isUnfinished } from "../composer/paper.js";
+import { href } from "./route.js";
+import { icon } from "./bits.js";
+
+const GROUPS = [
+  ["On the table", ({ status }) => status === "open"],
+  ["Drafts", ({ status }) => status === "draft"],
+  ["Concluded", ({ status }) => status === "concluded"],
+  ["Past", ({ status }) => ["declined", "lapsed", "withdrawn"].includes(status)],
+];
+
+/** Draw the list of papers. */
+export function papers(page) {
+  const all = ofKind(page.records, "document");
+  return html`<section class="papers" aria-labelledby="h-papers">
+    <header class="papers-head"><h2 id="h-papers">Papers</h2>${newButton(page)}</header>
+    ${all.length || localDrafts(page).length ? nothing : html`<p class="muted">Nothing lies on the table yet.</p>`}
+    ${localDrafts(page).map((paper) => localRow(paper))}
+    ${GROUPS.map(([title, belongs]) => group(page, title, all.filter(belongs)))}
+  </section>`;
+}
+
+/** Papers begun here that the server has not got yet. */
+const localDrafts = ({ drafts, records }) =>
+  Object.values(drafts.value.papers).filter(({ id }) => !id || !records[`document/${id}`]);
+
+const localRow = (paper) => html`<a class="paper-row is-draft" href=${href("compose", paper.key)}>
+  <b class="label">new</b><span class="row-title">${paper.title || "A paper without a title"}</span>
+  <span class="muted">${isUnfinished(paper) || !paper.clauses.length ? "begun, not saved yet" : "saving …"}</span></a>`;
+
+function newButton(page) {
+  const draft = page.menu?.commands?.draft;
+  if (!draft) return nothing;
+  return html`<button type="button" class="button is-small" @click=${() => startPaper(page)}>${icon("plus")} New paper</button>`;
+}
+
+function group(page, title, documents) {
+  if (!documents.length) return nothing;
+  return html`<h3 class="papers-group">${title}</h3>
+    ${documents.map((document) => row(page, document))}`;
+}
+
+function row({ records, me }, { id, label, title, kind, status, sponsors, addressees, audience, fate }) {
+  const waits = status === "open" && addressees.includes(me);
+  const from = listed(sponsors.map((seat) => asTitle(records, seat)));
+  const to = addressees.length ? ` to ${listed(addressees.map((seat) => asTitle(records, seat)))}` : "";
+  return html`<a class="paper-row is-${status} is-${audience} ${waits ? "is-waiting" : ""}" href=${href("document", id)}>
+    <b class="label">${label}</b><span class="row-title">${title}</span>
+    <span class="muted">${KINDS[kind] ?? "Paper"}, ${from}${to} · ${audience}${status === "concluded" || status === "open" || status === "draft" ? "" : ` · ${STATUSES[status]}`}${waits ? " · waits for your answer" : ""}${status === "open" && fate?.outcome === "fell" ? " · fell last round" : ""}</span>
+  </a>`;
+}

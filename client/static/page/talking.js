@@ -1,0 +1,66 @@
+// Channels and messages as the talk column needs them: order, names, what is unread. Pure.
+
+import { ofKind } from "../net/model.js";
+import { asTitle, inOrder } from "../seats.js";
+import { listed } from "../words.js";
+
+/** Return the channels, room and press first, then those last spoken in. */
+export function channels(records, me) {
+  const latest = latestByChannel(records);
+  return ofKind(records, "channel")
+    .map((channel) => ({ ...channel, name: nameOf(records, channel, me), at: latest[channel.id] ?? 0 }))
+    .sort((a, b) => RANK[a.kind] - RANK[b.kind] || b.at - a.at || a.id.localeCompare(b.id));
+}
+
+const RANK = { room: 0, press: 1, control: 2, private: 3 };
+
+function latestByChannel(records) {
+  const latest = {};
+  for (const { channel, at_ms } of ofKind(records, "message")) {
+    latest[channel] = Math.max(latest[channel] ?? 0, at_ms);
+  }
+  return latest;
+}
+
+/** Return what a channel is called for `me`: "Room", "Press", "China", "US, Japan", "Control". */
+export function nameOf(records, { id, kind, members }, me) {
+  if (kind === "room") return "Room";
+  if (kind === "press") return "Press";
+  if (kind === "control") return me === "control" ? asTitle(records, id.split("+")[1]) : "Control";
+  return inOrder(members).filter((seat) => seat !== me).map((seat) => asTitle(records, seat)).join(", ");
+}
+
+/** Return the messages of one channel, oldest first. */
+export const messagesIn = (records, channel) =>
+  ofKind(records, "message")
+    .filter((message) => message.channel === channel)
+    .sort((a, b) => a.at_ms - b.at_ms || a.id.localeCompare(b.id));
+
+/** Return how many messages of others in a channel came after the last one read. */
+export function unread(records, channel, me, readUntil = 0) {
+  return messagesIn(records, channel).filter(({ from, at_ms }) => from !== me && at_ms > readUntil).length;
+}
+
+/** Return the last unread message of each private or control channel. */
+export function newPrivate(records, me, read) {
+  return channels(records, me)
+    .filter(({ kind }) => kind === "private" || kind === "control")
+    .map(({ id }) => messagesIn(records, id).at(-1))
+    .filter((message) => message && !message.erased && message.from !== me && message.at_ms > (read[message.channel] ?? 0));
+}
+
+/** Return the id of the private channel of these seats, whether or not it is there yet. */
+export const channelId = (seats) => inOrder(seats).join("+");
+
+/** Return who reads what is said here. */
+export function readers(records, { kind, members, id }, me) {
+  if (kind === "room") return "Read by the six delegations and observers.";
+  if (kind === "press") return "Read by the world.";
+  if (kind === "control") return me === "control" ? "Only this delegation reads it." : "Only control reads it.";
+  const others = inOrder(members ?? id.split("+")).filter((seat) => seat !== me).map((seat) => asTitle(records, seat));
+  return `Read by ${listed(others)}, and control.`;
+}
+
+/** Return how many messages are unread in all. */
+export const totalUnread = (records, me, read) =>
+  ofKind(records, "channel").reduce((sum, { id }) => sum + unread(records, id, me, read[id]), 0);

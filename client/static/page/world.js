@@ -1,0 +1,151 @@
+// The world column: meters with their history, assurances, grounds, agreements, news.
+
+import { html, svg, nothing } from "../vendor/lit-html/lit-html.js";
+import { ofKind } from "../net/model.js";
+import { asTitle, code } from "../seats.js";
+import { SEATS, signed } from "../words.js";
+import { icon, term } from "./bits.js";
+import { href } from "./route.js";
+
+export const world = (page) => html`
+  ${meters(page)} ${assurances(page)} ${agreements(page)} ${grounds(page)} ${news(page)}
+`;
+
+export function meters(page) {
+  const all = ofKind(page.records, "meter");
+  if (!all.length) return nothing;
+  return html`<section class="block" aria-labelledby="h-world">
+    <h2 id="h-world">World</h2>
+    <ul class="meters">${all.map((meter) => meterRow(page, meter))}</ul>
+  </section>`;
+}
+
+function meterRow(page, meter) {
+  const open = page.ui.folded.value[meter.name] ?? false;
+  return html`<li class="meter">
+    <button type="button" class="meter-head" aria-expanded=${open} @click=${() => unfold(page, meter.name)}>
+      <span class="meter-title">${meter.title}</span>
+      ${spark(meter)}
+      <span class="meter-value">${meter.value}</span>
+      ${delta(meter)}
+    </button>
+    ${open
+      ? html`<p class="meter-more">${meter.help}${meter.cause ? html` <span class="cause">Last moved by: ${meter.cause}</span>` : nothing}</p>`
+      : nothing}
+  </li>`;
+}
+
+function unfold(page, name) {
+  page.ui.folded.value = { ...page.ui.folded.value, [name]: !page.ui.folded.value[name] };
+}
+
+/** Draw the line of a meter's history. */
+export function spark({ history, value, min, max }) {
+  const points = history.at(-1) === value ? history : [...history, value];
+  const [w, h] = [64, 20];
+  const x = (i) => (points.length < 2 ? w - 4 : 3 + (i * (w - 7)) / (points.length - 1));
+  const y = (each) => h - 4 - ((each - min) / Math.max(1, max - min)) * (h - 8);
+  const path = points.map((each, i) => `${i ? "L" : "M"}${x(i).toFixed(1)} ${y(each).toFixed(1)}`).join(" ");
+  return html`<svg class="spark" viewBox="0 0 ${w} ${h}" aria-hidden="true">
+    ${svg`<path d=${path}></path><circle cx=${x(points.length - 1)} cy=${y(points.at(-1))} r="2.2"></circle>`}
+  </svg>`;
+}
+
+function delta({ delta: by, good }) {
+  if (!by) return html`<span class="delta is-still"><span aria-hidden="true">·</span> 0</span>`;
+  const better = good && (good === "high") === by > 0;
+  const tone = good ? (better ? "is-good" : "is-bad") : "";
+  return html`<span class="delta ${tone}">${icon(by > 0 ? "up" : "down")}<span class="visually-hidden">${by > 0 ? "up" : "down"}${good ? (better ? ", better" : ", worse") : ""}</span> ${Math.abs(by)}</span>`;
+}
+
+export function assurances(page) {
+  const ledger = page.records["ledger/assurances"];
+  if (!ledger) return nothing;
+  const chosen = page.ui.cell.value;
+  return html`<section class="block" aria-labelledby="h-assure">
+    <h2 id="h-assure">${term("assurance", "Assurances")} <small>who assures whom</small></h2>
+    <table class="matrix">
+      <thead><tr><td></td>${SEATS.map((to) => html`<th scope="col" class="seat-${to}">${code(page.records, to)}</th>`)}</tr></thead>
+      <tbody>${SEATS.map((from) => matrixRow(page, ledger.cells, from))}</tbody>
+    </table>
+    <p class="matrix-say" aria-live="polite">${chosen ? cellText(page, ledger.cells, chosen) : indexText(ledger)}</p>
+  </section>`;
+}
+
+const indexText = ({ index, ceiling, ceiling_text: why }) =>
+  html`Index <b>${index}</b> of 10, ceiling ${ceiling}. ${why}`;
+
+function matrixRow(page, cells, from) {
+  return html`<tr>
+    <th scope="row" class="seat-${from}">${code(page.records, from)}</th>
+    ${SEATS.map((to) => html`<td>${matrixCell(page, cells.find((cell) => cell.from === from && cell.to === to), from, to)}</td>`)}
+  </tr>`;
+}
+
+function matrixCell(page, cell, from, to) {
+  if (from === to) return html`<span class="cell is-self"></span>`;
+  if (!cell) return html`<span class="cell"><span class="visually-hidden">none</span></span>`;
+  const key = `${from}-${to}`;
+  return html`<button
+    type="button"
+    class="cell is-${Math.min(cell.level, 4)} ${cell.words ? "is-words" : ""}"
+    aria-label="${asTitle(page.records, from)} to ${asTitle(page.records, to)}: level ${cell.level}${cell.words ? ", words only" : ""}"
+    aria-pressed=${page.ui.cell.value === key}
+    @click=${() => { page.ui.cell.value = page.ui.cell.value === key ? null : key; }}
+  >${cell.level}</button>`;
+}
+
+function cellText(page, cells, key) {
+  const [from, to] = key.split("-");
+  const cell = cells.find((each) => each.from === from && each.to === to);
+  if (!cell) return nothing;
+  return html`<b>${asTitle(page.records, from)} to ${asTitle(page.records, to)}:</b> ${cell.text}${cell.words ? " Words only: nothing done bears it out yet." : ""}`;
+}
+
+export function agreements(page) {
+  const list = page.records["ledger/agreements"]?.agreements ?? [];
+  const breaches = page.records["ledger/breaches"]?.breaches ?? [];
+  if (!list.length && !breaches.length) return nothing;
+  return html`<section class="block" aria-labelledby="h-agreed">
+    <h2 id="h-agreed">Agreements</h2>
+    <ul class="plain-list">
+      ${list.map(({ document, label, title, format, round }) => html`<li>
+        <a href=${href("document", document)}><b>${label}</b> ${title}</a>
+        <span class="muted">${format.map((seat) => code(page.records, seat)).join(", ")} · round ${round}</span>
+      </li>`)}
+      ${breaches.map(({ round, text }) => html`<li class="breach">${icon("bang")} ${text} <span class="muted">round ${round}</span></li>`)}
+    </ul>
+  </section>`;
+}
+
+export function grounds(page) {
+  const list = page.records["ledger/grounds"]?.grounds ?? [];
+  if (!list.length) return nothing;
+  return html`<section class="block" aria-labelledby="h-grounds">
+    <h2 id="h-grounds">${term("grounds", "Bolt holes")} <small>grounds for a walk-out</small></h2>
+    <ul class="plain-list">
+      ${list.map((ground) => html`<li>
+        <span class="ground ${ground.open ? "is-open" : ""}">${ground.open ? "open" : "closed"}</span>
+        <b>${ground.title}</b> <span class="muted">${ground.seats.map((seat) => code(page.records, seat)).join(", ")}</span>
+        <span class="muted block-text">${ground.open ? `Closed by: ${ground.closed_by}` : ground.text}</span>
+      </li>`)}
+    </ul>
+  </section>`;
+}
+
+export function news(page) {
+  const list = ofKind(page.records, "news").sort((a, b) => b.round - a.round || a.id.localeCompare(b.id));
+  if (!list.length) return nothing;
+  return html`<section class="block" aria-labelledby="h-news">
+    <h2 id="h-news">News</h2>
+    <ul class="plain-list news">
+      ${list.slice(0, 8).map((each) => html`<li>
+        <span class="muted">Round ${each.round}</span> <b>${each.title}</b>
+        <span class="block-text">${each.text}</span>
+        ${each.effects?.length ? html`<span class="muted block-text">${each.effects.join(" · ")}</span>` : nothing}
+      </li>`)}
+    </ul>
+  </section>`;
+}
+
+export const moved = ({ from, to }) => (from === to ? `${to}` : `${from} → ${to} (${signed(to - from)})`);

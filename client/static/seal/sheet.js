@@ -1,0 +1,83 @@
+// The sheet of instructions while it is being written: plain changes to the wire's object. Pure.
+
+const EMPTY = { answers: {}, perform: {}, divert: {}, action: null, walk_out: null, return: false, close: false };
+
+/** Return the sheet to go on from: what was typed in this round, else what was sealed, else nothing. */
+export function startingSheet(draft, sealedRecord, round) {
+  if (draft?.round === round) return draft.instructions;
+  return { ...EMPTY, ...(sealedRecord?.round === round ? sealedRecord.instructions : null) };
+}
+
+/** Return the answer to a document: {is: "none"|"accept"|"decline", reservation: tree|null}. */
+export function answerOf({ answers }, document) {
+  const answer = answers[document];
+  if (!answer) return { is: "none", reservation: null };
+  if (answer === "accept" || answer === "decline") return { is: answer, reservation: null };
+  return { is: "accept", reservation: answer.accept };
+}
+
+export function withAnswer(sheet, document, is, reservation = null) {
+  const { [document]: _old, ...answers } = sheet.answers;
+  if (is === "none") return { ...sheet, answers };
+  return { ...sheet, answers: { ...answers, [document]: is === "accept" && reservation ? { accept: reservation } : is } };
+}
+
+export const withPerformance = (sheet, clause, how) => ({ ...sheet, perform: without(sheet.perform, clause, how) });
+export const withDiversion = (sheet, clause, percent) => ({ ...sheet, divert: without(sheet.divert, clause, percent) });
+
+function without(map, key, value) {
+  const { [key]: _old, ...rest } = map;
+  return value ? { ...rest, [key]: value } : rest;
+}
+
+export const withAction = (sheet, action, target = []) => ({
+  ...sheet,
+  action: action ? { action, target } : null,
+});
+
+/** Return the sheet without what the menu no longer offers, as the wire wants it. */
+export function wire(sheet, offered) {
+  const kept = (map, allowed) => Object.fromEntries(Object.entries(map).filter(([key]) => key in allowed));
+  const action = offered.actions.find(({ id }) => id === sheet.action?.action);
+  return {
+    answers: kept(sheet.answers, offered.answers),
+    perform: kept(sheet.perform, offered.perform),
+    divert: kept(sheet.divert, offered.divert),
+    ...(action ? { action: { action: action.id, target: sheet.action.target } } : {}),
+    ...(sheet.walk_out && offered.walk_out ? { walk_out: sheet.walk_out } : {}),
+    ...(sheet.return && offered.return ? { return: true } : {}),
+    ...(sheet.close && offered.close ? { close: true } : {}),
+  };
+}
+
+/** Return what the sheet's choices cost, line by line, by the prices the menu names. */
+export function costs(sheet, offered) {
+  const lines = [];
+  for (const [id, { title, label, price }] of Object.entries(offered.answers)) {
+    if (answerOf(sheet, id).is === "accept" && price) lines.push({ text: `${label} ${title}`, amount: price });
+  }
+  const action = offered.actions.find(({ id }) => id === sheet.action?.action);
+  if (action?.price) lines.push({ text: action.title, amount: action.price });
+  const ground = offered.walk_out?.grounds.find(({ id }) => id === sheet.walk_out?.ground);
+  if (ground?.price) lines.push({ text: `Walk out: ${ground.title}`, amount: ground.price });
+  if (sheet.return && offered.return?.price) lines.push({ text: "Come back", amount: offered.return.price });
+  return lines;
+}
+
+/** Tell whether an action still needs a target. */
+export function lacksTarget(sheet, offered) {
+  const action = offered.actions.find(({ id }) => id === sheet.action?.action);
+  return Boolean(action?.targets?.length && !sheet.action.target.length);
+}
+
+export const same = (a, b) => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+
+function sorted(value) {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (!value || typeof value !== "object") return value;
+  const entries = Object.entries(value).filter(([, each]) => !isDefault(each));
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, each]) => [key, sorted(each)]));
+}
+
+const isDefault = (value) =>
+  value === null || value === false || (typeof value === "object" && !Object.keys(value).length);

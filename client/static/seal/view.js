@@ -1,0 +1,218 @@
+// The sealed sheet as a calm page: answers, promises due, one national action, the chair, the seal.
+// It offers what menu/own offers and adds up the prices it names; the capital judges.
+
+import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { live } from "../vendor/lit-html/directives/live.js";
+import { asTitle, inText } from "../seats.js";
+import { many } from "../words.js";
+import { closeView, icon, maybe, term } from "../page/bits.js";
+import { slot } from "../page/slot.js";
+import { href } from "../page/route.js";
+import * as sheets from "./sheet.js";
+
+/** Draw the sheet, or say when there will be one. */
+export function seal(page) {
+  const offered = page.menu?.commands?.seal;
+  if (!offered) return closed(page);
+  const sheet = sheets.startingSheet(page.drafts.value.sheet, page.records["instructions/own"], page.table.round);
+  const change = (next) => page.drafts.put("sheet", { round: page.table.round, instructions: next });
+  const form = { page, offered, sheet, change };
+  return html`<article class="paper sealing" aria-labelledby="h-seal">
+    ${closeView()}
+    <header class="paper-head"><h1 id="h-seal">Instructions of round ${page.table.round}</h1>
+      <p class="paper-sub">Sealed; nobody sees it before all sheets take effect at once. You may replace it until Capitals end.</p></header>
+    ${answers(form)} ${performance(form)} ${diversions(form)} ${action(form)} ${chair(form)} ${closing(form)} ${foot(form)}
+  </article>`;
+}
+
+function closed(page) {
+  const own = page.records["instructions/own"];
+  return html`<article class="paper">${closeView()}<h1>Instructions</h1>
+    <p>${own?.sealed ? "Your sheet is sealed." : "One seals a sheet in Capitals, after the plenary."} ${page.menu?.commands?.seal ? nothing : "Nothing can be sealed now."}</p></article>`;
+}
+
+const numbered = (title, body) => html`<section class="seal-part"><h2>${title}</h2>${body}</section>`;
+
+function answers(form) {
+  const ids = Object.keys(form.offered.answers);
+  if (!ids.length) return numbered("Answers", html`<p class="muted">Nothing waits for your answer.</p>`);
+  return numbered("Answers", ids.map((id) => answer(form, id)));
+}
+
+function answer(form, id) {
+  const { page, offered, sheet, change } = form;
+  const { title, label, price } = offered.answers[id];
+  const { is } = sheets.answerOf(sheet, id);
+  const set = (next) => change(sheets.withAnswer(sheet, id, next));
+  return html`<fieldset class="answer-row">
+    <legend><a class="label" href=${href("document", id)}>${label}</a> ${title} <span class="muted">${price > 0 ? `accepting costs ${price} room` : "accepting costs no room"}</span></legend>
+    ${fromWhom(page, id)}
+    <div class="choices">
+      ${radio(`answer-${id}`, "none", is, "No answer", set)}
+      ${radio(`answer-${id}`, "accept", is, "Accept", set)}
+      ${radio(`answer-${id}`, "decline", is, "Decline", set)}
+    </div>
+    ${is === "accept" ? reservation(form, id) : nothing}
+  </fieldset>`;
+}
+
+function fromWhom({ records }, id) {
+  const document = records[`document/${id}`];
+  if (!document) return nothing;
+  return html`<p class="muted">from ${document.sponsors.map((seat) => asTitle(records, seat)).join(" and ")}, ${document.audience}</p>`;
+}
+
+const radio = (name, value, chosen, label, set) => html`<label class="choice"><input type="radio" name=${name} value=${value}
+  .checked=${live(chosen === value)} @change=${() => set(value)} /> ${label}</label>`;
+
+function reservation({ page, offered, sheet, change }, id) {
+  const choices = offered.answers[id].reservations ?? [];
+  if (!choices.length) return nothing;
+  const { reservation: tree } = sheets.answerOf(sheet, id);
+  const chosen = choices.findIndex((each) => JSON.stringify(each.tree) === JSON.stringify(tree));
+  const options = [
+    { value: -1, text: "without reservation", hint: "the acceptance stands by itself" },
+    ...choices.map(({ text }, i) => ({ value: i, text, hint: "else it counts as declined" })),
+  ];
+  return html`<p class="reservation">${term("reservation", "We accept")} ${chosen >= 0 ? "provided that" : nothing} ${slot(page, {
+    id: `reserve-${id}`,
+    label: "Reservation",
+    value: chosen,
+    shown: chosen >= 0 ? choices[chosen].text : "without reservation",
+    options,
+    onPick: (i) => change(sheets.withAnswer(sheet, id, "accept", i < 0 ? null : choices[i].tree)),
+  })}.</p>`;
+}
+
+function performance(form) {
+  const ids = Object.keys(form.offered.perform);
+  if (!ids.length) return nothing;
+  return numbered("What we promised, due this round", ids.map((id) => promise(form, id)));
+}
+
+function promise({ offered, sheet, change }, id) {
+  const { text, hidden, odds } = offered.perform[id];
+  const how = sheet.perform[id] ?? "perform";
+  const set = (value) => change(sheets.withPerformance(sheet, id, value === "perform" ? null : value));
+  return html`<fieldset class="answer-row"><legend>${text}</legend>
+    <div class="choices">
+      ${radio(`perform-${id}`, "perform", how, "Perform", set)}
+      ${radio(`perform-${id}`, "part", how, "In part", set)}
+      ${radio(`perform-${id}`, "evade", how, "Evade", set)}
+    </div>
+    ${how === "evade" ? html`<p class="warn-text">${hidden ? `It may stay hidden; the odds of being seen are ${odds} %.` : "This cannot be hidden: everyone will see it."}</p>` : nothing}
+  </fieldset>`;
+}
+
+function diversions(form) {
+  const ids = Object.keys(form.offered.divert ?? {});
+  if (!ids.length) return nothing;
+  return numbered("Aid we receive", ids.map((id) => diversion(form, id)));
+}
+
+function diversion({ page, offered, sheet, change }, id) {
+  const percent = sheet.divert[id] ?? 0;
+  return html`<p class="sentence">${offered.divert[id].text}: ${slot(page, {
+    id: `divert-${id}`,
+    label: "Use of the aid",
+    value: percent,
+    shown: diversionText(percent),
+    options: [0, 25, 50, 75, 100].map((value) => ({ value, text: diversionText(value), hint: value ? "a breach, if seen" : "" })),
+    onPick: (value) => change(sheets.withDiversion(sheet, id, value)),
+  })}.</p>`;
+}
+
+const diversionText = (percent) => (percent ? `turn ${percent} % to other ends` : "all used as meant");
+
+function action({ page, offered, sheet, change }) {
+  const { actions } = offered;
+  if (!actions.length) return nothing;
+  const chosen = actions.find(({ id }) => id === sheet.action?.action);
+  return numbered("One national action", html`
+    <p class="sentence">This round our government will ${slot(page, {
+      id: "action",
+      label: "National action",
+      value: chosen?.id ?? null,
+      shown: chosen ? chosen.title : "do nothing of note",
+      options: [
+        { value: null, text: "do nothing of note", hint: "no cost" },
+        ...actions.map(({ id, title, price, secret }) => ({ value: id, text: title, hint: `${secret ? "in secret, " : ""}${price ? `costs ${price} room` : "no room"}` })),
+      ],
+      onPick: (id) => change(sheets.withAction(sheet, id)),
+    })}${chosen?.targets ? html` toward ${targets({ page, sheet, change, chosen })}` : nothing}.</p>
+    ${maybe(chosen?.text, (text) => html`<p class="muted">${text}</p>`)}`);
+}
+
+function targets({ page, sheet, change, chosen }) {
+  const options = chosen.targets.map((each) => targetOption(page, each));
+  const key = JSON.stringify(sheet.action.target);
+  const picked = options.find(({ value }) => JSON.stringify(value) === key);
+  return slot(page, {
+    id: "target",
+    label: "Toward whom",
+    value: picked?.value ?? null,
+    shown: picked?.text ?? "choose whom",
+    empty: !picked,
+    options,
+    onPick: (target) => change(sheets.withAction(sheet, chosen.id, target)),
+  });
+}
+
+/** A target is a seat, or a format: several seats. */
+function targetOption({ records }, target) {
+  const seats = Array.isArray(target) ? target : target.split("+");
+  return { value: seats, text: seats.map((seat) => inText(records, seat)).join(", ") };
+}
+
+function chair(form) {
+  const { offered, sheet, change, page } = form;
+  if (offered.return) {
+    return numbered("The table", html`<label class="choice"><input type="checkbox" .checked=${live(Boolean(sheet.return))}
+      @change=${(event) => change({ ...sheet, return: event.target.checked })} /> Come back to the table <span class="muted">costs ${offered.return.price} room</span></label>`);
+  }
+  if (!offered.walk_out) return nothing;
+  const { grounds } = offered.walk_out;
+  const chosen = grounds.find(({ id }) => id === sheet.walk_out?.ground);
+  return numbered("The table", html`<p class="sentence">We ${slot(page, {
+    id: "walkout",
+    label: "Stay or walk out",
+    value: chosen?.id ?? null,
+    shown: chosen ? `walk out: ${chosen.title}` : "stay at the table",
+    options: [
+      { value: null, text: "stay at the table", hint: "" },
+      ...grounds.map(({ id, title, open, price }) => ({ value: id, text: `walk out: ${title}`, hint: `${open ? "an open ground" : "no ground: dear"}, ${price ? `${price} room` : "no room"}` })),
+    ],
+    onPick: (ground) => change({ ...sheet, walk_out: ground ? { ground } : null }),
+  })}. ${term("walkout", "What is a walk-out?")}</p>`);
+}
+
+function closing({ offered, sheet, change }) {
+  if (!offered.close) return nothing;
+  return numbered("The end", html`<label class="choice"><input type="checkbox" .checked=${live(Boolean(sheet.close))}
+    @change=${(event) => change({ ...sheet, close: event.target.checked })} /> End the talks after this round <span class="muted">only if all six say so</span></label>`);
+}
+
+function foot({ page, offered, sheet }) {
+  const own = page.records["instructions/own"];
+  const ready = sheets.wire(sheet, offered);
+  const isSealed = own?.sealed && own.round === page.table.round && sheets.same(ready, sheets.wire({ ...sheets.startingSheet(null, own, own.round) }, offered));
+  const sending = page.isSending(({ kind }) => kind === "seal");
+  const lines = sheets.costs(sheet, offered);
+  const cost = lines.reduce((sum, { amount }) => sum + amount, 0);
+  return html`<footer class="paper-actions seal-foot">
+    <p class="room-left">${term("room", "Room")} <b>${offered.room}</b>, this sheet costs <b>${cost}</b>${offered.reserved ? html` <span class="muted">(${offered.reserved} reserved for what is open)</span>` : nothing}</p>
+    ${isSealed
+      ? html`<p class="sealed-mark">${icon("lock")} Sealed</p>`
+      : html`<button type="button" class="button is-main is-seal" ?disabled=${sending || sheets.lacksTarget(sheet, offered)} @click=${() => give(page, ready)}>
+          ${icon("lock")} ${sending ? "Sending …" : own?.sealed ? "Replace the sealed sheet" : "Seal the sheet"}</button>`}
+    ${sheets.lacksTarget(sheet, offered) ? html`<p class="warn-text">Choose toward whom the action goes.</p>` : nothing}
+    ${own?.sealed && !isSealed ? html`<p class="muted">The sheet sealed before stands until you replace it.</p>` : nothing}
+    ${own && !own.sealed ? html`<p class="muted">Without a sealed sheet your capital performs what is due, accepts nothing new and does nothing of note.</p>` : nothing}
+    ${isSealed ? html`<p class="muted">${many(Object.keys(ready.answers).length, "answer")} on it. Say “Ready” above when you are done.</p>` : nothing}
+  </footer>`;
+}
+
+async function give(page, instructions) {
+  const answer = await page.give({ kind: "seal", instructions });
+  if (answer.type === "done") page.drafts.put("sheet", null);
+}

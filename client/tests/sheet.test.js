@@ -1,0 +1,63 @@
+import test from "node:test";
+import assert from "node:assert/strict";
+import * as sheets from "../static/seal/sheet.js";
+import { recordsOf } from "./fixture.js";
+
+const offered = recordsOf("capitals")["menu/own"].commands.seal;
+const doc = "k7m2aaaaaaaa";
+const clause = "s3x8cccccccc.1";
+const blank = sheets.startingSheet(null, null, 2);
+
+test("a sheet goes on from what was typed in this round, else from what was sealed, else from nothing", () => {
+  const sealed = { round: 2, instructions: { close: true } };
+  assert.equal(sheets.startingSheet({ round: 2, instructions: { close: false } }, sealed, 2).close, false);
+  assert.equal(sheets.startingSheet({ round: 1, instructions: {} }, sealed, 2).close, true);
+  assert.equal(sheets.startingSheet(null, { round: 1, instructions: { close: true } }, 2).close, false);
+});
+
+test("an untouched sheet is an empty one on the wire: perform, accept nothing, do nothing", () => {
+  assert.deepEqual(sheets.wire(blank, offered), { answers: {}, perform: {}, divert: {} });
+});
+
+test("an acceptance with a reservation carries its tree; no answer leaves nothing behind", () => {
+  const { tree } = offered.answers[doc].reservations[0];
+  const accepted = sheets.withAnswer(blank, doc, "accept", tree);
+  assert.deepEqual(sheets.wire(accepted, offered).answers, { [doc]: { accept: tree } });
+  assert.deepEqual(sheets.answerOf(accepted, doc), { is: "accept", reservation: tree });
+  assert.deepEqual(sheets.withAnswer(accepted, doc, "none").answers, {});
+  assert.deepEqual(sheets.withAnswer(accepted, doc, "decline", tree).answers, { [doc]: "decline" });
+});
+
+test("what the menu no longer offers does not go over the wire", () => {
+  const stale = {
+    ...sheets.withPerformance(sheets.withAnswer(blank, "gone", "accept"), "gone.1", "evade"),
+    action: { action: "gone", target: [] },
+    return: true,
+  };
+  assert.deepEqual(sheets.wire(stale, offered), { answers: {}, perform: {}, divert: {} });
+});
+
+test("the sheet's cost is the sum of the prices the menu names", () => {
+  let sheet = sheets.withAnswer(blank, doc, "accept");
+  sheet = sheets.withAction(sheet, "spy", ["dprk"]);
+  sheet = { ...sheet, walk_out: { ground: "any" } };
+  assert.deepEqual(sheets.costs(sheet, offered).map(({ amount }) => amount), [1, 1, 3]);
+  assert.deepEqual(sheets.costs(sheets.withAnswer(blank, doc, "decline"), offered), []);
+});
+
+test("an action toward somebody needs somebody", () => {
+  assert.equal(sheets.lacksTarget(sheets.withAction(blank, "spy"), offered), true);
+  assert.equal(sheets.lacksTarget(sheets.withAction(blank, "spy", ["prc"]), offered), false);
+  assert.equal(sheets.lacksTarget(sheets.withAction(blank, "exercise"), offered), false);
+});
+
+test("to perform after all takes the evasion off the sheet", () => {
+  const evading = sheets.withPerformance(blank, clause, "evade");
+  assert.deepEqual(evading.perform, { [clause]: "evade" });
+  assert.deepEqual(sheets.withPerformance(evading, clause, null).perform, {});
+});
+
+test("two sheets are the same where they differ in order and defaults only", () => {
+  assert.equal(sheets.same({ answers: { b: "accept", a: "decline" }, close: false }, { answers: { a: "decline", b: "accept" }, perform: {} }), true);
+  assert.equal(sheets.same({ answers: { a: "accept" } }, { answers: { a: "decline" } }), false);
+});
