@@ -14,7 +14,7 @@ from ..obligations import clauses_in_force
 from ..prose import cause_text, clause_text, near_text, seat_text
 from ..prose.words import listed
 from .reader import Reader, Record
-from .sheets import scored_sheet
+from .sheets import of_promises, scored_sheet
 from .world import outcome
 
 
@@ -47,7 +47,7 @@ def results(reader: Reader) -> Record:
                 "result": each.per_mille // 10,
             }
             for seat in SEATS
-            for each in [result(state, seat)]
+            for each in [result(of_promises(state), seat)]
         ],
     }
 

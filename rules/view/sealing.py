@@ -10,11 +10,18 @@ from .. import legal
 from ..conditions import Condition
 from ..drafting import faults
 from ..forms import All, Charter, Concluded, Form, Operative, Performed, Undertaking
-from ..model import ActionChoice, Clause, Document, Instructions
+from ..model import ActionChoice, Clause, Document, Instructions, State
 from ..names import SEATS, Seat
 from ..naming import label
 from ..obligations import odds_of_detection
-from ..prices import action_price, return_price, walk_out_price, worst_case
+from ..prices import (
+    action_price,
+    is_pledged,
+    return_price,
+    stock_left,
+    walk_out_price,
+    worst_case,
+)
 from ..prose import clause_text
 from ..scenario import Action
 from ..sealing import actions_open, grounds_for, sheet_problems
@@ -31,7 +38,7 @@ def sealing(reader: Reader, seat: Seat) -> Record:
     state = reader.state
     reserved = worst_case(state, seat, instructions=NOTHING)
     return {
-        "answers": {each: answering(reader, each) for each in legal.answerable(state, seat)},
+        "answers": {each: answering(reader, seat, each) for each in legal.answerable(state, seat)},
         "perform": {each: performing(reader, each) for each in legal.own_obligations(state, seat)},
         "divert": {
             each: {"text": clause_words(reader, each)} for each in legal.divertible(state, seat)
@@ -47,22 +54,47 @@ def sealing(reader: Reader, seat: Seat) -> Record:
         "latitude": state.seats[seat].latitude,
         "reserved": reserved.needed,
         "room": reserved.room_left,
+        "stock": stocks(state, seat),
+    }
+
+
+def stocks(state: State, seat: Seat) -> Record:
+    """Return what of each stock is neither delivered nor owed nor offered in an open text."""
+    offered = [
+        paper.terms for paper in state.documents.values() if is_pledged(paper, seat, NOTHING)
+    ]
+    return {
+        each.id: stock_left(state, seat, each.id, offered)
+        for each in state.scenario.instruments
+        if each.quantity is not None and seat in each.debtors
     }
 
 
 # --- answers ---
 
 
-def answering(reader: Reader, document: str) -> Record:
+def answering(reader: Reader, seat: Seat, document: str) -> Record:
     paper = reader.state.documents[document]
     return {
         "title": reader.says(paper.terms.title),
         "label": label(document),
         "price": own_price(reader.viewer, paper),
+        "stock": drawing(reader.state, seat, paper),
         "reservations": [
             {"text": reader.condition(each), "tree": each.tree}
             for each in reservations(reader, paper)
         ],
+    }
+
+
+def drawing(state: State, seat: Seat, paper: Document) -> Record:
+    """Return what a text would take of the seat's stocks, at full pledge."""
+    named = {each.instrument for each in paper.terms.clauses if each.debtor == seat}
+    return {
+        each.id: stock_left(state, seat, each.id, [])
+        - stock_left(state, seat, each.id, [paper.terms])
+        for each in state.scenario.instruments
+        if each.quantity is not None and each.id in named
     }
 
 
@@ -123,6 +155,7 @@ def acting(reader: Reader, seat: Seat, action: Action) -> Record:
         "targets": targets(seat, action),
         "odds": action.odds,
         "effects": as_data(action.effects),
+        "breaks": list(action.breaks),
     }
 
 

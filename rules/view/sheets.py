@@ -4,6 +4,8 @@ Owns `sheet/own`. While the game goes on points are what the delegation itself k
 sees to that, and nothing is added here.
 """
 
+from msgspec.structs import replace
+
 from ..judge import maximum_of, points, sheet_of
 from ..model import State
 from ..names import Seat
@@ -15,9 +17,15 @@ def sheet(reader: Reader, identity: str) -> Record:
     return scored_sheet(reader.state, owner(reader.viewer, identity))
 
 
+def of_promises(state: State) -> State:
+    """Return the state without papers that promise nothing: no sheet can hang on one."""
+    concluded = {name: each for name, each in state.documents.items() if each.concluded_round}
+    return replace(state, documents=concluded)
+
+
 def scored_sheet(state: State, seat: Seat) -> Record:
     """Return the sheet with what it would be worth if the game ended now (Rulebook 9)."""
-    drawn, lines = sheet_of(state, seat), points(state, seat)
+    drawn, lines = sheet_of(state, seat), points(of_promises(state), seat)
     return {
         "variant": drawn.id,
         "title": drawn.title,

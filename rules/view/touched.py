@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..events import Happened
-from ..forms import canonical
+from ..forms import documents
 from ..model import Document, State
 from ..names import Viewer
 from .kinds import KINDS, keys
@@ -72,12 +72,12 @@ def mentioning(state: State, viewer: Viewer, document: str) -> Iterator[str]:
 
 
 def words_of(state: State, paper: Document) -> Iterator[str]:
-    """Yield all that a paper's text, its answers and its reasons name, as ids and trees."""
+    """Yield all that a paper's text, its answers and its reasons name, as ids or within trees."""
     clauses = paper.terms.clauses
     answers = paper.fate.answers if paper.fate else {}
     conditions = [paper.terms.provided, *(each.condition for each in clauses)]
     conditions += [each.reservation for each in answers.values()]
-    yield from (canonical(each.form) for each in conditions)
+    yield from (named for each in conditions for named in documents(each.form))
     standing = (state.standings[each.id] for each in clauses if each.id in state.standings)
     yield from (cause.lacked for each in standing for cause in each.why)
     if paper.fate is not None:
