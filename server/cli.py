@@ -14,6 +14,7 @@ from rules.settle import settle as settle_candidates
 from rules.settle_file import Misshapen, read_settle_file, write_settlement
 
 from .commands_scenario import app as scenario_commands
+from .commands_simulate import simulate_games
 from .settle_file import NoJson, load_json
 
 REFUSED = 2
@@ -24,6 +25,7 @@ app = typer.Typer(
 )
 
 app.add_typer(scenario_commands, name="scenario")
+app.command("simulate")(simulate_games)
 
 
 @app.callback()

@@ -1,0 +1,156 @@
+"""Whole games in memory: bots, and seats where nobody sits, through the door that people use.
+
+Owns the running of a game without a server: orders are parsed, decided and folded, records are
+kept up to date by what each step touched. A refusal here is our bug: a bot offers nothing that its
+menu does not.
+"""
+
+import hashlib
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..chance import draw
+from ..commands import Advance, Command, Open, Order
+from ..decide import decide
+from ..events import Happened
+from ..fold import apply, replay
+from ..model import State, TextRef
+from ..names import SEATS, Role, Seat
+from ..opening import open_table
+from ..parse import parse_command
+from ..refusal import Refused
+from ..scenario import Scenario
+from ..view import record, touched, view
+from . import play
+from .table import READ
+
+WAKINGS_MAX = 24
+"""Rounds of wakings in one phase after which bots that still act are a bug."""
+BOT = "steady"
+
+Watch = Callable[[Seat, Mapping[str, Any], Mapping[str, Any]], None]
+"""Told of each command before it is judged: the seat, its records, the command on the wire."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Game:
+    """A finished game."""
+
+    state: State
+    happened: tuple[Happened, ...]
+    texts: Mapping[str, str]
+    steps: int
+
+
+@dataclass(slots=True, kw_only=True)
+class Desk:
+    """What one bot has before it: its records, and which of them are out of date."""
+
+    records: dict[str, dict[str, Any]]
+    stale: set[str] = field(default_factory=set)
+    given: int = 0
+    """Commands it has given, for their ids."""
+
+
+def unwatched(_seat: Seat, _records: Mapping[str, Any], _command: Mapping[str, Any]) -> None:
+    pass
+
+
+def play_game(
+    scenario: Scenario,
+    seed: int | str,
+    silent: Collection[Seat] = (),
+    watch: Watch = unwatched,
+) -> Game:
+    """Play a game to its end with bots in all seats but the silent ones; a seed is one game."""
+    match = Match(scenario, seed, silent, watch)
+    match.control(Open())
+    while match.state.phase != "closed":
+        match.wake_all()
+        match.control(Advance())
+    return Game(
+        state=match.state,
+        happened=tuple(match.happened),
+        texts=match.texts,
+        steps=match.steps,
+    )
+
+
+class Match:
+    """A game on its way."""
+
+    def __init__(
+        self, scenario: Scenario, seed: int | str, silent: Collection[Seat], watch: Watch
+    ) -> None:
+        key = hashlib.sha256(f"hextable/match/{seed}".encode()).hexdigest()
+        bots: dict[Seat, str | None] = {seat: None if seat in silent else BOT for seat in SEATS}
+        opening = open_table(scenario, table="match", key=key, bots=bots, clock={})
+        self.happened = list(opening)
+        self.state = replay((each.event for each in opening), scenario)
+        self.texts: dict[str, str] = {}
+        self.watch = watch
+        self.steps = 0
+        self.desks = {
+            seat: Desk(records=view(self.state, seat, self.texts))
+            for seat in SEATS
+            if seat not in silent
+        }
+
+    def control(self, command: Command) -> None:
+        self.obey("control", f"control:{self.steps}", command)
+
+    def obey(self, by: Role, command_id: str, command: Command) -> None:
+        """Judge a command, fold what happens, and note whose records it touched."""
+        order = Order(by=by, person=f"{by}.1", id=command_id, at_ms=self.steps, command=command)
+        try:
+            step = decide(self.state, order)
+        except Refused as refused:
+            raise AssertionError(f"{by} was refused {command}: {refused!r}") from refused
+        for each in step:
+            self.state = apply(self.state, each.event)
+        self.happened += step
+        self.steps += 1
+        for seat, desk in self.desks.items():
+            desk.stale.update(touched(self.state, seat, step))
+
+    def wake_all(self) -> None:
+        """Wake the bots in the order of seats, until all of them rest."""
+        for _ in range(WAKINGS_MAX):
+            acted = [seat for seat in self.desks if self.wake(seat)]
+            if not acted:
+                return
+        raise AssertionError(f"the bots find no rest in the {self.state.phase}")
+
+    def wake(self, seat: Seat) -> bool:
+        """Let one bot act if anything has changed for it; say whether it did."""
+        desk = self.desks[seat]
+        if not desk.stale:
+            return False
+        self.refresh(seat, desk)
+        key, number = self.state.key, self.state.round
+        commands = play(BOT, desk.records, lambda label: draw(key, number, f"bot/{seat}/{label}"))
+        for wire in commands:
+            self.watch(seat, desk.records, wire)
+            command = parse_command(wire, self.lift)
+            self.obey(seat, f"bot:{seat}:{desk.given}", command)
+            desk.given += 1
+        return bool(commands)
+
+    def refresh(self, seat: Seat, desk: Desk) -> None:
+        """Build anew what changed since the seat last looked, of what bots read at all."""
+        for name in sorted(desk.stale):
+            if name.partition("/")[0] not in READ:
+                continue
+            built = record(self.state, seat, name, self.texts)
+            if built is None:
+                desk.records.pop(name, None)
+            else:
+                desk.records[name] = built
+        desk.stale.clear()
+
+    def lift(self, text: str, _field: str) -> TextRef:
+        """Keep a free text; its id tells nothing but its place among the texts."""
+        identity = f"t{len(self.texts)}"
+        self.texts[identity] = text
+        return TextRef(id=identity, digest=hashlib.sha256(text.encode()).hexdigest())

@@ -1,0 +1,126 @@
+"""What one seat reads before it acts: its records, put in the order a delegate thinks in.
+
+Owns the reading of records for bots, and nothing but records: no State, no scenario, no other
+seat's papers. It must never guess what a record does not say.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+Record: TypeAlias = Mapping[str, Any]
+Records: TypeAlias = Mapping[str, Record]
+
+KINDS = ("seat", "meter", "instrument", "document", "clause")
+READ = frozenset((*KINDS, "table", "sheet", "instructions", "menu", "ledger"))
+"""All kinds of records that a bot ever looks at."""
+LIVE = ("draft", "open")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """The records of one seat, by kind and id."""
+
+    seat: str
+    main: Record
+    seats: Mapping[str, Record]
+    meters: Mapping[str, Record]
+    instruments: Mapping[str, Record]
+    documents: Mapping[str, Record]
+    standings: Mapping[str, Record]
+    """Concluded clauses."""
+    lines: tuple[Record, ...]
+    """The lines of the seat's own score sheet."""
+    commands: Record
+    """What `menu/own` offers now."""
+    quotes: Record
+    """What each draft would cost, by document."""
+    breaches: Mapping[str, int]
+    """Debtor -> how many of its breaches are established."""
+    open_grounds: frozenset[str]
+    has_sealed: bool
+
+    @property
+    def phase(self) -> str:
+        return str(self.main["phase"])
+
+    @property
+    def round(self) -> int:
+        return int(self.main["round"])
+
+    @property
+    def turns(self) -> int:
+        """In how many rounds something concluded now would be due, as far as anybody knows."""
+        return max(int(self.main["rounds"]["first_possible_end"]) - self.round, 0) + 1
+
+    @property
+    def room(self) -> int:
+        return int(self.seats[self.seat]["latitude"])
+
+    def is_out(self, seat: str) -> bool:
+        return self.seats[seat]["walked_out"] is not None
+
+    def is_vacant(self, seat: str) -> bool:
+        """Whether nobody is there to answer: neither a bot nor a person connected."""
+        return self.seats[seat]["bot"] is None and not self.seats[seat]["present"]
+
+
+def read(records: Records) -> Table:
+    """Return the table as the owner of these records sees it."""
+    kinds = by_kind(records)
+    seats = kinds["seat"]
+    menu = records.get("menu/own", {})
+    return Table(
+        seat=next(seat for seat in seats if "latitude" in seats[seat]),
+        main=records["table/main"],
+        seats=seats,
+        meters=kinds["meter"],
+        instruments=kinds["instrument"],
+        documents=kinds["document"],
+        standings=kinds["clause"],
+        lines=tuple(records.get("sheet/own", {}).get("lines", ())),
+        commands=menu.get("commands", {}),
+        quotes=menu.get("quotes", {}),
+        breaches=breaches(records),
+        open_grounds=open_grounds(records),
+        has_sealed=bool(records.get("instructions/own", {}).get("sealed")),
+    )
+
+
+def by_kind(records: Records) -> dict[str, dict[str, Record]]:
+    """Sort the records by kind, each kind in the order of ids: never in the order of arrival."""
+    kinds: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
+    for key in sorted(records):
+        kind, _, identity = key.partition("/")
+        if kind in kinds:
+            kinds[kind][identity] = records[key]
+    return kinds
+
+
+def breaches(records: Records) -> Mapping[str, int]:
+    counts: dict[str, int] = {}
+    for breach in records.get("ledger/breaches", {}).get("breaches", ()):
+        counts[breach["debtor"]] = counts.get(breach["debtor"], 0) + 1
+    return counts
+
+
+def open_grounds(records: Records) -> frozenset[str]:
+    grounds = records.get("ledger/grounds", {}).get("grounds", ())
+    return frozenset(ground["id"] for ground in grounds if ground["open"])
+
+
+def signatories(document: Record) -> tuple[str, ...]:
+    """Return who signs a document, sponsors first."""
+    return (*document["sponsors"], *document["addressees"])
+
+
+def own_documents(table: Table, *statuses: str) -> Iterator[Record]:
+    """Yield what this seat wrote itself and is now in one of these states, in the order of ids."""
+    for document in table.documents.values():
+        if document["author"] == table.seat and document["status"] in statuses:
+            yield document
+
+
+def content(document: Record) -> frozenset[tuple[str, str, int]]:
+    """Return what a document says, wording apart: who undertakes what, and how far."""
+    return frozenset((c["debtor"], c["instrument"], c["level"]) for c in document["clauses"])

@@ -1,0 +1,168 @@
+"""What the steady delegate does while there is talk: drafts, co-signs, tables and says so.
+
+Owns the corridors and the plenary. At most one exchange is on its desk at a time: a draft is
+quoted by its menu before it is tabled or dropped, so each waking goes by what the record says.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from .bargain import Draw, Offer, offers, seems_fair
+from .search import Search
+from .table import Record, Table, own_documents
+from .wording import channel, document, message
+from .worth import Worth, price_of
+
+Command = dict[str, Any]
+DROPPED_MAX = 2
+"""Drafts of its own that it gives up in a round, at most, before it rests."""
+JOINT_FROM = 3
+"""From so many signatories on, what all give alike is declared by all together."""
+SECRET_ODDS = 15
+"""Percent odds that two settle something between themselves alone."""
+
+
+def talk(table: Table, draw: Draw) -> Iterator[Command]:
+    """Yield what there is to do in the corridors or the plenary."""
+    if table.is_out(table.seat):
+        return
+    if not (has_papers(table) or has_a_free_hand(table)):
+        return
+    worth = Worth(table)
+    ahead = [*denounced(table), *on_the_desk(table, worth), *cosigned(table, worth)]
+    yield from ahead
+    if not ahead and has_a_free_hand(table):
+        yield from drafted(table, worth, draw)
+
+
+# --- what lies on the desk ---
+
+
+def has_papers(table: Table) -> bool:
+    """Whether any text waits for this seat."""
+    return bool(table.quotes) or "denounce" in table.commands
+
+
+def on_the_desk(table: Table, worth: Worth) -> Iterator[Command]:
+    """Yield what becomes of each of one's own drafts: tabled, dropped, or left to be signed."""
+    ready = offered(table, "table", "documents")
+    for draft in own_documents(table, "draft"):
+        quote = table.quotes.get(draft["id"])
+        if quote is None:
+            continue
+        if quote["problems"] or worth.text(draft, price_of(table, draft)) <= 0:
+            yield {"kind": "withdraw", "document": draft["id"]}
+        elif draft["id"] in ready:
+            yield {"kind": "table", "document": draft["id"]}
+            yield {"kind": "say", "channel": channel(draft), "text": message(table, draft)}
+
+
+def offered(table: Table, kind: str, field: str) -> tuple[str, ...]:
+    return tuple(table.commands.get(kind, {}).get(field, ()))
+
+
+def cosigned(table: Table, worth: Worth) -> Iterator[Command]:
+    """Yield a signature under each draft of others that is worth it."""
+    for identity in offered(table, "cosign", "documents"):
+        draft = table.documents[identity]
+        quote = table.quotes.get(identity, {"problems": [{}]})
+        if not quote["problems"] and worth.text(draft, price_of(table, draft)) > 0:
+            yield {"kind": "cosign", "document": identity}
+
+
+def denounced(table: Table) -> Iterator[Command]:
+    """Yield the end of what is owed to those who broke the same text."""
+    for identity in offered(table, "denounce", "documents"):
+        text = table.documents[identity]
+        if is_broken_by_others(table, text) and not is_for_a_term(table, text):
+            yield {"kind": "denounce", "document": identity}
+
+
+def is_broken_by_others(table: Table, text: Record) -> bool:
+    """Whether another debtor is known to have evaded its part, last time it was due."""
+    return any(
+        clause["debtor"] != table.seat and evaded_last(table, clause["id"])
+        for clause in text["clauses"]
+    )
+
+
+def evaded_last(table: Table, clause: str) -> bool:
+    history = table.standings.get(clause, {}).get("history", ())
+    return bool(history) and history[-1]["outcome"] == "evaded"
+
+
+def is_for_a_term(table: Table, text: Record) -> bool:
+    """Whether leaving it would break one's own word."""
+    return any(
+        clause["debtor"] == table.seat and clause["rounds"] is not None
+        for clause in text["clauses"]
+    )
+
+
+# --- what is put there ---
+
+
+def has_a_free_hand(table: Table) -> bool:
+    """Whether another text may be begun: none lies half done, few were dropped, a place is free."""
+    menu = table.commands.get("draft")
+    if menu is None or any(True for _ in own_documents(table, "draft")):
+        return False
+    dropped = sum(1 for each in own_documents(table, "withdrawn") if each["tabled_round"] is None)
+    here = [each for each in own_documents(table, "open") if is_of_this_phase(table, each)]
+    held = sum(1 for each in table.documents.values() if is_sponsored(table, each))
+    return not here and dropped < DROPPED_MAX * table.round and held < menu["max_open"]
+
+
+def is_of_this_phase(table: Table, text: Record) -> bool:
+    """Whether a text tabled this round is what this phase was for."""
+    is_public = bool(text["audience"] == "public")
+    is_fresh = bool(text["tabled_round"] == table.round)
+    return is_fresh and is_public == (table.phase == "plenary")
+
+
+def is_sponsored(table: Table, text: Record) -> bool:
+    return bool(text["status"] == "open" and table.seat in text["sponsors"])
+
+
+def drafted(table: Table, worth: Worth, draw: Draw) -> Iterator[Command]:
+    """Yield the best exchange as a draft, if there is any worth its paper."""
+    menu = table.commands["draft"]
+    search = Search(worth, menu["max_clauses"], menu["debtors"])
+    for offer in offers(search, draw)[:1]:
+        sponsors = sponsoring(search, offer)
+        audience = audience_of(table, offer, sponsors, draw)
+        if audience in menu["audiences"]:
+            text = document(table, offer.promises, sponsors, offer.others, audience)
+            yield {"kind": "draft", "document": text}
+
+
+def sponsoring(search: Search, offer: Offer) -> tuple[str, ...]:
+    """Return who puts it forward: all, where all give alike and would like it; else oneself."""
+    givers = {each.debtor for each in offer.promises}
+    signing = (search.table.seat, *offer.others)
+    is_joint = len(signing) >= JOINT_FROM and givers == set(signing)
+    alike = len({each.instrument for each in offer.promises}) == 1
+    return signing if is_joint and alike and seems_fair(search, offer) else (search.table.seat,)
+
+
+def audience_of(table: Table, offer: Offer, sponsors: tuple[str, ...], draw: Draw) -> str:
+    """Return before whom: in the plenary the world, in the corridors the six or the two."""
+    if table.phase == "plenary" or len(sponsors) > 1:
+        return "public"
+    may_hide = len(offer.others) == 1 and not has_secrets(table)
+    is_discreet = may_hide and draw(f"secret/{offer.others[0]}") < SECRET_ODDS
+    return "secret" if is_discreet else "closed"
+
+
+def has_secrets(table: Table) -> bool:
+    """Whether this seat has a secret text already; a second is a temptation."""
+    alive = ("open", "concluded")
+    return any(each["audience"] == "secret" for each in own_documents(table, *alive))
+
+
+def cleared(table: Table) -> Iterator[Command]:
+    """Yield the end of drafts that nobody tabled before the capitals."""
+    droppable = offered(table, "withdraw", "documents")
+    for draft in own_documents(table, "draft"):
+        if draft["id"] in droppable:
+            yield {"kind": "withdraw", "document": draft["id"]}

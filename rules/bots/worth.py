@@ -1,0 +1,158 @@
+"""What things are worth to one delegation, by its own secret sheet, in hundredths of a point.
+
+Owns the seat's valuation of texts: what a document would add to the points it may expect, less
+what it costs at home. It must never value anything for another seat: what others want is read from
+the public `welcome` of instruments, in `welcome`.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from .outlook import Outlook, Pledge
+from .promises import in_force, pledges_of
+from .table import Record, Records, Table, read, signatories
+
+AMPLE = 3
+"""Room above which a point of it is cheap."""
+PRICE_AMPLE, PRICE_SCARCE = 40, 80
+"""What a point of room is worth, in hundredths of a point of the sheet."""
+GOOD_FROM = 5
+BLAME = 40
+"""What it is worth not to be blamed for declining a good public offer."""
+
+Pair = tuple[str, str]
+
+
+class Worth:
+    """The seat's own scale: its sheet against what is promised at the table now."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        known = tuple(in_force(table))
+        self.known = Outlook(table=table, is_hopeful=False).plus(known)
+        self.base = Outlook(table=table).plus(known)
+        self.brought: dict[str, tuple[Pledge, ...]] = {}
+        """What each text not yet in force would bring, as far as it was asked."""
+        self.expected = [self.base.odds(line["when"]) for line in table.lines]
+        self.loose: list[int] = []
+        """Lines that read more than what is undertaken."""
+        self.tied: dict[Pair, list[int]] = {}
+        """Who undertakes what -> the lines that read it."""
+        for place, line in enumerate(table.lines):
+            self.file(place, line["when"])
+
+    def file(self, place: int, tree: Any) -> None:
+        pairs = set(undertakings(tree))
+        if None in pairs:
+            self.loose.append(place)
+        for pair in pairs - {None}:
+            assert pair is not None
+            self.tied.setdefault(pair, []).append(place)
+
+    def gain(self, pledges: Iterable[Pledge]) -> int:
+        """Return how many hundredths of a point these pledges would add to what is expected."""
+        more = tuple(pledges)
+        after = self.base.plus(more)
+        places = {n for p in more for n in self.tied.get((p.by, p.instrument), ())}
+        if after.moved != self.base.moved:
+            places.update(self.loose)
+        return self.difference(after, places)
+
+    def difference(self, other: Outlook, places: Iterable[int]) -> int:
+        """Return how many hundredths of a point more those lines would give by another outlook."""
+        total = 0
+        for place in places:
+            line = self.table.lines[place]
+            total += line["points"] * (other.odds(line["when"]) - self.expected[place])
+        return total // 10
+
+    def with_pledges(self, pledges: Iterable[Pledge]) -> "Worth":
+        """Return the scale as it stands once these are promised as well."""
+        other = object.__new__(Worth)
+        other.table, other.loose, other.tied = self.table, self.loose, self.tied
+        other.known, other.brought = self.known, self.brought
+        other.base = self.base.plus(pledges)
+        other.expected = [other.base.odds(line["when"]) for line in self.table.lines]
+        return other
+
+    def brings(self, document: Record) -> tuple[Pledge, ...]:
+        """Return what a text not yet in force would bring."""
+        name = document["id"]
+        if name not in self.brought:
+            self.brought[name] = pledges_of(self.known, document)
+        return self.brought[name]
+
+    def text(self, document: Record, price: int) -> int:
+        """Return what signing is worth, less its price at home, with the blame that it spares."""
+        gained = self.gain(self.brings(document))
+        return gained - room_cost(self.table.room, price) + blame(self.table, document)
+
+    def text_if(self, document: Record, price: int, reservation: Any) -> int:
+        """Return what signing is worth with a reservation: it binds only where that holds.
+
+        What other open texts would bring to make it hold is counted in, none of one's own.
+        """
+        coming = [
+            pledge
+            for other in self.table.documents.values()
+            if other["status"] == "open" and other["id"] != document["id"]
+            for pledge in self.brings(other)
+            if pledge.by != self.table.seat
+        ]
+        if self.known.plus(coming).odds(reservation) <= self.known.odds(reservation):
+            return self.text(document, price)
+        gained = self.gain([*self.brings(document), *coming])
+        return gained - room_cost(self.table.room, price)
+
+
+def undertakings(tree: Any) -> Iterator[Pair | None]:
+    """Yield who undertakes what in a condition; None for each leaf that reads something else."""
+    if tree is True:
+        return
+    ((word, inside),) = tree.items()
+    match word:
+        case "all" | "any":
+            for part in inside:
+                yield from undertakings(part)
+        case "at_least":
+            for part in inside[1]:
+                yield from undertakings(part)
+        case "not" | "was":
+            yield from undertakings(inside)
+        case "operative" | "performed" | "verified":
+            yield inside["by"], inside["instrument"]
+        case _:
+            yield None
+
+
+def room_cost(room: int, price: int) -> int:
+    """Return what spending `price` of so much room is worth; the last of it is dear."""
+    cheap = min(price, max(room - AMPLE, 0))
+    return cheap * PRICE_AMPLE + (price - cheap) * PRICE_SCARCE
+
+
+def blame(table: Table, document: Record) -> int:
+    """Return what it is worth not to be the one who left a good public offer lying."""
+    is_asked = table.seat in document["addressees"] and document["audience"] == "public"
+    value = (document["goodness"] or {}).get("value", 0)
+    return BLAME if is_asked and document["status"] == "open" and value >= GOOD_FROM else 0
+
+
+def price_of(table: Table, document: Record) -> int:
+    """Return what the text costs this seat at home: frozen once tabled, quoted before."""
+    quoted = table.quotes.get(document["id"], {}).get("price")
+    return int(document["price"] or 0) if quoted is None else int(quoted)
+
+
+def valuation(records: Records, document_id: str, reservation: Any = True) -> int:
+    """Return what signing a document, with a reservation, is worth to these records' owner.
+
+    In hundredths of a point of its sheet; a bot signs nothing that is below 0.
+    """
+    table = read(records)
+    document = table.documents[document_id]
+    assert table.seat in signatories(document)
+    price = price_of(table, document)
+    if reservation is True:
+        return Worth(table).text(document, price)
+    return Worth(table).text_if(document, price, reservation)
