@@ -70,7 +70,6 @@ def clause_of(reader: Reader, clause: Clause) -> Record:
         "beneficiaries": list(clause.beneficiaries),
         "start": clause.start,
         "rounds": clause.rounds,
-        "tranches": 1,
         "verification": clause.verification,
         "while": clause.condition.tree,
         "while_text": reader.condition(clause.condition),

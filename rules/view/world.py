@@ -45,7 +45,6 @@ def table(reader: Reader, _: str) -> Record:
         "seed_commitment": commitment(state.key),
         "host": scenario.host,
         "control_reads_all": True,
-        "convenor": None,
     }
 
 
