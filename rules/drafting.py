@@ -37,8 +37,6 @@ def problems(state: State, terms: Terms, seat: Seat) -> tuple[Problem, ...]:
 
 
 def parties(terms: Terms) -> Iterator[Problem]:
-    if not terms.sponsors:
-        yield Problem(code="no-sponsor", text="Somebody must sponsor it.", field="sponsors")
     named = (*terms.sponsors, *terms.addressees, *terms.associates)
     if len(named) != len(set(named)):
         text = "A delegation is sponsor, addressee or associate: one of them, once."
@@ -84,7 +82,7 @@ def clause_problems(state: State, terms: Terms, clause: Clause, at: str) -> Iter
         yield Problem(code="not-verifiable", text=text, field=f"{at}.verification")
     if (clause.rounds or 0) > state.scenario.limits.rounds_max:
         text = f"At most {state.scenario.limits.rounds_max} rounds, or for good."
-        yield Problem(code="too-long", text=text, field=f"{at}.rounds")
+        yield Problem(code="term-too-long", text=text, field=f"{at}.rounds")
     if clause.start > state.scenario.limits.rounds_max:
         text = f"It must begin within {state.scenario.limits.rounds_max} rounds."
         yield Problem(code="starts-too-late", text=text, field=f"{at}.start")

@@ -1,0 +1,191 @@
+"""A register of refusals: whatever code the rules can answer with, some test draws that answer.
+
+The codes are read from the source, so one without a test fails here, and so does an entry that
+nothing raises any more. Each test named is run, and its refusals are listened to.
+"""
+
+import ast
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import rules
+from rules.refusal import Refused
+
+from . import (
+    test_controlling,
+    test_decide,
+    test_drafting,
+    test_parse,
+    test_sealing,
+    test_talking,
+    test_timing,
+)
+
+FOLDER = Path(rules.__file__).parent
+NOT_TOLD = {"beyond-stock"}
+"""Of scenarios only: told of a draft it would give another's stock away (test_drafting)."""
+
+
+def draft_problem(code: str) -> Callable[[], None]:
+    """The test of this problem in the table of `test_drafting`."""
+    case = next(case for case in test_drafting.PROBLEMS if case[0] == code)
+    test = test_drafting.test_a_problem_is_shown_at_its_place_and_keeps_the_text_off_the_table
+    return partial(test, *case)
+
+
+def fault(code: str) -> Callable[[], None]:
+    """The test of this fault of a condition in the table of `test_drafting`."""
+    case = next(case for case in test_drafting.CONDITIONS if case[0] == code)
+    return partial(test_drafting.test_a_condition_names_only_what_there_is, *case)
+
+
+LONE_EFFECT = ({"by": 1}, "bad-effect", "effects[1]")
+NO_METER = ({"by": 1, "meter": "gold"}, "unknown-meter", "effects[1].meter")
+PROVOKED_BY: dict[str, Callable[[], None]] = {
+    # the shape of a command
+    "malformed": partial(test_parse.test_another_shape_is_refused_where_it_is_wrong, {}, "kind"),
+    "empty": partial(test_parse.test_a_text_has_words_and_an_end, *test_parse.TEXTS[0]),
+    "too-long": partial(test_parse.test_a_text_has_words_and_an_end, *test_parse.TEXTS[0]),
+    "bad-condition": test_parse.test_a_not_over_what_is_settled_at_once_is_refused_with_the_reason,
+    # whose it is, and when
+    "not-yours": test_talking.test_an_observer_says_nothing,
+    "over": test_timing.test_the_clock_does_nothing_after_the_end,
+    "not-open": test_decide.test_nothing_is_drafted_in_the_lobby,
+    "not-your-phase": partial(test_decide.test_disclosing_is_the_plenarys, "capitals"),
+    # talk
+    "unknown-channel": test_talking.test_control_has_no_line_to_itself,
+    "unknown-message": test_talking.test_a_message_one_has_not_heard_cannot_be_replied_to,
+    "walked-out": test_talking.test_who_has_walked_out_has_left_the_room_but_not_the_press,
+    # time and control
+    "not-now": test_timing.test_a_phase_does_not_end_before_its_time,
+    "no-deadline": partial(test_timing.test_where_no_clock_runs_none_is_moved, "lobby"),
+    "already-open": test_controlling.test_a_table_is_opened_once,
+    "already-paused": test_controlling.test_a_table_is_paused_once_and_resumed_only_then,
+    "not-paused": test_controlling.test_a_table_is_paused_once_and_resumed_only_then,
+    "unknown-card": test_controlling.test_a_card_the_scenario_does_not_have_is_unknown,
+    "bad-effect": partial(
+        test_controlling.test_an_effect_names_one_thing_that_there_is, *LONE_EFFECT
+    ),
+    "unknown-meter": partial(
+        test_controlling.test_an_effect_names_one_thing_that_there_is, *NO_METER
+    ),
+    "unknown-bot": test_controlling.test_a_bot_that_does_not_exist_gets_no_seat,
+    # the life of a document
+    "unknown-document": test_decide.test_anothers_draft_cannot_be_rewritten_as_it_does_not_exist,
+    "not-a-sponsor": test_decide.test_one_drafts_only_what_one_sponsors,
+    "not-a-draft": partial(test_decide.test_what_is_tabled_is_no_draft, "cosign"),
+    "one-sponsor": test_decide.test_a_lone_sponsor_signs_by_tabling,
+    "already-signed": test_decide.test_a_wording_is_signed_once,
+    "not-signed": test_decide.test_only_a_signature_that_is_there_is_taken_back,
+    "unsigned": test_decide.test_a_joint_text_is_tabled_once_all_others_have_signed,
+    "not-withdrawable": test_decide.test_only_its_sponsors_take_a_text_back_and_only_once,
+    "nothing-owed": test_decide.test_only_who_owes_something_denounces_and_only_once,
+    "not-disclosable": test_decide.test_what_is_public_or_a_draft_is_not_disclosed,
+    # what a text must be
+    **{
+        code: draft_problem(code)
+        for code in (
+            "named-twice",
+            "wrong-form",
+            "quorum-too-high",
+            "no-clauses",
+            "too-many-clauses",
+            "open-too-long",
+            "unknown-instrument",
+            "debtor-unsigned",
+            "not-a-debtor",
+            "no-such-level",
+            "no-such-amount",
+            "toward-itself",
+            "no-beneficiary",
+            "not-verifiable",
+            "term-too-long",
+            "starts-too-late",
+        )
+    },
+    "unknown-ground": fault("unknown-ground"),
+    "not-a-quantity": test_drafting.test_only_what_is_counted_can_be_pooled,
+    "needless-beneficiary": (
+        test_drafting.test_what_is_undertaken_toward_nobody_is_not_asked_toward_somebody
+    ),
+    "not-in-scenario": test_drafting.test_a_scenario_may_have_fewer_audiences_and_forms,
+    "needs-ally": test_drafting.test_force_posture_is_offered_only_with_the_allys_signature,
+    "too-many-open": test_drafting.test_only_so_many_texts_are_open_at_once,
+    "too-many-secret": (
+        test_drafting.test_secret_texts_are_few_and_take_their_place_while_they_bind
+    ),
+    "room": test_drafting.test_nobody_offers_more_than_its_room_allows,
+    "stock": test_drafting.test_nobody_offers_more_than_its_stock,
+    # what a sheet must be
+    "unknown-clause": test_sealing.test_what_is_not_due_yet_cannot_be_evaded,
+    "not-on-menu": test_sealing.test_a_delegation_has_one_action_from_its_own_menu,
+    "wrong-target": partial(test_sealing.test_an_action_is_aimed_as_it_is_made_to_be, "strike", []),
+    "not-walked-out": test_sealing.test_who_is_out_returns_and_who_is_in_does_not,
+}
+
+
+def codes_in(tree: ast.AST) -> Iterator[str]:
+    """Yield the codes a module can refuse with, or name as a problem or a fault."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id="Refused"), args=[ast.Constant(value=str(code)), *_]):
+                yield code
+            case ast.Call(func=ast.Name(id="Refused"), args=[code, *_]):
+                assert ast.unparse(code) == "first.code", f"a code unknown: {ast.unparse(node)}"
+            case ast.Call(func=ast.Name(id="Problem"), keywords=keywords):
+                yield from (
+                    ast.literal_eval(each.value)
+                    for each in keywords
+                    if each.arg == "code" and isinstance(each.value, ast.Constant)
+                )
+
+
+def faults_in(tree: ast.AST) -> Iterator[str]:
+    """Yield the codes that `known` gives to what a condition names."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Yield(value=ast.Tuple(elts=[ast.Constant(value=str(code)), *_])):
+                yield code
+            case ast.Call(func=ast.Name(id="_unknown"), args=[ast.Constant(value=str(sort)), *_]):
+                yield f"unknown-{sort}"
+
+
+def source(path: Path) -> ast.AST:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def all_codes() -> set[str]:
+    codes = {code for path in sorted(FOLDER.rglob("*.py")) for code in codes_in(source(path))}
+    return (codes | set(faults_in(source(FOLDER / "known.py")))) - NOT_TOLD
+
+
+def test_every_refusal_has_a_test_and_every_test_a_refusal():
+    assert set(PROVOKED_BY) == all_codes()
+
+
+def test_the_source_is_read_for_what_it_raises():
+    """Or the register would agree with nothing."""
+    tree = ast.parse('raise Refused("a", "x")\nyield_ = Problem(code="b", text="x")')
+    assert set(codes_in(tree)) == {"a", "b"}
+    faults = ast.parse('def f():\n    yield "c", "x"\n    yield from _unknown("d", 1, 2)')
+    assert set(faults_in(faults)) == {"c", "unknown-d"}
+    with pytest.raises(AssertionError):
+        list(codes_in(ast.parse("Refused(code, 'x')")))
+
+
+@pytest.mark.parametrize("code", sorted(PROVOKED_BY))
+def test_the_test_of_a_refusal_really_provokes_it(code, monkeypatch):
+    heard: list[str] = []
+    made = Refused.__init__
+
+    def listening(self: Refused, code: str, *more: Any, **named: Any) -> None:
+        heard.append(code)
+        made(self, code, *more, **named)
+
+    monkeypatch.setattr(Refused, "__init__", listening)
+    PROVOKED_BY[code]()
+    assert code in heard
