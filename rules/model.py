@@ -223,6 +223,17 @@ class News(Value, frozen=True, kw_only=True):
     effects: tuple[Effect, ...] = ()
 
 
+TellingKind: TypeAlias = Literal[
+    "began", "delivered", "delivered_first", "part", "hid", "kept", "turned",
+    "verified", "doubtful", "breached", "broke", "suspected", "diverted",
+    "acted", "acted_in_secret", "traced", "walked_out", "stormed_out", "came_back",
+    "concluded", "fell", "declined", "waiting",
+    "woke", "sleeps", "served", "suspended", "order_dispute",
+    "onus", "drift", "index_rose", "index_fell", "leaked", "ground_opened", "ground_closed",
+    "closing", "ended", "war",
+]  # fmt: skip
+
+
 class Telling(Value, frozen=True, kw_only=True):
     """One line of an aftermath, as data; `tellings` says it. `to` is who may read it.
 
@@ -231,7 +242,7 @@ class Telling(Value, frozen=True, kw_only=True):
 
     round: int
     step: Literal["perform", "verify", "actions", "settle", "onus", "world", "end"]
-    kind: str
+    kind: TellingKind
     seat: Seat | None = None
     other: Seat | None = None
     document: str | None = None

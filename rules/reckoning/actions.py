@@ -6,7 +6,7 @@ its actor may not see: where there is nothing to undermine it costs and reads th
 
 from .. import events as e
 from ..chance import draw
-from ..model import ActionChoice, State
+from ..model import ActionChoice, State, TellingKind
 from ..names import SEATS, VIEWERS, Seat, Viewer
 from ..obligations import clauses_in_force
 from ..prices import action_price, return_price, walk_out_price
@@ -84,7 +84,7 @@ def put_on_record(
             to=to,
         )
     )
-    kind = "acted" if not action.secret else "traced" if known else "acted_in_secret"
+    kind: TellingKind = "acted" if not action.secret else "traced" if known else "acted_in_secret"
     other = choice.target[0] if action.target == "seat" and choice.target else None
     course.tell("actions", kind, to, seat=seat, other=other, name=action.id)
 
@@ -101,7 +101,7 @@ def leave(course: Course, seat: Seat) -> None:
     freely = ground in course.begun.open_grounds
     course.tally.room[seat] -= walk_out_price(course.begun, ground)
     course.add(e.WalkedOut(seat=seat, ground=ground, freely=freely, round=course.number))
-    kind = "walked_out" if freely else "stormed_out"
+    kind: TellingKind = "walked_out" if freely else "stormed_out"
     course.tell("actions", kind, VIEWERS, seat=seat, name=ground)
     if not freely:
         course.tally.support[seat] -= course.begun.scenario.prices.walk_out_closed_support

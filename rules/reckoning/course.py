@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Literal, TypeAlias
 
 from .. import events as e
-from ..model import Document, Instructions, State, Telling
+from ..model import Document, Instructions, State, Telling, TellingKind
 from ..names import SEATS, VIEWERS, Seat, Viewer
 from ..sight import readers
 from ..unfolding import Unfolding
@@ -37,7 +37,7 @@ class Course:
     def add(self, event: e.Event) -> None:
         self.unfolding.add(event)
 
-    def tell(self, step: Step, kind: str, to: Iterable[Viewer], **what: Any) -> None:
+    def tell(self, step: Step, kind: TellingKind, to: Iterable[Viewer], **what: Any) -> None:
         """Write one line of the aftermath for those who may know of it."""
         readable = in_order(to)
         telling = Telling(round=self.state.round, step=step, kind=kind, to=readable, **what)

@@ -7,7 +7,7 @@ delivered once more before anything is judged.
 from .. import events as e
 from ..chance import draw
 from ..judge import is_true, outcome
-from ..model import Instructions, State
+from ..model import Instructions, State, TellingKind
 from ..names import SEATS, VIEWERS
 from ..unfolding import Unfolding
 from .course import Course
@@ -70,6 +70,6 @@ def finish(unfolding: Unfolding) -> None:
     ends_in = outcome(state)
     parties = war_parties(state, state.round) if is_war(state) else ()
     if state.round:
-        kind = "war" if parties else "ended"
+        kind: TellingKind = "war" if parties else "ended"
         Course(unfolding, {}, state.round).tell("end", kind, VIEWERS, name=ends_in.id)
     unfolding.add(e.GameEnded(outcome=ends_in.id, war_parties=parties))

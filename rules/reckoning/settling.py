@@ -11,7 +11,7 @@ from typing import Literal
 from .. import events as e
 from ..compile import Compiled, compile_table, you_first
 from ..explain import Told, order_disputes, told_to
-from ..model import Answer, Cause, Clause, Document, Fate, Standing, State
+from ..model import Answer, Cause, Clause, Document, Fate, Standing, State, TellingKind
 from ..names import SEATS, DocumentStatus, Seat, Viewer
 from ..settle import Settlement, settle
 from ..shape import debtors, signatories
@@ -227,6 +227,14 @@ def enter_into_force(number: int, clause: Clause) -> Standing:
     )
 
 
+CHANGES: Mapping[str, TellingKind] = {
+    "operative": "woke",
+    "dormant": "sleeps",
+    "ended": "served",
+    "suspended": "suspended",
+}
+
+
 def tell_change(
     course: Course, document: Document, clause: Clause, before: Standing | None, after: Standing
 ) -> None:
@@ -236,16 +244,9 @@ def tell_change(
         return
     if is_new and after.status == "operative":
         return
-    kind = {
-        "operative": "woke",
-        "dormant": "sleeps",
-        "ended": "served",
-        "suspended": "suspended",
-        "denounced": "denounced",
-    }[after.status]
     course.tell(
         "settle",
-        kind,
+        CHANGES[after.status],
         readers(document),
         seat=clause.debtor,
         document=document.terms.id,

@@ -9,7 +9,7 @@ from collections import defaultdict
 
 from .. import events as e
 from ..chance import draw
-from ..model import Clause, Delivery
+from ..model import Clause, Delivery, TellingKind
 from ..names import Seat, Viewer
 from ..obligations import (
     can_be_verified,
@@ -180,7 +180,9 @@ def tell_step(course: Course, deed: Deed, to: tuple[Viewer, ...]) -> None:
         return
     quantity = course.state.scenario.instrument[deed.clause.instrument].quantity
     is_first = not course.begun.deliveries.get(deed.clause.id)
-    kind = "began" if quantity is None else "delivered_first" if is_first else "delivered"
+    kind: TellingKind = (
+        "began" if quantity is None else "delivered_first" if is_first else "delivered"
+    )
     tell(course, deed, kind, to, deed.clause.level)
 
 
@@ -189,7 +191,7 @@ def tell_findings(course: Course, deed: Deed, delivery: Delivery) -> None:
     everybody = readers(deed.owed.document)
     alarmed = {*delivery.seen_by, *delivery.doubted_by}
     if delivery.established:
-        kind = "broke" if deed.is_open else "breached"
+        kind: TellingKind = "broke" if deed.is_open else "breached"
         tell(course, deed, kind, everybody)
     elif alarmed:
         tell(course, deed, "suspected", (*alarmed, "control"))
@@ -231,7 +233,9 @@ def look_for_diversion(course: Course, deed: Deed) -> None:
             course.tally.onus[seat] += course.state.scenario.onus.half
 
 
-def tell(course: Course, deed: Deed, kind: str, to: tuple[Viewer, ...], amount: int = 0) -> None:
+def tell(
+    course: Course, deed: Deed, kind: TellingKind, to: tuple[Viewer, ...], amount: int = 0
+) -> None:
     clause = deed.clause
     course.tell(
         "perform" if kind in PERFORMING else "verify",

@@ -7,7 +7,7 @@ worked out from public documents alone, or is on the rulebook's closed list.
 from .. import events as e
 from ..assurance import index
 from ..chance import draw
-from ..model import Document, News, State
+from ..model import Document, News, State, TellingKind
 from ..names import VIEWERS
 from ..naming import named
 from ..obligations import clauses_in_force
@@ -63,7 +63,7 @@ def set_assurance(course: Course) -> None:
         return
     course.add(e.AssuranceSet(level=found.level, ceiling=found.ceiling, ceiling_text=found.text))
     if found.level != before.assurance_level:
-        kind = "index_rose" if found.level > before.assurance_level else "index_fell"
+        kind: TellingKind = "index_rose" if found.level > before.assurance_level else "index_fell"
         course.tell("world", kind, VIEWERS, amount=found.level)
     mirror_assurance(course, found.level)
 
@@ -112,7 +112,7 @@ def set_grounds(course: Course) -> None:
     course.add(e.GroundsSet(open=after))
     for ground in course.state.scenario.grounds:
         if (ground.id in after) != (ground.id in before):
-            kind = "ground_opened" if ground.id in after else "ground_closed"
+            kind: TellingKind = "ground_opened" if ground.id in after else "ground_closed"
             course.tell("world", kind, VIEWERS, name=ground.id)
 
 

@@ -48,7 +48,7 @@ def on_table(
 
 def table(*documents: Document, **more: Any) -> State:
     """A table in round 3's capitals; clauses in force stood at the end of round 2."""
-    standing = tuple(
+    standing = sorted(
         f"c:{clause.id}"
         for each in documents
         if each.status == "concluded"
