@@ -116,7 +116,9 @@ export function listed(items, last = "and") {
   return `${items.slice(0, -1).join(", ")} ${last} ${items.at(-1)}`;
 }
 
-export const signed = (number) => (number > 0 ? `+${number}` : `${number}`.replace("-", "−"));
+export const minus = (number) => `${number}`.replace("-", "−");
+
+export const signed = (number) => (number > 0 ? `+${number}` : minus(number));
 
 const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 

@@ -119,7 +119,7 @@ function whatSlot({ page, ids, tree, set }) {
     options: by ? choices.conditionUndertakings(page.records, page.menu.commands.draft, by) : [],
     onPick: (value) => set(conditions.withUndertaking(tree, chosenUndertaking(value))),
   });
-  return instrument?.kind === "quantity" ? html`${what}, at least ${amountSlot({ page, ids, tree, set }, instrument, level)}` : html`${what}${instrument?.levels.length > level ? " or more" : nothing}`;
+  return instrument?.kind === "quantity" ? html`${what}, at least ${amountSlot({ page, ids, tree, set }, instrument, level)}` : html`${what}${instrument?.levels.length > level ? " or further" : nothing}`;
 }
 
 export function chosenUndertaking(value) {

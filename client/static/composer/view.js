@@ -5,7 +5,7 @@ import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { live } from "../vendor/lit-html/directives/live.js";
 import { repeat } from "../vendor/lit-html/directives/repeat.js";
 import { asTitle, inText } from "../seats.js";
-import { SEATS, listed, many, numeral } from "../words.js";
+import { AUDIENCES, SEATS, listed, many, numeral } from "../words.js";
 import { uuid } from "../net/uuid.js";
 import { closeView, icon, term } from "../page/bits.js";
 import { actButton, reasons } from "../page/paper.js";
@@ -26,7 +26,8 @@ export function composer(page, key) {
   if (!page.menu?.commands?.draft) return waiting();
   const set = (next) => actions.change(page, next);
   const record = page.records[`document/${paper.id}`];
-  const on = { page, paper, record, set };
+  const quote = page.menu.quotes?.[paper.id];
+  const on = { page, paper, record, quote, set };
   return html`<article class="paper composer is-${paper.audience}" aria-labelledby="h-compose">
     ${closeView("Leave the paper; it is kept")}
     <h1 id="h-compose" class="visually-hidden">Write a paper</h1>
@@ -90,14 +91,14 @@ function elsewhere(paper, seat, role) {
   return at ? `now among the ${at}` : role === "sponsors" ? "must sign the draft" : role === "addressees" ? "asked to accept" : "named, not bound";
 }
 
-function clauses({ page, paper, record, set }) {
+function clauses({ page, paper, quote, set }) {
   const most = page.menu.commands.draft.max_clauses;
   const keys = papers.keysInOrder(paper);
   return html`<ol class="clause-edits">${repeat(paper.clauses, ({ key }) => key, (clause, i) => clauseSentence(page, {
       paper,
       clause,
       number: i + 1,
-      problems: problemsOf(record, keys.indexOf(clause.key)),
+      problems: problemsOf(quote, keys.indexOf(clause.key)),
       set: (change, base = paper) => set(papers.withClause(base, clause.key, change)),
       drop: () => set({ ...paper, clauses: paper.clauses.filter(({ key }) => key !== clause.key) }),
     }))}</ol>
@@ -110,8 +111,8 @@ function clauses({ page, paper, record, set }) {
 const nextDebtor = (paper) =>
   papers.signatories(paper).find((seat) => !paper.clauses.some(({ debtor }) => debtor === seat)) ?? paper.sponsors[0];
 
-const problemsOf = (record, at) =>
-  at < 0 ? [] : (record?.problems ?? []).filter(({ field }) => clauseIndex(field) === at);
+const problemsOf = (quote, at) =>
+  at < 0 ? [] : (quote?.problems ?? []).filter(({ field }) => clauseIndex(field) === at);
 
 const clauseIndex = (field) => {
   const found = /clauses\[(\d+)\]/.exec(field ?? "");
@@ -150,17 +151,20 @@ const divisibleSlot = (page, paper, set) => slot(page, {
   onPick: (value) => set({ ...paper, divisible: value === "divisible", quorum: null }),
 });
 
-function judged({ page, record }) {
-  if (!record) return html`<p class="muted judged-later">What it costs and how good it looks is shown once the first clause is complete and saved.</p>`;
-  const { goodness, price, price_parts: parts, format, warnings, problems } = record;
-  const general = (problems ?? []).filter(({ field }) => clauseIndex(field) < 0);
+function judged({ page, quote }) {
+  if (!quote) return html`<p class="muted judged-later">What it costs and how good it looks is shown once the first clause is complete and saved.</p>`;
+  const { goodness, price, price_parts: parts, format, warnings, problems } = quote;
+  const general = problems.filter(({ field }) => clauseIndex(field) < 0);
   return html`<dl class="facts judged">
-      ${goodness ? html`<div><dt>${term("goodness", "How good it looks")}</dt><dd><details><summary>${bar(goodness.value)} ${goodness.value} of 10</summary>${reasons(goodness.parts)}</details></dd></div>` : nothing}
-      <div><dt>Costs us</dt><dd><details><summary>${price ?? 0} room${room(page)}</summary>${reasons(parts ?? [])}</details></dd></div>
+      <div><dt>${term("goodness", "How good it looks")}</dt><dd>${withReasons(html`${bar(goodness.value)} ${goodness.value} of 10`, goodness.parts)}</dd></div>
+      <div><dt>Costs us</dt><dd>${withReasons(html`${price} ${term("room", "room")}${room(page)}`, parts)}</dd></div>
       <div><dt>${term("format", "Format")}</dt><dd>${numeral(format.length)} ${format.length === 1 ? "party" : "parties"}</dd></div>
     </dl>
-    <ul class="problems">${[...(warnings ?? []).map((each) => problem(each, "is-warning")), ...general.map((each) => problem(each, ""))]}</ul>`;
+    <ul class="problems">${[...general.map((each) => problem(each, "")), ...warnings.map((each) => problem(each, "is-warning"))]}</ul>`;
 }
+
+const withReasons = (shown, parts) =>
+  parts.length ? html`<details><summary>${shown}</summary>${reasons(parts)}</details>` : shown;
 
 const problem = ({ text }, look) => html`<li class=${look}>${icon("bang")} ${text}</li>`;
 
@@ -171,7 +175,7 @@ const room = ({ records, me }) => {
 
 const bar = (value) => html`<svg class="goodness-bar" viewBox="0 0 100 8" aria-hidden="true"><rect class="track" width="100" height="8" rx="4"></rect><rect class="fill" width=${value * 10} height="8" rx="4"></rect></svg>`;
 
-function foot({ page, paper, record }) {
+function foot({ page, paper, record, quote }) {
   const commands = page.menu.commands;
   const may = (kind) => record && commands[kind]?.documents?.includes(record.id);
   const saved = actions.savingState(page, paper) === "saved";
@@ -180,6 +184,7 @@ function foot({ page, paper, record }) {
     ${saved && may("cosign") ? actButton(page, record, "cosign", "Sign it", "is-main") : nothing}
     ${saved && may("table") ? actButton(page, record, "table", "Put it on the table", "is-main") : nothing}
     ${record ? signatures(page, record) : nothing}
+    ${saved && !papers.isUnfinished(paper) && !quote?.problems.length && !may("table") ? html`<p class="muted">${notYet(page, paper, record)}</p>` : nothing}
     <button type="button" class="button is-quiet" @click=${() => dropPaper(page, paper, record, may("withdraw"))}>Drop the draft</button>
   </footer>`;
 }
@@ -195,6 +200,13 @@ function signatures({ records, me }, { sponsors, signed }) {
   if (!missing.length) return nothing;
   const one = missing.length === 1;
   return html`<p class="muted">${listed(missing.map((seat) => inText(records, seat)))} ${one ? "sees" : "see"} this draft and must sign it. A change takes signatures back.</p>`;
+}
+
+/** When the paper can go to the table, where the phase is what it waits for. */
+function notYet({ table, me }, { audience }, { sponsors, signed }) {
+  if (sponsors.some((seat) => seat !== me && !signed.includes(seat))) return "";
+  if (audience === "public" && table.phase === "corridors") return "Public papers go to the table in the plenary. The draft waits here.";
+  return audience !== "public" && table.phase !== "corridors" ? `${AUDIENCES[audience].title} papers go to the table in the corridors. The draft waits here.` : "";
 }
 
 async function dropPaper(page, paper, record, known) {

@@ -23,7 +23,8 @@ const state = signal({
   mine: [],
   scenario: null,
   seat: "rok",
-  setup: { name: "", clock: "class", bots: [] },
+  setup: { name: "", clock: "class", bots: [], rounds: "" },
+  notes: {},
   code: "",
   busy: null,
   problem: null,
@@ -138,7 +139,7 @@ async function joinNow({ code }) {
 }
 
 function setup(now) {
-  const { name, clock, bots } = now.setup;
+  const { name, clock, bots, rounds } = now.setup;
   const set = (part) => change({ setup: { ...now.setup, ...part } });
   return html`<section class="card" aria-labelledby="h-setup"><h2 id="h-setup">Set up a table for others</h2>
     <p class="muted">You become control: you see everything, hand out six links, and may intervene, on the record.</p>
@@ -155,14 +156,15 @@ function setup(now) {
       </div></fieldset>
       <fieldset><legend>Clock</legend>${CLOCKS.map(([value, title, does]) => html`<label class="choice"><input type="radio" name="clock"
         .checked=${live(clock === value)} @change=${() => set({ clock: value })} /> ${title} <span class="muted">${does}</span></label>`)}</fieldset>
+      <p><label for="rounds">At most so many rounds</label><input id="rounds" type="number" min="1" max="20" placeholder="as the scenario says" .value=${live(rounds)} @input=${(event) => set({ rounds: event.target.value })} /></p>
       <button class="button is-main" ?disabled=${now.busy || !now.scenario}>${now.busy === "setup" ? "Setting the table …" : "Set up the table"}</button>
       ${problemAt(now, "setup")}
     </form></section>`;
 }
 
-async function setUp({ scenario, setup: { name, clock, bots } }) {
+async function setUp({ scenario, setup: { name, clock, bots, rounds } }) {
   const seats = Object.fromEntries(bots.map((seat) => [seat, `bot:${BOT}`]));
-  const { table } = await founded({ scenario, clock, seats, ...(name.trim() ? { name: name.trim() } : {}) });
+  const { table } = await founded({ scenario, clock, seats, ...(name.trim() ? { name: name.trim() } : {}), ...(rounds ? { rounds: Number(rounds) } : {}) });
   return `/t/${table}/control`;
 }
 

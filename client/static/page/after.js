@@ -3,6 +3,7 @@
 
 import { effect, untracked } from "../vendor/signals/signals-core.js";
 import { ofKind } from "../net/model.js";
+import { forget } from "../composer/actions.js";
 import { PHASES } from "../words.js";
 import { messagesIn, totalUnread } from "./talking.js";
 import { href } from "./route.js";
@@ -54,6 +55,7 @@ function setTitle(page) {
 
 /** Follow the records: mark what is read, turn to the aftermath when it comes, to the end at the end. */
 export function watch(page) {
+  effect(() => leaveTabled(page));
   effect(() => markRead(page));
   effect(() => markSeen(page));
   effect(() => follow(page));
@@ -76,6 +78,19 @@ function markSeen(page) {
     const seen = page.drafts.value.seen;
     if (view === "brief" && !seen.brief) page.drafts.set("seen", "brief", true);
     if (view === "aftermath" && (seen.aftermath ?? 0) < Number(id)) page.drafts.set("seen", "aftermath", Number(id));
+  });
+}
+
+/** A draft that lies on the table now is a draft no more: show the document instead. */
+function leaveTabled(page) {
+  const { records, drafts, ui } = page;
+  const tabled = Object.values(drafts.value.papers).filter(({ id }) => id && records[`document/${id}`]?.status !== undefined && records[`document/${id}`].status !== "draft");
+  const { view, id: key } = ui.route.value;
+  untracked(() => {
+    for (const paper of tabled) {
+      if (view === "compose" && key === paper.key) location.hash = href("document", paper.id);
+      forget(page, paper.key);
+    }
   });
 }
 

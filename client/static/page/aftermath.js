@@ -17,7 +17,7 @@ const STEPS = {
   end: "The end",
 };
 
-const TONES = { good: "check", bad: "cross", neutral: "query", warn: "bang" };
+const TONES = { good: "check", bad: "cross", neutral: "dot", warn: "bang" };
 
 /** Draw the aftermath of `round`. */
 export function aftermath(page, round) {
@@ -35,7 +35,7 @@ export function aftermath(page, round) {
 function summary({ records }, { lines, round }) {
   const settled = ofKind(records, "document").filter(({ concluded_round: at }) => at === round).length;
   const fell = lines.filter(({ step, tone }) => step === "settle" && tone === "bad").length;
-  return `${settled} concluded · ${fell} fell`;
+  return settled || fell ? `${settled} concluded · ${fell} fell` : "No paper was settled.";
 }
 
 /** Return [step, lines] in the order in which the lines came. */

@@ -2,7 +2,7 @@
 
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { asTitle } from "../seats.js";
-import { OUTCOMES } from "../words.js";
+import { OUTCOMES, minus } from "../words.js";
 import { closeView, icon, maybe, term } from "./bits.js";
 import { chain, nearMisses } from "./paper.js";
 import { scoreSheet } from "./you.js";
@@ -27,16 +27,16 @@ export function end(page) {
 function scores(page, { seats, reliability, responsibility }) {
   return html`<section><h2>Results</h2>
     ${maybe(responsibility, (text) => html`<p class="warn">${text}</p>`)}
-    <p class="muted">A result is how far a delegation came from what it had without any agreement (0 %) to the most its sheet allows (100 %). ${reliability ? `${reliability.kept} of ${reliability.due} promises that fell due were kept.` : ""}</p>
-    <table class="results"><thead><tr><th>Delegation</th><th class="number">Points</th><th class="number">Alone</th><th class="number">Most</th><th>Result</th></tr></thead>
+    <p class="muted">A result is how far a delegation came from what it had without any agreement (0 %) to the most its sheet allows (100 %). ${reliability?.due ? `${reliability.kept} of ${reliability.due} promises that fell due were kept.` : ""}</p>
+    <table class="results"><thead><tr><th>Delegation</th><th class="number">Points</th><th class="number">No deal</th><th class="number">Most</th><th>Result</th></tr></thead>
       <tbody>${seats.map((seat) => scoreRow(page, seat))}</tbody></table>
   </section>`;
 }
 
 function scoreRow({ records, me }, { seat, points, batna, maximum, result }) {
   return html`<tr class="seat-${seat} ${seat === me ? "is-mine" : ""}">
-    <th scope="row" class="seat-name">${asTitle(records, seat)}</th><td class="number">${points}</td><td class="number">${batna}</td><td class="number">${maximum}</td>
-    <td><svg class="result-bar" viewBox="0 0 120 10" aria-hidden="true"><rect class="track" width="120" height="10" rx="5"></rect><rect class="fill" width=${Math.max(0, Math.min(120, result * 1.2))} height="10" rx="5"></rect></svg> ${result} %</td>
+    <th scope="row" class="seat-name">${asTitle(records, seat)}</th><td class="number">${minus(points)}</td><td class="number">${batna}</td><td class="number">${maximum}</td>
+    <td><svg class="result-bar" viewBox="0 0 120 10" aria-hidden="true"><rect class="track" width="120" height="10" rx="5"></rect><rect class="fill" width=${Math.max(0, Math.min(120, result * 1.2))} height="10" rx="5"></rect></svg> ${minus(result)} %</td>
   </tr>`;
 }
 
@@ -52,10 +52,11 @@ function promises(page, list) {
 const KNOWN = { all: "seen by all", some: "seen by some", nobody: "seen by nobody" };
 
 function settlements(rounds) {
+  const busy = rounds.filter(({ documents }) => documents.length);
   return html`<section><h2>What stood, and why</h2>
     <p class="muted">${term("settlement", "Settlement")} takes all promises at once. Beside it: “you first”, the world in which everybody waits for somebody else to begin.</p>
-    ${rounds.map(({ round, documents }) => html`<h3>Round ${round}</h3>
-      ${documents.length ? html`<ul class="plain-list">${documents.map(settled)}</ul>` : html`<p class="muted">Nothing was on the table.</p>`}`)}
+    ${busy.length ? nothing : html`<p class="muted">Nothing was ever on the table.</p>`}
+    ${busy.map(({ round, documents }) => html`<h3>Round ${round}</h3><ul class="plain-list">${documents.map(settled)}</ul>`)}
   </section>`;
 }
 

@@ -9,7 +9,9 @@ import { href } from "./route.js";
 export function needs({ records, me, menu, drafts, newPrivate }) {
   const commands = menu?.commands ?? {};
   if (records["table/main"]?.status === "ended") return [ended(records)];
+  const early = (records["table/main"]?.round ?? 0) < 2;
   return [
+    ...(early ? briefToRead(records, drafts) : []),
     ...aftermathToRead(records, drafts),
     ...sheetToSeal(records, commands),
     ...documentsToAnswer(records, me, commands),
@@ -17,7 +19,7 @@ export function needs({ records, me, menu, drafts, newPrivate }) {
     ...draftsToTable(records, commands),
     ...dues(records, me, commands),
     ...newPrivate.map((message) => messageNeed(records, message)),
-    ...briefToRead(records, drafts),
+    ...(early ? [] : briefToRead(records, drafts)),
   ];
 }
 

@@ -2,7 +2,7 @@
 
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { asTitle, formally, inText } from "../seats.js";
-import { AUDIENCES, CLAUSE_STATUSES, FORMS, KINDS, OUTCOMES, STATUSES, listed, many, numeral } from "../words.js";
+import { AUDIENCES, CLAUSE_STATUSES, FORMS, KINDS, OUTCOMES, STATUSES, listed, many, numeral, signed } from "../words.js";
 import { closeView, icon, maybe, term } from "./bits.js";
 import { href } from "./route.js";
 import { openDraft } from "../composer/actions.js";
@@ -116,7 +116,9 @@ export function nearMisses({ near, far }) {
   return far ? html`<p class="near">Far from standing: more than two things were missing.</p>` : nothing;
 }
 
-function facts(page, { goodness, price, price_parts: parts, format, quorum, divisible, open_rounds: rounds, status }) {
+function facts(page, document) {
+  const { format, quorum, divisible, open_rounds: rounds, status } = document;
+  const { goodness, price, price_parts: parts } = page.menu?.quotes?.[document.id] ?? document;
   return html`<dl class="facts">
     ${goodness ? html`<div><dt>${term("goodness", "How good it looks")}</dt><dd><details><summary>${goodness.value} of 10</summary>${reasons(goodness.parts)}</details></dd></div>` : nothing}
     ${price !== null && price !== undefined ? html`<div><dt>Costs you</dt><dd>${parts?.length ? html`<details><summary>${price} ${term("room", "room")}</summary>${reasons(parts)}</details>` : html`${price} room`}</dd></div>` : nothing}
@@ -127,7 +129,7 @@ function facts(page, { goodness, price, price_parts: parts, format, quorum, divi
 }
 
 export const reasons = (parts) =>
-  html`<ul class="reasons">${parts.map(({ text, amount }) => html`<li><span>${text}</span><b>${amount > 0 ? `+${amount}` : amount}</b></li>`)}</ul>`;
+  html`<ul class="reasons">${parts.map(({ text, amount }) => html`<li><span>${text}</span><b>${signed(amount)}</b></li>`)}</ul>`;
 
 const ACTS = [
   ["cosign", "Sign it", "is-main"],
@@ -159,7 +161,8 @@ export function actButton(page, document, kind, label, look) {
     @click=${() => page.act({ kind, document: document.id })}>${sending ? "Sending …" : text}</button>`;
 }
 
-function draftNote({ records, me }, { sponsors, signed, problems }) {
+function draftNote({ records, me, menu }, { id, sponsors, signed }) {
+  const problems = menu?.quotes?.[id]?.problems;
   const missing = sponsors.filter((seat) => !signed.includes(seat) && seat !== me);
   return html`
     ${missing.length ? html`<p class="muted">${listed(missing.map((seat) => inText(records, seat)))} can read this draft and must sign it before it can be tabled.</p>` : nothing}

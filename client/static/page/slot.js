@@ -1,5 +1,5 @@
-// A slot: a button in a sentence that opens a list of what may stand there. The list is a listbox,
-// worked by mouse or keyboard alone (arrows, Home, End, letters, Enter, Escape).
+// A slot: a button in a sentence that opens a list of what may stand there. It is a span in the role of a
+// button, because a real one cannot break over lines as text does. The list is a listbox, worked by mouse or keyboard alone (arrows, Home, End, letters, Enter, Escape).
 
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { keepInside } from "./inside.js";
@@ -11,8 +11,9 @@ import { keepInside } from "./inside.js";
 export function slot(page, { id, label, value, shown, options, onPick, multiple = false, empty = false, kind = "" }) {
   const open = page.ui.menu.value === id;
   return html`<span class="slot ${open ? "is-open" : ""} ${kind}"
-    ><button
-      type="button"
+    ><span
+      role="button"
+      tabindex="0"
       class="slot-button ${empty ? "is-empty" : ""}"
       id="slot-${id}"
       aria-haspopup="listbox"
@@ -20,7 +21,7 @@ export function slot(page, { id, label, value, shown, options, onPick, multiple 
       aria-label="${label}: ${textOf(shown)}"
       @click=${() => toggle(page, id)}
       @keydown=${(event) => openByKey(page, id, event)}
-    >${shown}</button
+    >${shown}</span
     >${open ? list(page, { id, label, value, options, onPick, multiple }) : nothing}</span
   >`;
 }
@@ -89,8 +90,10 @@ export function close(page, id) {
   document.getElementById(`slot-${id}`)?.focus();
 }
 
+const OPENING = new Set(["Enter", " ", "ArrowDown", "ArrowUp"]);
+
 function openByKey(page, id, event) {
-  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+  if (!OPENING.has(event.key)) return;
   event.preventDefault();
   open(page, id);
 }

@@ -52,7 +52,7 @@ function tabs(page, all, current) {
   return html`<div class="channels" role="group" aria-label="Channels">
     ${all.map((channel) => channelTab(page, channel, channel.id === current.id))}
     ${page.menu?.commands?.say?.private
-      ? html`<button type="button" class="channel is-plus" aria-label="Talk to other delegations" aria-expanded=${Boolean(page.ui.pick.value)}
+      ? html`<button type="button" class="channel is-plus" aria-label="Talk in private" title="Talk in private" aria-expanded=${Boolean(page.ui.pick.value)}
           @click=${() => { page.ui.pick.value = page.ui.pick.value ? null : []; }}>${icon("plus")}</button>`
       : nothing}
   </div>`;
@@ -129,7 +129,7 @@ function maySpeak({ menu, me }, { id, kind }) {
 }
 
 function speak(page, channel) {
-  if (!maySpeak(page, channel)) return html`<p class="cannot-say">${whyNot(page, channel)}</p>`;
+  if (!maySpeak(page, channel)) return html`<p class="cannot-say">${whyNot(page, channel)} ${privately(page)}</p>`;
   const text = page.drafts.value.chat[channel.id] ?? "";
   const replyTo = page.drafts.value.replies[channel.id];
   return html`<form class="say" @submit=${(event) => { event.preventDefault(); submit(page, channel); }}>
@@ -146,6 +146,11 @@ function speak(page, channel) {
 
 const placeholder = ({ kind, name }) =>
   kind === "room" ? "Speak to the room" : kind === "press" ? "Speak to the press" : `Write to ${name}`;
+
+const privately = (page) =>
+  page.menu?.commands?.say?.private && !page.ui.pick.value
+    ? html`<button type="button" class="button is-small" @click=${() => { page.ui.pick.value = []; }}>Talk in private</button>`
+    : nothing;
 
 function whyNot({ records }, { kind }) {
   const phase = records["table/main"]?.phase;

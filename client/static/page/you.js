@@ -4,6 +4,7 @@ import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { ofKind } from "../net/model.js";
 import { asTitle, seatOf } from "../seats.js";
 import { needs } from "./needs.js";
+import { PHASES, minus, signed } from "../words.js";
 import { newPrivate } from "./talking.js";
 import { openChannel } from "./talk.js";
 import { closeView, icon, prose, term } from "./bits.js";
@@ -16,6 +17,7 @@ export function needsYou(page) {
   const list = needs({ records, me, menu, drafts: drafts.value, newPrivate: newPrivate(records, me, drafts.value.read) });
   return html`<section class="block needs" aria-labelledby="h-needs">
     <h2 id="h-needs">Needs you</h2>
+    ${page.table?.status === "playing" ? html`<p class="phase-help"><b>${PHASES[page.table.phase].title}.</b> ${PHASES[page.table.phase].does}</p>` : nothing}
     ${list.length ? html`<ul>${list.slice(0, most).map((item) => needRow(page, item))}</ul>${more(page, list.slice(most))}` : html`<p class="muted">${idle(page)}</p>`}
   </section>`;
 }
@@ -43,10 +45,10 @@ export function standing(page) {
   return html`<section class="block standing seat-${page.me}" aria-labelledby="h-you">
     <h2 id="h-you">You: ${asTitle(page.records, page.me)}</h2>
     <dl class="numbers">
-      <div><dt>${term("room", "Room")}</dt><dd>${seat.latitude ?? "–"}</dd></div>
+      <div><dt>${term("room", "Room")}</dt><dd>${minus(seat.latitude ?? "–")}</dd></div>
       <div><dt>${term("onus", "Onus")}</dt><dd>${seat.onus ?? 0}</dd></div>
       <div><dt>${term("support", "Support")}</dt><dd>${seat.support ?? "–"}</dd></div>
-      ${sheet ? html`<div><dt>${term("batna", "Points")}</dt><dd>${sheet.points}<small> of ${sheet.maximum}</small></dd></div>` : nothing}
+      ${sheet ? html`<div><dt>${term("batna", "Points")}</dt><dd>${minus(sheet.points)}<small> of ${sheet.maximum}</small></dd></div>` : nothing}
     </dl>
     <p class="row-buttons"><a class="button is-small" href=${href("brief")}>Brief and sheet</a>${sealLink(page)}${aftermathLink(page)}</p>
   </section>`;
@@ -86,10 +88,10 @@ export function scoreSheet(sheet) {
   if (!sheet) return nothing;
   return html`<section class="score" aria-label="Score sheet">
     <h2>${sheet.title}</h2>
-    <p class="muted">If the game ended now: <b>${sheet.points}</b> points. ${term("batna", `Without any agreement: ${sheet.batna}.`)} Most possible: ${sheet.maximum}.</p>
+    <p class="muted">If the game ended now: <b>${minus(sheet.points)}</b> points. ${term("batna", `Without any agreement: ${sheet.batna}.`)} Most possible: ${sheet.maximum}.</p>
     <table class="lines"><thead class="visually-hidden"><tr><th>What counts</th><th>Points</th><th>Now</th></tr></thead><tbody>
       ${sheet.lines.map(({ text, points, met }) => html`<tr class=${met ? "is-met" : ""}>
-        <td>${text}</td><td class="number">${points > 0 ? `+${points}` : points}</td>
+        <td>${text}</td><td class="number">${signed(points)}</td>
         <td class="met">${met ? html`${icon("check")}<span class="visually-hidden">true now</span>` : html`<span class="visually-hidden">not now</span>`}</td></tr>`)}
     </tbody></table>
   </section>`;

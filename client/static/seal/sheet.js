@@ -67,7 +67,7 @@ export function costs(sheet, offered) {
 /** Tell whether an action still needs a target. */
 export function lacksTarget(sheet, offered) {
   const action = offered.actions.find(({ id }) => id === sheet.action?.action);
-  return Boolean(action?.targets?.length && !sheet.action.target.length);
+  return Boolean(action?.targets?.length) && sheet.action.target.length < (action.target === "format" ? 2 : 1);
 }
 
 export const same = (a, b) => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));

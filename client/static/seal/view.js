@@ -4,7 +4,7 @@
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { live } from "../vendor/lit-html/directives/live.js";
 import { asTitle, inText } from "../seats.js";
-import { many } from "../words.js";
+import { listed, many } from "../words.js";
 import { closeView, icon, maybe, term } from "../page/bits.js";
 import { slot } from "../page/slot.js";
 import { href } from "../page/route.js";
@@ -143,25 +143,21 @@ function action({ page, offered, sheet, change }) {
     ${maybe(chosen?.text, (text) => html`<p class="muted">${text}</p>`)}`);
 }
 
+/** A target is one delegation, or a format: two and more. */
 function targets({ page, sheet, change, chosen }) {
-  const options = chosen.targets.map((each) => targetOption(page, each));
-  const key = JSON.stringify(sheet.action.target);
-  const picked = options.find(({ value }) => JSON.stringify(value) === key);
+  const { target } = sheet.action;
+  const several = chosen.target === "format";
+  const toggled = (seat) => (target.includes(seat) ? target.filter((each) => each !== seat) : [...target, seat]);
   return slot(page, {
     id: "target",
-    label: "Toward whom",
-    value: picked?.value ?? null,
-    shown: picked?.text ?? "choose whom",
-    empty: !picked,
-    options,
-    onPick: (target) => change(sheets.withAction(sheet, chosen.id, target)),
+    label: several ? "Toward which delegations" : "Toward whom",
+    value: several ? target : target[0] ?? null,
+    multiple: several,
+    shown: target.length ? listed(target.map((seat) => inText(page.records, seat))) : several ? "choose a format …" : "choose whom …",
+    empty: !target.length,
+    options: chosen.targets.map((seat) => ({ value: seat, text: inText(page.records, seat), seat })),
+    onPick: (seat) => change(sheets.withAction(sheet, chosen.id, several ? toggled(seat) : [seat])),
   });
-}
-
-/** A target is a seat, or a format: several seats. */
-function targetOption({ records }, target) {
-  const seats = Array.isArray(target) ? target : target.split("+");
-  return { value: seats, text: seats.map((seat) => inText(records, seat)).join(", ") };
 }
 
 function chair(form) {
