@@ -6,7 +6,7 @@ a text out of sight is not in it.
 
 from collections.abc import Callable, Iterable, Mapping
 
-from ..assurance import matrix
+from ..assurance import index, matrix
 from ..model import State
 from ..names import SEATS, Viewer
 from ..naming import label
@@ -29,10 +29,11 @@ def ledger(reader: Reader, identity: str) -> Record:
 def assurances(reader: Reader) -> Record:
     """Who assures whom, as far as the viewer may know; the index is the world's (Rulebook 7)."""
     state = reader.state
+    level, ceiling, text = index_now(state)
     return {
-        "index": state.assurance_level,
-        "ceiling": state.assurance_ceiling,
-        "ceiling_text": state.assurance_text,
+        "index": level,
+        "ceiling": ceiling,
+        "ceiling_text": text,
         "base_text": " ".join(base.text for base in state.scenario.base_assurances),
         "cells": [
             {
@@ -46,6 +47,14 @@ def assurances(reader: Reader) -> Record:
             for cell in matrix(state, reader.viewer)
         ],
     }
+
+
+def index_now(state: State) -> tuple[int, int, str]:
+    """Return the index as last published; before any reckoning, what it begins with."""
+    if state.assurance_text:
+        return state.assurance_level, state.assurance_ceiling, state.assurance_text
+    begins = index(state)
+    return begins.level, begins.ceiling, begins.text
 
 
 def grounds(reader: Reader) -> Record:

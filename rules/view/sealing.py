@@ -22,7 +22,7 @@ from ..prices import (
     walk_out_price,
     worst_case,
 )
-from ..prose import clause_text
+from ..prose import clause_text, seat_text
 from ..scenario import Action
 from ..sealing import actions_open, grounds_for, sheet_problems
 from ..shape import signatories
@@ -148,7 +148,7 @@ def acting(reader: Reader, seat: Seat, action: Action) -> Record:
     return {
         "id": action.id,
         "title": action.title,
-        "text": action.text,
+        "text": deed(reader, seat, action),
         "price": action_price(reader.state, action.id),
         "secret": action.secret,
         "target": action.target,
@@ -157,6 +157,13 @@ def acting(reader: Reader, seat: Seat, action: Action) -> Record:
         "effects": as_data(action.effects),
         "breaks": list(action.breaks),
     }
+
+
+def deed(reader: Reader, seat: Seat, action: Action) -> str:
+    """Return what the world would read of it, with the actor filled in."""
+    who = seat_text(seat, reader.state.scenario)
+    text = action.text.replace("{actor}", who).replace("{target}", "the one it is aimed at")
+    return text[:1].upper() + text[1:]
 
 
 def targets(seat: Seat, action: Action) -> list[Seat] | None:
