@@ -29,7 +29,7 @@ def say(unfolding: Unfolding, order: c.Order, command: c.Say) -> None:
         raise unknown()
     if order.by in SEATS:
         refuse_closed_doors(state, order, channel)
-    if command.reply_to is not None and not heard(state, order.by, channel, command.reply_to):
+    if command.reply_to is not None and not is_said_on(state, channel, command.reply_to):
         raise Refused("unknown-message", "There is no such message here.", "reply_to")
     if channel not in state.channels:
         unfolding.add(e.ChannelOpened(channel=channel, to=to))
@@ -92,9 +92,10 @@ def refuse_closed_doors(state: State, order: c.Order, channel: str) -> None:
     raise Refused("walked-out", "You have left the room. The press still listens.", "channel")
 
 
-def heard(state: State, by: Role, channel: str, message_id: str) -> bool:
+def is_said_on(state: State, channel: str, message_id: str) -> bool:
+    """Whether there is such a message on this channel, which all its members have heard."""
     message = state.messages.get(message_id)
-    return message is not None and message.channel == channel and by in message.to
+    return message is not None and message.channel == channel
 
 
 def whisper(unfolding: Unfolding, order: c.Order, command: c.Whisper) -> None:

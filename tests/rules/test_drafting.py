@@ -290,6 +290,16 @@ def test_a_signature_reserves_what_it_costs():
     table.give("dprk", "cosign", document=second)
 
 
+def test_an_author_that_signs_its_draft_reserves_as_others_do():
+    """A cosponsor may have rewritten it and be the one to table it."""
+    table = Table().open()
+    joint = {**OFFER, "sponsors": ["dprk", "rok"], "addressees": ["jpn"], **clauses(PRICEY)}
+    first, second = table.draft("dprk", joint), table.draft("dprk", joint)
+    table.give("dprk", "cosign", document=first)
+    table.give("control", "inject", title="T", text="x", effects=[{"latitude": "dprk", "by": -1}])
+    assert table.refused("dprk", "cosign", document=second).code == "room"
+
+
 def test_another_sponsors_room_is_never_the_reason():
     """Protocol 5: nobody learns by tabling what another can afford."""
     table = Table().open()

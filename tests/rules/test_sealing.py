@@ -340,7 +340,8 @@ def test_a_debt_of_old_forbids_no_sheet_that_costs_nothing():
 def test_at_nothing_left_nothing_that_costs_is_sealed():
     """Rulebook 7."""
     table = Table(scenario=WITH_ACTIONS).open().to("capitals")
+    spy = {"action": {"action": "quiet", "target": ["rok", "jpn"]}}
+    table.give("usa", "seal", instructions=spy)
     effects = [{"latitude": "usa", "by": -6}]
     table.give("control", "inject", title="T", text="x", effects=effects)
-    spy = {"action": {"action": "quiet", "target": ["rok", "jpn"]}}
     assert table.refused("usa", "seal", instructions=spy).code == "room"
