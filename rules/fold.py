@@ -298,6 +298,7 @@ def came_back(state: State, event: e.CameBack) -> State:
         walked_out_round=None,
         walked_out_freely=False,
         returns=returns,
+        returned_round=state.round,
     )
 
 

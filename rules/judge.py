@@ -21,6 +21,9 @@ from .truth import TRUTH, Knowledge, delivered, is_operative, is_quantity, now
 FORCE, ESCALATION, NEGLIGENCE = 3, 2, 1
 """What an act of force, an escalation and new onus amid high tension weigh in a war."""
 
+LOST = -1000
+"""A war is at least as bad as the maximum is good."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
@@ -120,14 +123,18 @@ def total(state: State, seat: Seat) -> int:
 
 
 def result(state: State, seat: Seat) -> Result:
-    """Return (points - BATNA) / (maximum - BATNA) in whole thousandths, rounded down."""
+    """Return (points - BATNA) / (maximum - BATNA) in whole thousandths, rounded down.
+
+    After a war everybody has lost, whatever the sheet says (Rulebook 1).
+    """
     sheet = sheet_of(state, seat)
     reached, most = total(state, seat), maximum_of(state.scenario, sheet)
+    share = (reached - sheet.batna) * 1000 // (most - sheet.batna)
     return Result(
         points=reached,
         batna=sheet.batna,
         maximum=most,
-        per_mille=(reached - sheet.batna) * 1000 // (most - sheet.batna),
+        per_mille=min(share, LOST) if state.war_parties else share,
     )
 
 

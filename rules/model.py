@@ -189,6 +189,8 @@ class Delegate(Value, frozen=True, kw_only=True):
     walked_out_freely: bool = False
     """On an open ground: its clauses are suspended without breach."""
     returns: int = 0
+    returned_round: int | None = None
+    """The last round in whose reckoning it came back."""
     variant: str
     """The id of its score sheet."""
 

@@ -162,11 +162,19 @@ def doubtful(line: Line) -> Said:
 
 
 def breached(line: Line) -> Said:
-    return "bad", sentence(f"{line.who} was found to have broken {line.promise}"), (line.place,)
+    text = sentence(f"{line.who} was found to have broken {line.promise}")
+    return "bad", text, (line.place, *blamed(line))
 
 
 def broke(line: Line) -> Said:
-    return "bad", sentence(f"{line.who} broke {line.promise} before all eyes"), (line.place,)
+    text = sentence(f"{line.who} broke {line.promise} before all eyes")
+    return "bad", text, (line.place, *blamed(line))
+
+
+def blamed(line: Line) -> tuple[str, ...]:
+    """Say what onus a breach of a public promise brought; one of a private text brings none."""
+    onus_borne = line.telling.amount
+    return (f"The onus moves to {line.who} (+{onus_borne}).",) if onus_borne else ()
 
 
 def suspected(line: Line) -> Said:

@@ -113,7 +113,7 @@ def _of_world(leaf: Leaf, state: State, knowledge: Knowledge, asker: Seat | None
         case Round(at_least=low, at_most=high):
             return _within(state.round, low, high)
         case Present(by=by):
-            return state.seats[by].walked_out is None
+            return _is_present(state, by)
         case Open(ground=ground):
             return ground in state.open_grounds
         case Charter():
@@ -122,6 +122,18 @@ def _of_world(leaf: Leaf, state: State, knowledge: Knowledge, asker: Seat | None
             return _of_history(leaf, state, knowledge)
         case _:
             raise AssertionError(f"{leaf} is settled, not known")
+
+
+def _is_present(state: State, seat: Seat) -> bool:
+    """Whether it is at the table; while a round is reckoned, whether it was as that began.
+
+    Who leaves or returns in this very reckoning, still in `capitals`, does so before settlement.
+    """
+    delegate = state.seats[seat]
+    if state.phase != "capitals":
+        return delegate.walked_out is None
+    was_out = delegate.walked_out is not None and delegate.walked_out_round != state.round
+    return not was_out and delegate.returned_round != state.round
 
 
 def _of_history(

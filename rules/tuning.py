@@ -109,6 +109,8 @@ class Goodness(Data, frozen=True, kw_only=True):
 class OnusRules(Data, frozen=True, kw_only=True):
     decline: Count = 2
     half: Count = 1
+    breach: Count = 2
+    """Onus for an evasion that is established under a public document."""
     support_loss: Count = 1
     relief: Count = 1
     """Onus shed by each signatory when a public document is concluded."""

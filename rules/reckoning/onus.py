@@ -199,8 +199,9 @@ def restore(course: Course, result: Result) -> None:
 
 
 def unburdened(course: Course) -> tuple[Seat, ...]:
-    burdened = course.tally.burdened
-    return tuple(s for s in SEATS if not course.begun.seats[s].onus and s not in burdened)
+    """Return who bore no onus and bears none now."""
+    bears = course.tally.onus
+    return tuple(s for s in SEATS if not course.begun.seats[s].onus and bears[s] <= 0)
 
 
 def successful(course: Course, result: Result) -> frozenset[Seat]:

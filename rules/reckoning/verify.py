@@ -37,8 +37,8 @@ def verify(course: Course, deeds: tuple[Deed, ...]) -> None:
                 e.BreachEstablished(document=document, round=delivery.round, clause=each.clause.id)
             )
         believe(course, each, delivery)
-        if delivery.outcome == "part" and is_public(each.owed.document):
-            course.tally.onus[each.clause.debtor] += course.state.scenario.onus.half
+        if is_public(each.owed.document):
+            course.tally.onus[each.clause.debtor] += onus_of(course, delivery)
     tell_performance(course, found)
     for each, delivery in found:
         tell_findings(course, each, delivery)
@@ -108,6 +108,14 @@ def with_(
 
 def luck(course: Course, label: str) -> int:
     return draw(course.state.key, course.number, label)
+
+
+def onus_of(course: Course, delivery: Delivery) -> int:
+    """Return what the world holds against a debtor: all of a breach, half of half a promise."""
+    rules = course.state.scenario.onus
+    if delivery.established:
+        return rules.breach
+    return rules.half if delivery.outcome == "part" else 0
 
 
 # --- what the public believes ---
@@ -192,7 +200,8 @@ def tell_findings(course: Course, deed: Deed, delivery: Delivery) -> None:
     alarmed = {*delivery.seen_by, *delivery.doubted_by}
     if delivery.established:
         kind: TellingKind = "broke" if deed.is_open else "breached"
-        tell(course, deed, kind, everybody)
+        blame = onus_of(course, delivery) if is_public(deed.owed.document) else 0
+        tell(course, deed, kind, everybody, blame)
     elif alarmed:
         tell(course, deed, "suspected", (*alarmed, "control"))
     elif establishes(deed.clause.verification) and delivery.outcome != "part":

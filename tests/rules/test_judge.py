@@ -185,6 +185,14 @@ def test_responsibility_for_a_war_is_shared_out_by_acts_and_negligence():
     assert responsibility(table) == {"dprk": 50, "rok": 33, "usa": 17}
 
 
+def test_after_a_war_everybody_has_lost():
+    """Rulebook 1: war ends the game and everybody loses."""
+    scenario = scoring(line(operative("dprk", "freeze")), batna=4)
+    table = state(FROZEN, scenario=scenario, phase="closed", war_parties=("dprk", "rok"))
+    found = result(table, "jpn")
+    assert (found.points, found.per_mille) == (10, -1000)
+
+
 def test_acts_long_past_are_forgiven_and_peace_blames_nobody():
     assert responsibility(fought(did("dprk"), did("rok"), did("rok", number=1))) == {
         "dprk": 50,

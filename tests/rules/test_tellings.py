@@ -147,6 +147,12 @@ def test_a_line_never_changes_once_it_is_told():
     assert telling_text(line, later, "rok") == telling_text(line, TABLE, "rok")
 
 
+def test_a_breach_says_what_onus_it_brought_if_any():
+    public = said("breached", **about("dprk", "f.1"), amount=2)[2]
+    assert public == (f"{F}, clause 1", "The onus moves to the DPRK (+2).")
+    assert said("breached", **about("dprk", "f.1"))[2] == (f"{F}, clause 1",)
+
+
 def test_an_order_dispute_names_both_clauses():
     text = said("order_dispute", document="f", clause="f.1", name="p.1")[1]
     assert F in text

@@ -428,7 +428,7 @@ def state(
                 support=50,
                 variant=f"{seat}_a",
                 walked_out="hostile" if seat in (walked_out or {}) else None,
-                walked_out_round=3 if seat in (walked_out or {}) else None,
+                walked_out_round=2 if seat in (walked_out or {}) else None,
                 walked_out_freely=(walked_out or {}).get(seat, False),
             )
             for seat in SEATS

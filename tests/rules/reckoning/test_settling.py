@@ -154,6 +154,20 @@ def test_conditions_read_the_meters_as_the_reckoning_began():
     assert settled(after).status == "concluded"
 
 
+def test_who_leaves_or_returns_in_a_reckoning_is_still_where_it_was_as_that_began():
+    """Rulebook 4: present means not walked out, as this reckoning begins."""
+    text = offer(clause("o.1", "usa", "tests"), provided={"present": "jpn"}, addressees=("dprk",))
+    at_home = table(text, open_grounds=("hostile",))
+    leaves = reckoned(at_home, jpn=sheet(walk_out="hostile"), **answering(dprk=YES))
+    assert leaves.state.seats["jpn"].walked_out == "hostile"
+    assert settled(leaves).status == "concluded"
+    returns = reckoned(
+        table(text, walked_out={"jpn": True}), jpn=sheet(come_back=True), **answering(dprk=YES)
+    )
+    assert returns.state.seats["jpn"].walked_out is None
+    assert settled(returns).status == "lapsed"
+
+
 def test_conditions_read_what_was_performed_this_round():
     """Rulebook 4: history when settlement begins."""
     fuel = in_force("p", ["prc"], ["dprk"], clause("p.1", "prc", "fuel", 100, ["dprk"]))

@@ -135,6 +135,15 @@ def test_part_is_done_openly_is_no_breach_and_moves_the_onus_of_a_public_promise
     assert closed.state.seats["usa"].onus == 0
 
 
+def test_a_breach_of_a_public_promise_that_is_established_moves_the_onus():
+    """To break one's word is never cheaper than to say that one keeps it in part."""
+    public = table(freeze("v3", audience="public"))
+    assert evaded(lucky(public, caught)).state.seats["dprk"].onus == 2
+    assert evaded(lucky(public, lambda s: not caught(s))).state.seats["dprk"].onus == 0
+    closed = lucky(table(freeze("v3", audience="closed")), caught)
+    assert evaded(closed).state.seats["dprk"].onus == 0
+
+
 def test_promises_that_go_on_share_one_line_a_document():
     before = table(freeze(), deliveries=[])
     again = replace(before, deliveries={"f.1": (delivery(reckoned(before)),)})
