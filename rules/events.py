@@ -358,6 +358,8 @@ class RoundClosed(Base, frozen=True, kw_only=True):
     round: int
     standing: tuple[str, ...]
     you_first: tuple[str, ...]
+    drifting: tuple[str, ...] = ()
+    """Drifts that the world saw at work."""
 
 
 class GameEnded(Base, frozen=True, kw_only=True):

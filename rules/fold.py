@@ -331,6 +331,7 @@ def round_closed(state: State, event: e.RoundClosed) -> State:
         state,
         concluded_at=put(state.concluded_at, event.round, event.standing),
         you_first=put(state.you_first, event.round, event.you_first),
+        drifting=event.drifting,
         past_sheets=put(state.past_sheets, event.round, sheets),
         sealed={},
         meters=meters,

@@ -302,6 +302,8 @@ class State(Value, frozen=True, kw_only=True):
     concluded_at: Mapping[int, tuple[str, ...]] = {}
     """Round -> settlement ids standing at its end (what `was` asks)."""
     you_first: Mapping[int, tuple[str, ...]] = {}
+    drifting: tuple[str, ...] = ()
+    """Drifts that the world saw at work in the last reckoning."""
     sealed: Mapping[Seat, Instructions] = {}
     past_sheets: Mapping[int, Mapping[Seat, Instructions]] = {}
     acts: tuple[Act, ...] = ()

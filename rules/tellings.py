@@ -12,10 +12,10 @@ from .model import Clause, State, Telling
 from .names import Seat, Viewer
 from .naming import label
 from .obligations import ESTABLISHING
-from .prose import cause_text, near_text, order_dispute_text, seat_text
+from .prose import cause_text, kind_text, near_text, order_dispute_text, seat_text
 from .prose.words import counted, listed, sentence
 from .scenario import Instrument, Scenario
-from .shape import in_order, signatories
+from .shape import in_order, kind, signatories
 from .sight import readers
 
 Tone: TypeAlias = Literal["good", "bad", "neutral", "warn"]
@@ -237,19 +237,34 @@ def came_back(line: Line) -> Said:
 
 
 def concluded(line: Line) -> Said:
-    return "good", sentence(f"{line.paper} is concluded"), ()
+    return "good", sentence(f"{described(line)}, is concluded"), ()
 
 
 def fell(line: Line) -> Said:
-    return "bad", sentence(f"{line.paper} fell"), (*line.reasons, *misses(line))
+    return "bad", sentence(f"{described(line)}, fell"), (*line.reasons, *misses(line))
 
 
 def declined(line: Line) -> Said:
-    return "bad", sentence(f"{line.paper} was declined"), (*line.reasons, *misses(line))
+    """Where one alone said no, that is the whole reason."""
+    if line.telling.seat is None:
+        text = sentence(f"{described(line)}, was declined")
+        return "bad", text, (*line.reasons, *misses(line))
+    return "bad", sentence(f"{line.who} declined {described(line)}"), misses(line)
 
 
 def waiting(line: Line) -> Said:
-    return "neutral", sentence(f"{line.paper} does not stand yet"), (*line.reasons, *misses(line))
+    text = sentence(f"{described(line)}, does not stand yet")
+    return "neutral", text, (*line.reasons, *misses(line))
+
+
+def described(line: Line) -> str:
+    """Name a text by its label, kind and sponsors: "K7M2, an offer by the US"."""
+    assert line.telling.document is not None, line.telling
+    terms = line.state.documents[line.telling.document].terms
+    named = in_running_text(kind_text(kind(terms)))
+    article = "an" if named[0] in "aeiou" else "a"
+    by = listed([line.seat(seat) for seat in in_order(terms.sponsors)])
+    return f"{line.paper}, {article} {named} by {by}"
 
 
 def misses(line: Line) -> tuple[str, ...]:

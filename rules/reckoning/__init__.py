@@ -36,5 +36,6 @@ def reckon(unfolding: Unfolding) -> None:
             round=course.number,
             standing=tuple(sorted(result.settlement.standing)),
             you_first=result.you_first,
+            drifting=tuple(course.drifting),
         )
     )

@@ -29,6 +29,8 @@ class Course:
         self.tally = Tally()
         self.has_step = False
         """Whether all six take something to have been delivered that was not before."""
+        self.drifting: list[str] = []
+        """Drifts that the world sees at work."""
 
     @property
     def state(self) -> State:

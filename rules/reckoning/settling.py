@@ -95,12 +95,19 @@ def settle_document(course: Course, result: Result, tellers: Tellers, document: 
         fate.outcome,
         readers(document),
         document=name,
+        seat=lone_refuser(answers),
         why=fate.chain,
         near=fate.near,
         far=fate.far,
     )
     if status == "open":
         keep_answers(course, document, answers)
+
+
+def lone_refuser(answers: Mapping[Seat, Answer]) -> Seat | None:
+    """Return who declined, if it was one alone."""
+    refusing = [seat for seat, answer in answers.items() if not answer.accepts]
+    return refusing[0] if len(refusing) == 1 else None
 
 
 def answers_met(course: Course, document: Document) -> Mapping[Seat, Answer]:

@@ -4,6 +4,8 @@ Owns everything that moves by itself at a round's end (Rulebook 6.7, 7). What is
 worked out from public documents alone, or is on the rulebook's closed list.
 """
 
+from msgspec.structs import replace
+
 from .. import events as e
 from ..assurance import index
 from ..chance import draw
@@ -21,8 +23,8 @@ ASSURANCE = "assurance"
 
 
 def move_world(course: Course) -> None:
-    drift(course)
     grow_impatient(course)
+    drift(course)
     set_assurance(course)
     pay_out(course)
     leak(course)
@@ -32,14 +34,27 @@ def move_world(course: Course) -> None:
 def drift(course: Course) -> None:
     """Let things drift as they truly do; the public credits what it believes.
 
-    What was delivered and settled this round counts; meters still stand as the reckoning began.
+    What was delivered and settled this round counts, patience too; other meters still stand as
+    the reckoning began. A drift is told when it sets in: while it lasts, the meters tell enough.
     """
+    world = after_waiting(course)
     for each in course.state.scenario.drifts:
-        if now(each.when.form, course.state, TRUTH, None):
+        if now(each.when.form, world, TRUTH, None):
             course.tally.take(each.effects)
-        if now(each.when.form, course.state, PUBLIC, None):
+        if now(each.when.form, world, PUBLIC, None):
             course.tally.credit(each.effects, f"drift:{each.id}")
-            course.tell("world", "drift", VIEWERS, name=each.id)
+            course.drifting.append(each.id)
+            if each.id not in course.begun.drifting:
+                course.tell("world", "drift", VIEWERS, name=each.id)
+
+
+def after_waiting(course: Course) -> State:
+    """Return the table with patience as this round has left it."""
+    state, meter = course.state, course.state.meters.get(STALEMATE)
+    if meter is None:
+        return state
+    waited = replace(meter, value=meter.value + course.tally.meters[STALEMATE])
+    return replace(state, meters={**state.meters, STALEMATE: waited})
 
 
 def grow_impatient(course: Course) -> None:

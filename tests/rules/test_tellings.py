@@ -90,7 +90,7 @@ def test_every_kind_of_line_has_words():
             "The DPRK walked out: “hostile policy”.",
         ),
         ("came_back", {"seat": "dprk"}, "The DPRK came back to the table."),
-        ("concluded", {"document": "p"}, f"{P} is concluded."),
+        ("concluded", {"document": "p"}, f"{P}, an offer by the US, is concluded."),
         (
             "onus",
             {"seat": "dprk", "document": "p", "amount": 2},
@@ -125,10 +125,14 @@ def test_a_fall_shows_its_chain_and_its_near_miss():
     """Screen.md: a fall shows its chain of reasons and its near miss."""
     why = (Cause(candidate="d:p", kind="candidate", lacked="a:p:dprk"),)
     tone, text, detail = said("fell", document="p", why=why, near=(("a:p:dprk",),))
-    assert (tone, text) == ("bad", f"{P} fell.")
+    assert (tone, text) == ("bad", f"{P}, an offer by the US, fell.")
     assert detail == (
         f"The text {P} was not concluded because the DPRK did not accept the text {P}.",
         f"Near miss: It would have stood if the DPRK had accepted the text {P}.",
+    )
+    assert said("declined", document="p", seat="dprk", why=why)[1:] == (
+        f"The DPRK declined {P}, an offer by the US.",
+        (),
     )
     assert said("fell", document="p", far=True)[2] == ("It is far from standing.",)
 

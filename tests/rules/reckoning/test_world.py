@@ -61,6 +61,15 @@ def test_a_drift_goes_by_the_truth_and_is_told_by_what_the_world_believes():
     assert "drift" not in kinds(hidden, "control")
 
 
+def test_a_drift_is_told_when_it_sets_in_and_not_while_it_lasts():
+    scenario = drifting({"meter": {"name": "arsenal", "at_least": 40}})
+    first = reckoned(table(scenario=scenario))
+    second = reckoned(replace(first.state, round=4))
+    assert "drift" in kinds(first, "rok")
+    assert "drift" not in kinds(second, "rok")
+    assert moved(second, "arsenal").cause == "drift:goes_on"
+
+
 def test_meters_stay_within_their_bounds():
     low = {"tension": replace(table().meters["tension"], value=5)}
     before = table(
@@ -79,6 +88,22 @@ def test_rounds_without_a_step_are_counted_and_a_delivery_ends_the_count():
     food = clause("p.1", "usa", "food", 50, ["dprk"])
     assert meters(reckoned(patient()))["stalemate"] == 3
     assert meters(reckoned(patient(in_force("p", ["usa"], ["dprk"], food))))["stalemate"] == 0
+
+
+def test_what_hangs_on_patience_counts_this_round():
+    """A round in which something was delivered is no round of waiting."""
+    waiting = when({"meter": {"name": "stalemate", "at_least": 1}})
+    drift = Drift(
+        id="wears",
+        text="Patience wears thin",
+        when=waiting,
+        effects=(Effect(meter="tension", by=3),),
+    )
+    scenario = scenario_with(meters=(*SCENARIO.meters, *ENGINE), drifts=(drift,))
+    food = clause("p.1", "usa", "food", 50, ["dprk"])
+    delivered = reckoned(table(in_force("p", ["usa"], ["dprk"], food), scenario=scenario))
+    assert meters(delivered)["tension"] == 50
+    assert meters(reckoned(table(scenario=scenario)))["tension"] == 53
 
 
 def test_a_secret_step_and_a_promise_that_merely_goes_on_are_no_steps():
