@@ -5,7 +5,7 @@ whatever others believe. Who gets to know is decided in `verify`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..model import Clause
@@ -37,7 +37,8 @@ class Deed:
 
 def perform(course: Course) -> tuple[Deed, ...]:
     """Return what was done about all that was due, its effects added to the tally."""
-    deeds = tuple(deed(course, owed) for owed in obligations(course.state, course.number))
+    meant = tuple(deed(course, owed) for owed in obligations(course.state, course.number))
+    deeds = tuple(merged(course, each, meant) for each in meant)
     for (debtor, name), done in by_undertaking(deeds).items():
         have_effects(course, debtor, course.state.scenario.instrument[name], done)
     for each in deeds:
@@ -65,6 +66,37 @@ def done(instrument: Instrument, level: int, wanted: str | None) -> tuple[Outcom
         return "performed", level
     part = part_of(instrument, level) if wanted == "part" else 0
     return ("part", part) if part else ("evaded", 0)
+
+
+def merged(course: Course, each: Deed, meant: tuple[Deed, ...]) -> Deed:
+    """Return what an evasion comes to where the same stance is held under another clause.
+
+    Several clauses of one stance merge to the highest level (Rulebook 3): what is held toward all
+    that a clause names is held under that clause too.
+    """
+    instrument = course.state.scenario.instrument[each.clause.instrument]
+    if instrument.quantity is not None or each.outcome == "performed" or each.is_open:
+        return each
+    held = min(held_level(each, meant), each.clause.level)
+    if held <= each.amount:
+        return each
+    outcome: Outcome = "performed" if held == each.clause.level else "part"
+    return replace(each, outcome=outcome, amount=held)
+
+
+def held_level(each: Deed, meant: tuple[Deed, ...]) -> int:
+    """Return the level at which the debtor holds this stance toward all the clause names."""
+    clause = each.clause
+    held = [
+        other
+        for other in meant
+        if (other.clause.debtor, other.clause.instrument) == (clause.debtor, clause.instrument)
+    ]
+    toward = [
+        max((h.amount for h in held if seat in h.clause.beneficiaries), default=0)
+        for seat in clause.beneficiaries
+    ]
+    return min(toward) if toward else max(h.amount for h in held)
 
 
 def part_of(instrument: Instrument, level: int) -> int:

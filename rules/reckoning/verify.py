@@ -13,6 +13,7 @@ from ..model import Clause, Delivery, TellingKind
 from ..names import Seat, Viewer
 from ..obligations import (
     can_be_verified,
+    clauses_in_force,
     establishes,
     odds_of_detection,
     odds_of_false_alarm,
@@ -150,12 +151,13 @@ def apparent_amount(deed: Deed) -> int:
 def tell_performance(course: Course, found: tuple[tuple[Deed, Delivery], ...]) -> None:
     """One line for each delivery and each first step; promises that go on share one a document."""
     going_on: defaultdict[str, defaultdict[Viewer, int]] = defaultdict(lambda: defaultdict(int))
-    for each, delivery in found:
+    for place, (each, delivery) in enumerate(found):
         if delivery.established:
             continue
         believers = believing(each, delivery)
         if is_step(course, each.clause):
-            tell_step(course, each, believers)
+            before = tuple(past for past, other in found[:place] if not other.established)
+            tell_step(course, each, believers, is_first(course, each, before))
         else:
             for viewer in believers:
                 going_on[each.owed.document.terms.id][viewer] += 1
@@ -182,15 +184,27 @@ def is_step(course: Course, clause: Clause) -> bool:
     return quantity is not None or not earlier
 
 
-def tell_step(course: Course, deed: Deed, to: tuple[Viewer, ...]) -> None:
+def is_first(course: Course, deed: Deed, before: tuple[Deed, ...]) -> bool:
+    """Whether nothing of the kind came before, as far as all who read this text can know."""
+    eyes = set(readers(deed.owed.document))
+    delivered = (
+        (document, clause)
+        for document, clause in clauses_in_force(course.begun)
+        if course.begun.deliveries.get(clause.id)
+    )
+    known = (*delivered, *((each.owed.document, each.clause) for each in before))
+    return not any(
+        clause.instrument == deed.clause.instrument and eyes <= set(readers(document))
+        for document, clause in known
+    )
+
+
+def tell_step(course: Course, deed: Deed, to: tuple[Viewer, ...], first: bool) -> None:
     if deed.outcome == "part":
         tell(course, deed, "part", to, deed.amount)
         return
     quantity = course.state.scenario.instrument[deed.clause.instrument].quantity
-    is_first = not course.begun.deliveries.get(deed.clause.id)
-    kind: TellingKind = (
-        "began" if quantity is None else "delivered_first" if is_first else "delivered"
-    )
+    kind: TellingKind = "began" if quantity is None else "delivered_first" if first else "delivered"
     tell(course, deed, kind, to, deed.clause.level)
 
 

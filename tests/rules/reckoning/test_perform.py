@@ -88,8 +88,30 @@ def test_several_clauses_of_one_stance_work_once_at_the_highest_level():
     other = in_force("g", ["dprk"], ["rok"], clause("g.1", "dprk", "freeze", 2))
     before = table(freeze(1), other, scenario=with_level_effects(-4, -9))
     assert meters(reckoned(before))["tension"] == PLAIN["tension"] - 9
-    evading = sheet(perform={"g.1": "evade"})
-    assert meters(reckoned(before, dprk=evading))["tension"] == PLAIN["tension"] - 4
+    lower = reckoned(before, dprk=sheet(perform={"g.1": "part"}))
+    assert meters(lower)["tension"] == PLAIN["tension"] - 4
+
+
+def test_what_is_held_under_one_clause_is_held_under_every_other():
+    """Rulebook 3: one cannot shut down a plant for one text and run it for another."""
+    other = in_force("g", ["dprk"], ["rok"], clause("g.1", "dprk", "freeze", 2))
+    before = table(freeze(1), other)
+    idle = reckoned(before, dprk=sheet(perform={"f.1": "evade"}))
+    assert deliveries(idle)["f.1"].outcome == "performed"
+    assert meters(idle)["arsenal"] == PLAIN["arsenal"]
+    half = deliveries(reckoned(before, dprk=sheet(perform={"g.1": "evade"})))
+    assert (half["g.1"].outcome, half["g.1"].amount) == ("part", 1)
+    both = reckoned(before, dprk=sheet(perform={"f.1": "evade", "g.1": "evade"}))
+    assert {each.outcome for each in deliveries(both).values()} == {"evaded"}
+
+
+def test_an_assurance_to_one_is_none_to_another():
+    wide = in_force("f", ["usa"], [], clause("f.1", "usa", "pledge", 1, ["dprk", "rok"]))
+    near = in_force("g", ["usa"], [], clause("g.1", "usa", "pledge", 1, ["rok"]))
+    after = reckoned(table(wide, near), usa=sheet(perform={"f.1": "evade"}))
+    assert deliveries(after)["f.1"].outcome == "evaded"
+    other = reckoned(table(wide, near), usa=sheet(perform={"g.1": "evade"}))
+    assert deliveries(other)["g.1"].outcome == "performed"
 
 
 def test_quantities_of_several_clauses_add_up():

@@ -151,6 +151,18 @@ def test_promises_that_go_on_share_one_line_a_document():
     assert (line.document, line.amount) == ("f", 1)
 
 
+def test_the_first_of_its_kind_arrives_once_as_far_as_its_readers_know():
+    def fuel(name, by, **more):
+        text = clause(f"{name}.1", by, "fuel", 50, ["dprk"])
+        return in_force(name, [by], ["dprk"], text, **more)
+
+    after = reckoned(table(fuel("a", "prc", audience="secret"), fuel("b", "rus"), fuel("c", "rok")))
+    kinds_of = {name: lines_about(after, "dprk", f"{name}.1") for name in "abc"}
+    assert kinds_of == {"a": ["delivered_first"], "b": ["delivered_first"], "c": ["delivered"]}
+    again = reckoned(replace(after.state, round=4))
+    assert lines_about(again, "dprk", "b.1") == ["delivered"]
+
+
 def test_a_hidden_evasion_leaves_what_others_are_told_as_it_is():
     """Rulebook 6: what the reckoning publishes is a closed list, and this is not on it."""
 
