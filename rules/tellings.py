@@ -268,12 +268,14 @@ def described(line: Line) -> str:
 
 
 def misses(line: Line) -> tuple[str, ...]:
-    """Say what would have been enough, or that nothing small would."""
+    """Say what would have been enough beside what the reasons say, or that nothing small would."""
     if line.telling.far:
         return ("It is far from standing.",)
-    return tuple(
-        f"Near miss: {near_text(near, line.scenario, line.label)}" for near in line.telling.near
+    said = tuple(cause.lacked for cause in line.telling.why[-1:])
+    texts = (
+        near_text(near, line.scenario, line.label) for near in line.telling.near if near != said
     )
+    return tuple(f"Near miss: {in_running_text(text)}" for text in texts)
 
 
 def woke(line: Line) -> Said:

@@ -44,6 +44,8 @@ def order_dispute_text(one: str, other: str, label: Label) -> str:
 def _reason(cause: Cause, explained: set[str], scenario: Scenario, label: Label) -> str:
     match cause.kind:
         case "candidate":
+            if is_own_acceptance(cause) and cause.lacked not in explained:
+                return f": {_refuser(cause.lacked, scenario)} did not accept it"
             return f" because {_lacking(cause.lacked, explained, scenario, label)}"
         case "fact" | "not":
             return f": it needs this to be so: {_condition(cause.lacked, scenario, label)}"
@@ -54,6 +56,17 @@ def _reason(cause: Cause, explained: set[str], scenario: Scenario, label: Label)
             return f": all that is offered together cannot meet this: {met}"
         case "unseen":
             return " for a reason that is not yours to know"
+
+
+def is_own_acceptance(cause: Cause) -> bool:
+    """Whether what a document lacked is an acceptance of that same document."""
+    return cause.lacked.startswith(f"a:{cause.candidate.removeprefix('d:')}:")
+
+
+def _refuser(candidate: str, scenario: Scenario) -> str:
+    _, _, seat = _parted(candidate)
+    assert seat is not None, candidate
+    return seat_text(seat, scenario)
 
 
 def _lacking(candidate: str, explained: set[str], scenario: Scenario, label: Label) -> str:

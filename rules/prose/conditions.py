@@ -59,9 +59,8 @@ def condition_text(condition: Condition, scenario: Scenario, label: Label) -> st
 
 
 def document_name(document: str, label: Label) -> str:
-    """Return "the text K7M2", or that the reader cannot see it."""
-    called = label(document)
-    return UNSEEN_TEXT if called is None else f"the text {called}"
+    """Return the text's label, or that the reader cannot see it."""
+    return label(document) or UNSEEN_TEXT
 
 
 def seat_text(seat: Seat, scenario: Scenario) -> str:

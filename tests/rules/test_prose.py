@@ -82,8 +82,8 @@ def test_a_drafts_impossible_clause_still_reads():
                 "(2) Russia is at the table, (3) the round is at most 4"
             ),
         ),
-        ({"accepts": {"by": "jpn", "document": "deal"}}, "Japan accepts the text K7M2"),
-        ({"concluded": "deal"}, "the text K7M2 is concluded"),
+        ({"accepts": {"by": "jpn", "document": "deal"}}, "Japan accepts K7M2"),
+        ({"concluded": "deal"}, "K7M2 is concluded"),
         ({"concluded": "hush"}, "a text you cannot see is concluded"),
         (
             operative("dprk", "freeze", 2, toward="usa", verification="v4"),
@@ -109,15 +109,15 @@ def test_a_drafts_impossible_clause_still_reads():
         (operative("dprk", "gold", 2), "the undertaking of the DPRK “gold” at level 2 is in force"),
         (
             {"pool": {"document": "deal", "instrument": "food", "at_least": 150}},
-            "the text K7M2 pledges at least 150 kt of “Food aid” together",
+            "K7M2 pledges at least 150 kt of “Food aid” together",
         ),
         (
             {"pool": {"document": "deal", "instrument": "gold", "at_least": 1}},
-            "the text K7M2 pledges at least 1 of “gold” together",
+            "K7M2 pledges at least 1 of “gold” together",
         ),
         (
             {"was": {"concluded": "deal"}},
-            "at the end of an earlier round this was so: the text K7M2 is concluded",
+            "at the end of an earlier round this was so: K7M2 is concluded",
         ),
         (
             performed("dprk", "freeze"),
@@ -219,7 +219,7 @@ def test_a_document_reads_as_a_whole():
         "2. We, the Democratic People's Republic of Korea, will shut down the reactor, for good.",
         (
             "This text is concluded once all its signatories accept it, "
-            "provided that the text P3QX is concluded."
+            "provided that P3QX is concluded."
         ),
     ]
 
@@ -262,16 +262,16 @@ def test_a_chain_reads_as_a_sentence_a_hop():
         ("a:oil:jpn", "candidate", "c:deal.1"),
         ("c:deal.1", "candidate", "a:deal:dprk"),
     ) == (
-        "Clause 2 of the text P3QX is not in force because the text P3QX was not concluded.",
+        "Clause 2 of P3QX is not in force because P3QX was not concluded.",
         (
-            "The text P3QX was not concluded because the acceptance of the text P3QX by Japan "
+            "P3QX was not concluded because the acceptance of P3QX by Japan "
             "did not stand."
         ),
         (
-            "The acceptance of the text P3QX by Japan did not stand because clause 1 "
-            "of the text K7M2 is not in force."
+            "The acceptance of P3QX by Japan did not stand because clause 1 "
+            "of K7M2 is not in force."
         ),
-        "Clause 1 of the text K7M2 is not in force because the DPRK did not accept the text K7M2.",
+        "Clause 1 of K7M2 is not in force because the DPRK did not accept K7M2.",
     )
 
 
@@ -294,21 +294,21 @@ def test_a_chain_reads_as_a_sentence_a_hop():
     ],
 )
 def test_a_chains_end_reads(kind, lacked, end):
-    assert why(("d:deal", kind, lacked)) == (f"The text K7M2 was not concluded{end}",)
+    assert why(("d:deal", kind, lacked)) == (f"K7M2 was not concluded{end}",)
 
 
 def test_near_misses_and_order_disputes_read():
     near = ("a:deal:dprk", '{"present":"usa"}')
     assert near_text(near, SCENARIO, LABELS.get) == (
-        "It would have stood if the DPRK had accepted the text K7M2 "
+        "It would have stood if the DPRK had accepted K7M2 "
         "and this had been so: the US is at the table."
     )
     assert near_text(("c:oil.1", "d:deal"), SCENARIO, LABELS.get) == (
-        "It would have stood if clause 1 of the text P3QX had been in force "
-        "and the text K7M2 had been concluded."
+        "It would have stood if clause 1 of P3QX had been in force "
+        "and K7M2 had been concluded."
     )
     assert order_dispute_text("deal.1", "oil.2", LABELS.get) == (
-        "Order dispute: clause 1 of the text K7M2 and clause 2 of the text P3QX "
+        "Order dispute: clause 1 of K7M2 and clause 2 of P3QX "
         "each wait for the other to go first."
     )
 

@@ -122,13 +122,14 @@ def test_ones_own_secret_is_told_as_ones_own():
 
 
 def test_a_fall_shows_its_chain_and_its_near_miss():
-    """Screen.md: a fall shows its chain of reasons and its near miss."""
+    """A fall shows its chain of reasons, and a near miss that these do not say already."""
     why = (Cause(candidate="d:p", kind="candidate", lacked="a:p:dprk"),)
-    tone, text, detail = said("fell", document="p", why=why, near=(("a:p:dprk",),))
+    near = (("a:p:dprk",), ("a:p:rok",))
+    tone, text, detail = said("fell", document="p", why=why, near=near)
     assert (tone, text) == ("bad", f"{P}, an offer by the US, fell.")
     assert detail == (
-        f"The text {P} was not concluded because the DPRK did not accept the text {P}.",
-        f"Near miss: It would have stood if the DPRK had accepted the text {P}.",
+        f"{P} was not concluded: the DPRK did not accept it.",
+        f"Near miss: it would have stood if the ROK had accepted {P}.",
     )
     assert said("declined", document="p", seat="dprk", why=why)[1:] == (
         f"The DPRK declined {P}, an offer by the US.",
