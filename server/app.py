@@ -27,6 +27,7 @@ from .pages import Pages
 from .play import Play
 from .presence import Presence
 from .problems import Problem
+from .robots import Robots
 from .seats import Seats, read_secret
 from .settings import Settings
 from .socket import Message, Receive, Send
@@ -41,6 +42,7 @@ class House:
     store: Store
     door: Door
     clock: Clock
+    robots: Robots
     http: Starlette
     sockets: Sockets
 
@@ -86,6 +88,7 @@ class App:
         house = build(self._settings, self._entropy, self._now_ms)
         try:
             await house.clock.begin()
+            await house.robots.begin()
             self.house = house
             async with asyncio.TaskGroup() as running:
                 ticking = running.create_task(house.clock.run()) if self._ticking else None
@@ -93,6 +96,7 @@ class App:
                 if ticking:
                     ticking.cancel()
         finally:
+            await house.robots.close()
             await house.store.close()
 
     def drain(self) -> None:
@@ -122,16 +126,25 @@ def build(settings: Settings, entropy: Entropy, now_ms: Callable[[], int]) -> Ho
     play = Play(store, tables, seats, bus, entropy)
     presence = Presence(play.tell, now_ms)
     door = Door(store, seats, tables, play, presence)
-    clock = Clock(store, play, presence, (tables.sweep,), spelled(entropy(8), 10))
+    robots = Robots(store, tables, play)
+    bus.listen(robots.heed)
+    clock = Clock(store, play, presence, (tables.sweep, robots.sweep), spelled(entropy(8), 10))
     founder = Founder(store, library, seats, entropy)
     api = Api(door, founder, library, store, settings)
-    pages = Pages(settings, library, entropy)
+    pages = Pages(settings, entropy)
     gate = Gate(door, settings)
     http = Starlette(
         routes=gate.routes((*api.entries(), *pages.entries())),
         exception_handlers={HTTPException: no_such_route},
     )
-    return House(store=store, door=door, clock=clock, http=http, sockets=Sockets(door, settings))
+    return House(
+        store=store,
+        door=door,
+        clock=clock,
+        robots=robots,
+        http=http,
+        sockets=Sockets(door, settings),
+    )
 
 
 def no_such_route(_: Request, error: Exception) -> Response:

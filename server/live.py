@@ -55,6 +55,15 @@ class Live:
         delegate = self.state.seats[person.seat]
         return delegate.generation == person.generation and delegate.bot is None
 
+    def is_bot(self, person: Person) -> bool:
+        """Say whether this is the bot that plays a seat now."""
+        seat = person.seat
+        return (
+            seat is not None
+            and self.state.seats[seat].bot is not None
+            and self.holder(seat) == person
+        )
+
     def holder(self, role: Viewer) -> Person:
         """Return who speaks for a role now."""
         seated = role in self.state.seats

@@ -84,14 +84,13 @@ class Play:
 
         A command obeyed before is answered as then; raises NoTable where there is none.
         """
-        asked = Asked(
-            by=person.role,
-            person=person.name,
-            id=command_id,
-            hash=self._hash(command),
-            parse=lambda lift: rules.parse_command(command, lift),
-        )
-        return int((await self._obey(person.table, asked, person))["seq"])
+        asked = self._asked(person, command_id, command)
+        return int((await self._obey(person.table, asked, lambda live: live.holds(person)))["seq"])
+
+    async def act(self, bot: Person, command_id: str, command: Mapping[str, Any]) -> None:
+        """Obey a command of the bot that holds a seat; raises Refused as for people."""
+        asked = self._asked(bot, command_id, command)
+        await self._obey(bot.table, asked, lambda live: live.is_bot(bot))
 
     async def tell(self, table: str, command_id: str, command: ClockCommand) -> bool:
         """Submit a command of the clock's; False when the table refuses it or knows it already."""
@@ -104,7 +103,7 @@ class Play:
             parse=lambda _: command,
         )
         try:
-            await self._obey(table, asked, None)
+            await self._obey(table, asked, lambda _: True)
         except Refused as refused:
             logger.debug("table %s refused the clock: %s", table, refused.code)
             return False
@@ -114,7 +113,19 @@ class Play:
         """Return what tells commands apart; keyed, so that it gives no erased text away."""
         return self._seats.keyed("command", msgspec.json.encode(command, order="sorted"))
 
-    async def _obey(self, table: str, asked: Asked, person: Person | None) -> Mapping[str, Any]:
+    def _asked(self, person: Person, command_id: str, command: Mapping[str, Any]) -> Asked:
+        return Asked(
+            by=person.role,
+            person=person.name,
+            id=command_id,
+            hash=self._hash(command),
+            parse=lambda lift: rules.parse_command(command, lift),
+        )
+
+    async def _obey(
+        self, table: str, asked: Asked, may: Callable[[Live], bool]
+    ) -> Mapping[str, Any]:
+        """Judge what was asked by somebody who may still ask it when it is judged."""
         for _ in range(TRIES_MAX):
             live = await self._tables.get(table)
             if live is None:
@@ -124,7 +135,7 @@ class Play:
                     continue
                 if answer := await self._known(live, asked):
                     return answer
-                if person is not None and not live.holds(person):
+                if not may(live):
                     raise Refused("revoked", "This seat has been given to somebody else.")
                 if answer := await self._try(live, asked):
                     return answer

@@ -1,0 +1,142 @@
+"""Bots at live tables: they are shown their seat's records and act by the door of people.
+
+Owns when bots look and under which ids they act. It must never decide what a bot does, nor show it
+more than its seat's records and its draws.
+"""
+
+import asyncio
+import logging
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import Any, TypeAlias
+
+import msgspec
+
+from rules import Refused
+from rules.bots import play as act
+from rules.bots.table import READ
+from rules.chance import draw
+from rules.names import SEATS, Seat
+
+from .live import Live
+from .play import Play
+from .store import Store
+from .tables import Tables
+
+logger = logging.getLogger("hextable.robots")
+LOOKS_MAX = 24
+"""Rounds of looking at one table after which bots that still act are a bug."""
+Read: TypeAlias = dict[str, tuple[bytes, dict[str, Any]]]
+"""Record key -> its bytes and what they say."""
+
+
+class Robots:
+    """Wakes the bots of a table whenever it moves on, seat by seat, until all of them rest."""
+
+    def __init__(self, store: Store, tables: Tables, play: Play) -> None:
+        self._store = store
+        self._tables = tables
+        self._play = play
+        self._woken: set[str] = set()
+        self._running: dict[str, asyncio.Task[None]] = {}
+        self._read: dict[tuple[str, Seat], Read] = {}
+        """What each bot saw when it last looked: with nothing new it would do nothing."""
+
+    def heed(self, table: str, _seq: int = 0) -> None:
+        """Let the bots of a table look at it soon."""
+        self._woken.add(table)
+        if table not in self._running:
+            task = asyncio.create_task(self._run(table))
+            self._running[table] = task
+            task.add_done_callback(partial(self._ended, table))
+
+    async def begin(self) -> None:
+        """Wake the bots that an earlier process may have left with something to do."""
+        for table, facts in await self._store.botted():
+            if facts.people or facts.deadline_ms is not None:
+                self.heed(table)
+
+    async def rest(self) -> None:
+        """Return when no bot has anything to do any more."""
+        while self._running:
+            await asyncio.gather(*self._running.values(), return_exceptions=True)
+
+    async def close(self) -> None:
+        """Stop where they are; the next process wakes them again."""
+        for task in self._running.values():
+            task.cancel()
+        await self.rest()
+
+    async def sweep(self) -> None:
+        """Forget what was seen at tables that have left the memory."""
+        here = {live.id for live in self._tables.live()}
+        for table in {table for table, _ in self._read if table not in here}:
+            self._forget(table)
+
+    def _ended(self, table: str, task: "asyncio.Task[None]") -> None:
+        self._running.pop(table, None)
+        if not task.cancelled() and (error := task.exception()):
+            logger.error("the bots of table %s failed", table, exc_info=error)
+
+    async def _run(self, table: str) -> None:
+        looks = 0
+        while table in self._woken:
+            self._woken.discard(table)
+            live = await self._tables.get(table)
+            if live is None or live.state.phase in ("lobby", "closed"):
+                self._forget(table)
+                return
+            acted = [await self._look(live, seat) for seat in bots(live)]
+            looks = looks + 1 if any(acted) else 0
+            if looks > LOOKS_MAX:
+                raise AssertionError(f"the bots find no rest in the {live.state.phase}")
+
+    def _forget(self, table: str) -> None:
+        for seat in SEATS:
+            self._read.pop((table, seat), None)
+
+    async def _look(self, live: Live, seat: Seat) -> bool:
+        """Let one bot act on what it sees, if that is new; say whether it did."""
+        await asyncio.sleep(0)  # People come first: a bot's thinking holds everybody up.
+        bot, seq = live.state.seats[seat].bot, live.shown[seat].seq
+        seen = self._seen(live, seat)
+        if bot is None or seen is None:
+            return False
+        key, number = live.state.key, live.state.round
+        commands = act(bot, seen, lambda label: draw(key, number, f"bot/{seat}/{label}"))
+        person = live.holder(seat)
+        try:
+            for n, command in enumerate(commands):
+                command_id = f"bot:{seat}:{seq}" + (f":{n}" if n else "")
+                await self._play.act(person, command_id, command)
+        except Refused as refused:
+            # Somebody was quicker: what the bot saw is no longer so, and it will look again.
+            logger.debug("table %s refused the bot of %s: %s", live.id, seat, refused.code)
+        return bool(commands)
+
+    def _seen(self, live: Live, seat: Seat) -> Mapping[str, dict[str, Any]] | None:
+        """Return the seat's records that bots read; None when none of them is new."""
+        before = self._read.get((live.id, seat), {})
+        bodies = dict(readable(live.shown[seat].records.items()))
+        if len(before) == len(bodies) and all(
+            key in before and before[key][0] is body for key, body in bodies.items()
+        ):
+            return None
+        read = {key: known(before, key, body) for key, body in bodies.items()}
+        self._read[live.id, seat] = read
+        return {key: record for key, (_, record) in read.items()}
+
+
+def bots(live: Live) -> tuple[Seat, ...]:
+    """Return the seats that bots hold, in the order in which they act."""
+    return tuple(seat for seat in SEATS if live.state.seats[seat].bot is not None)
+
+
+def readable(records: Iterable[tuple[str, bytes]]) -> Iterable[tuple[str, bytes]]:
+    return ((key, body) for key, body in records if key.partition("/")[0] in READ)
+
+
+def known(before: Read, key: str, body: bytes) -> tuple[bytes, dict[str, Any]]:
+    """Return a record as it is known already, or read anew."""
+    seen = before.get(key)
+    return seen if seen is not None and seen[0] is body else (body, msgspec.json.decode(body))
