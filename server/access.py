@@ -21,17 +21,12 @@ from rules.names import VIEWERS
 from .door import Door, SlowDown
 from .frames import FRAME_BYTES_MAX, Malformed, read_json, shaped
 from .live import Live
-from .problems import Problem, refused, too_fast
+from .problems import HEADERS, Problem, refused, too_fast
 from .seats import Person
 from .settings import Settings
 
 logger = logging.getLogger("hextable.http")
 SAFE = ("GET", "HEAD")
-HEADERS = {
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-    "cross-origin-resource-policy": "same-origin",
-}
 T = TypeVar("T")
 
 

@@ -26,7 +26,7 @@ from .live import Live
 from .log import Step, Text
 from .problems import Problem, too_fast
 from .qr import qr
-from .seats import Person
+from .seats import TABLE_ID, Person
 from .settings import Settings
 from .store import Store
 
@@ -157,6 +157,8 @@ class Api:
         if role not in VIEWERS:
             raise Problem(400, "malformed", "Say which role to forget: ?as=dprk", "as")
         table = str(asking.request.path_params["table"])
+        if TABLE_ID.fullmatch(table) is None:
+            raise Problem(404, "not-found", "There is no such table.")
         response = Response(status_code=204, headers={"cache-control": "no-store"})
         cookie = Person(table=table, role=msgspec.convert(role, Viewer), generation=0).cookie
         response.delete_cookie(

@@ -11,13 +11,14 @@ from typing import Any
 
 from .door import Door
 from .problems import Problem
+from .seats import TABLE_ID
 from .settings import Settings
 from .socket import Connection, Message, Receive, Send
 
 SUBPROTOCOL = "hextable.v1"
 ABORT = "hextable.abort"
 """Where the server that carries the socket says how to cut it off at once."""
-_PATH = re.compile(r"/ws/([0-9a-z]{1,32})")
+_PATH = re.compile(f"/ws/({TABLE_ID.pattern})")
 
 
 class Sockets:

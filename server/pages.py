@@ -9,19 +9,18 @@ import hashlib
 import mimetypes
 from collections.abc import Mapping
 from pathlib import Path
-from typing import get_args
 
 import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import FileResponse, Response
 
-from rules.names import Viewer
+from rules.names import VIEWERS
 
 from .access import Asking, Entry, Who
 from .entropy import Entropy
-from .library import Library
 from .problems import Problem
+from .seats import TABLE_ID
 from .settings import Settings
 
 CLIENT = Path(__file__).resolve().parent.parent / "client"
@@ -40,9 +39,8 @@ mimetypes.add_type("font/woff2", ".woff2")
 class Pages:
     """Renders the templates and serves the client's files."""
 
-    def __init__(self, settings: Settings, library: Library, entropy: Entropy) -> None:
+    def __init__(self, settings: Settings, entropy: Entropy) -> None:
         self._settings = settings
-        self._library = library
         self._entropy = entropy
         self._versions: dict[str, tuple[int, str]] = {}
         """Path -> when it was last changed, and its version then."""
@@ -76,23 +74,15 @@ class Pages:
 
     async def table(self, asking: Asking) -> Response:
         """Show the table as a role sees it; whether it may is for the socket to say."""
-        table, role = asking.request.path_params["table"], asking.request.path_params["role"]
-        if role not in get_args(Viewer):
+        table, role = (str(asking.request.path_params[part]) for part in ("table", "role"))
+        if role not in VIEWERS or TABLE_ID.fullmatch(table) is None:
             raise Problem(404, "not-found", "There is no such page.")
-        return self._page("table.html", table=str(table), role=str(role))
+        return self._page("table.html", table=table, role=role)
 
     def _page(self, template: str, table: str | None, role: str | None) -> Response:
         nonce = base64.b64encode(self._entropy(18)).decode()
-        boot = {
-            "table": table,
-            "role": role,
-            "public_url": self._settings.address,
-            "share": self._settings.shared,
-        }
-        names = self._library.names
-        body = self._templates.get_template(template).render(
-            nonce=nonce, boot=boot, table=table, role=role, scenarios=names
-        )
+        shell = self._templates.get_template(template)
+        body = shell.render(nonce=nonce, table=table, role=role)
         return Response(body, media_type="text/html", headers=self._headers(nonce))
 
     def _headers(self, nonce: str) -> dict[str, str]:

@@ -11,6 +11,12 @@ from starlette.responses import Response
 
 from rules import Refused
 
+HEADERS: Final = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-resource-policy": "same-origin",
+}
+"""Of every answer."""
 STATUS: Final = {
     "malformed": 400,
     "unauthorized": 401,
@@ -57,7 +63,7 @@ class Problem(Exception):
         return Response(
             self.body(),
             status_code=self.status,
-            headers={"cache-control": "no-store", **self.headers},
+            headers={"cache-control": "no-store", **HEADERS, **self.headers},
             media_type="application/problem+json",
         )
 

@@ -8,6 +8,7 @@ import base64
 import hashlib
 import hmac
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import get_args
@@ -19,6 +20,8 @@ from rules.names import SEATS, Seat, Viewer
 from .entropy import Entropy, spelled
 
 CODE_LENGTH = 8
+TABLE_ID = re.compile(r"[0-9a-z]{1,32}")
+"""What the id of a table may look like."""
 _LOOKALIKES = str.maketrans("ilo", "110", " -\t\n")
 
 

@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import itertools
 import json
-import socket
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,17 +14,18 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from server.app import App, House, create_app
-from server.serve import Server, config_of
+from server.serve import Server, config_of, listen
 from server.settings import Settings
 
 WAIT_S = 10.0
+IDS = itertools.count()
 
 
 @dataclass
 class Time:
     """The store's time, moved by the test."""
 
-    ms: int = 1_764_000_000_000
+    ms: int
 
     def __call__(self) -> int:
         return self.ms
@@ -109,12 +109,13 @@ class Player:
     seq: int = 0
     epoch: str = ""
     heard: list[dict[str, Any]] = field(default_factory=list)
-    _ids: Any = field(default_factory=itertools.count)
 
     @classmethod
     async def connect(cls, table: Table, role: str, **options: Any) -> "Player":
         address = f"{table.running.sockets}/ws/{table.id}"
-        options = {"subprotocols": ["hextable.v1"], "compression": None, **options}
+        # Without a bound on what waits to be read, so that closing never waits for a test to read.
+        ours = {"subprotocols": ["hextable.v1"], "compression": None, "max_queue": None}
+        options = {**ours, **options}
         player = cls(role, await connect(address, **options))
         table.running.players.append(player)
         return player
@@ -153,7 +154,7 @@ class Player:
 
     async def asks(self, command: dict[str, Any], id_: str | None = None) -> dict[str, Any]:
         """Give a command and return its answer, done or refused."""
-        id_ = id_ or f"{self.role}-{next(self._ids)}"
+        id_ = id_ or f"c-{next(IDS)}"
         await self.send({"type": "do", "id": id_, "command": command})
         answer = await self.until("done", "refused")
         assert answer["id"] == id_, answer
@@ -179,13 +180,14 @@ class Player:
 
 
 @contextlib.asynccontextmanager
-async def running(var: Path, **settings: Any) -> AsyncIterator[Running]:
-    """Serve from a folder, with time and randomness in the test's hand."""
-    listener = socket.socket()
-    listener.bind(("127.0.0.1", 0))
+async def running(
+    var: Path, start_ms: int = 1_764_000_000_000, **settings: Any
+) -> AsyncIterator[Running]:
+    """Serve from a folder, with time in the test's hand."""
+    listener = listen(Settings(port=0, host="127.0.0.1"))
     port = listener.getsockname()[1]
     chosen = Settings(**{"port": port, "var": var, **settings})
-    time = Time()
+    time = Time(start_ms)
     app = create_app(chosen, now_ms=time, ticking=False)
     server = Server(config_of(app), app, chosen)
     serving = asyncio.create_task(server.serve(sockets=[listener]))
