@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from rules import events as e
 from rules.names import SEATS, VIEWERS
 from rules.tellings import telling_text
+from rules.view import view
 
 from ..tiny import SCENARIO, clause, operative, performed
 from .rounds import NO, YES, in_force, on_table, reckoned, scenario_with, sheet, table, yes_if
@@ -27,7 +28,7 @@ HUSHED = scenario_with(
 
 
 def shown(unfolding, viewer):
-    """Everything a viewer can make of a reckoning: its lines, and the moves it is told of."""
+    """All a viewer can make of a reckoning: its lines, the moves it is told of, its records."""
     state = unfolding.state
     lines, moves = [], []
     for each in unfolding.happened:
@@ -38,7 +39,7 @@ def shown(unfolding, viewer):
         elif not isinstance(each.event, e.ObligationMet | e.RoundClosed):
             # These carry the truth to the record; the view turns it into what a viewer may know.
             moves.append(each.event)
-    return lines, moves
+    return lines, moves, view(state, viewer, {})
 
 
 def published(unfolding):
