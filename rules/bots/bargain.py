@@ -4,7 +4,7 @@ Owns candidates and their ranking: a bundle wished for, completed step by step w
 the others likelier to sign at the least cost. It must never write a text or know of phases.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -20,8 +20,14 @@ UNIONS_OF = 4
 GIVES_MAX = 8
 """Undertakings of one debtor that are looked at to sweeten a text."""
 OTHERS_MAX = 3
+JOINT_FROM = 3
+"""From so many on, what all give alike is declared by all together."""
 WORTHWHILE = 40
 """Hundredths of a point below which a text is not worth its paper."""
+SPARE = 2
+"""Room kept free of one's own texts, to answer others'."""
+ODDS_MIN = 150
+"""Thousandths below which a text is not worth the others' time."""
 
 Draw = Callable[[str], int]
 
@@ -55,8 +61,10 @@ def ranking(offer: Offer) -> tuple[int, list[tuple[str, str, int]]]:
 
 def weighed(search: Search, promises: tuple[Promise, ...], draw: Draw) -> Offer | None:
     """Return the whole as an offer, valued exactly, unless it gains too little or is not new."""
-    gain = search.whole_gain(promises)
-    if gain < WORTHWHILE or search.is_spent(promises):
+    gain, odds = search.whole_gain(promises), search.odds(promises)
+    if gain < WORTHWHILE or odds < ODDS_MIN or search.is_spent(promises):
+        return None
+    if search.price(promises) > max(search.room - SPARE, 0):
         return None
     label = "/".join(f"{each.debtor}:{each.instrument}:{each.level}" for each in promises)
     taste = 90 + draw(f"taste/{label}") // 5
@@ -64,7 +72,7 @@ def weighed(search: Search, promises: tuple[Promise, ...], draw: Draw) -> Offer 
         promises=promises,
         others=search.others(promises),
         gain=gain,
-        score=gain * search.odds(promises) // 1000 * taste // 100,
+        score=gain * odds // 1000 * taste // 100,
     )
 
 
@@ -89,11 +97,15 @@ def still_open(search: Search, bundle: tuple[Promise, ...]) -> tuple[Promise, ..
 
 def is_possible(search: Search, bundle: tuple[Promise, ...]) -> bool:
     around = search.others(bundle)
-    return (
-        0 < len(bundle) <= search.clauses_max
-        and 0 < len(around) <= OTHERS_MAX
-        and all(search.may(each) for each in bundle)
-    )
+    fits = 0 < len(bundle) <= search.clauses_max and 0 < len(around) <= OTHERS_MAX
+    return (fits or is_chorus(search, bundle)) and all(search.may(each) for each in bundle)
+
+
+def is_chorus(search: Search, bundle: tuple[Promise, ...]) -> bool:
+    """Whether several say the same, this seat among them: more may do so in one text."""
+    givers = {each.debtor for each in bundle}
+    alike = len({each.instrument for each in bundle}) == 1
+    return alike and search.seat in givers and JOINT_FROM <= len(bundle) <= search.chorus_max
 
 
 # --- what to give for it ---
@@ -115,16 +127,27 @@ def best_step(
     search: Search, promises: tuple[Promise, ...], gain: int
 ) -> tuple[int, Promise | None]:
     """Return the addition after which the text is worth most by its odds, and how much."""
-    margins, signing = search.margins(promises), set(search.others(promises))
+    margins, signing = search.margins(promises), search.others(promises)
     best: tuple[int, Promise | None] = (0, None)
     for each in sweeteners(search, promises):
-        appeal = search.appeal(each)
-        after = {seat: margins[seat] + appeal[seat] for seat in margins}
-        parties = signing | (set(search.parties_to(each)) - {search.seat})
-        value = (gain + search.gain(each)) * search.odds_by(after, sorted(parties))
-        if value > best[0]:
-            best = (value, each)
+        after = gain + search.gain(each)
+        if after * 1000 > best[0]:
+            value = after * odds_with(search, margins, signing, each)
+            best = max(best, (value, each), key=lambda pair: pair[0])
     return best
+
+
+def odds_with(
+    search: Search, margins: Mapping[str, int], signing: tuple[str, ...], more: Promise
+) -> int:
+    """Return the odds that all sign, in thousandths, once one more promise is in the text."""
+    appeal, odds = search.appeal(more), 1000
+    for seat in signing:
+        odds = odds * search.signs(seat, margins[seat] + appeal[seat]) // 100
+    for seat in search.parties_to(more):
+        if seat != search.seat and seat not in signing:
+            odds = odds * search.signs(seat, margins[seat] + appeal[seat]) // 100
+    return odds
 
 
 def sweeteners(search: Search, promises: tuple[Promise, ...]) -> list[Promise]:
@@ -166,7 +189,7 @@ def best_liked(search: Search, debtor: str, parties: tuple[str, ...]) -> list[Pr
 def levels(record: Record, debtor: str, parties: tuple[str, ...]) -> Iterator[Promise]:
     """Yield what a debtor could undertake with an instrument, toward each who would like it."""
     fond = [seat for seat in parties if seat != debtor and record["welcome"].get(seat, 0) > 0]
-    receivers: list[tuple[str, ...]] = [(seat,) for seat in fond]
+    receivers: list[tuple[str, ...]] = [(seat,) for seat in fond if seat in record["recipients"]]
     for toward in receivers if record["beneficiaries"] == "required" else [()]:
         if record["kind"] == "quantity":
             yield Promise(
@@ -181,7 +204,7 @@ def levels(record: Record, debtor: str, parties: tuple[str, ...]) -> Iterator[Pr
                 yield stance(record, debtor, level["level"], toward)
 
 
-def seems_fair(search: Search, offer: Offer) -> bool:
-    """Whether everybody who must sign seems to gain by it."""
-    margins = search.margins(offer.promises)
-    return all(margins[seat] > 0 for seat in offer.others)
+def is_joint(search: Search, offer: Offer) -> bool:
+    """Whether all who sign it give alike, so that they may declare it together."""
+    givers = {each.debtor for each in offer.promises}
+    return is_chorus(search, offer.promises) and givers == {search.seat, *offer.others}

@@ -17,7 +17,7 @@ from .worth import Worth, room_cost
 Command = dict[str, Any]
 TEMPTED = 20
 """Percent odds that it so much as considers breaking its word, each time."""
-NAME = 150
+NAME = 60
 """What being caught costs besides, in hundredths of a point: nobody believes one so soon again."""
 ACT_FROM = 15
 """Hundredths of a point below which a national action is not worth the noise."""
@@ -132,7 +132,8 @@ def is_temptation(table: Table, worth: Worth, clause: str, due: Record, draw: Dr
         return False
     odds = int(due["odds"])
     spared = spared_by_evading(table, worth, clause)
-    return spared * (100 - odds) > (at_stake(table, worth, clause) + NAME) * odds
+    stake = at_stake(table, worth, clause) * (table.turns - 1) // table.turns
+    return spared * (100 - odds) > (stake + NAME) * odds
 
 
 def spared_by_evading(table: Table, worth: Worth, clause: str) -> int:
@@ -188,7 +189,7 @@ def value_of(table: Table, worth: Worth, action: Record) -> int:
     for each in effects:
         value += standing_value(table, each)
     value = value * int(action.get("odds", 100)) // 100
-    return value - room_cost(table.room, int(action["price"]))
+    return value - room_cost(table, int(action["price"]))
 
 
 def sheet_value(worth: Worth, moved: Mapping[str, int]) -> int:

@@ -117,17 +117,20 @@ class Match:
     def wake_all(self) -> None:
         """Wake the bots in the order of seats, until all of them rest."""
         for _ in range(WAKINGS_MAX):
-            acted = [seat for seat in self.desks if self.wake(seat)]
-            if not acted:
+            if not sum(self.wake(seat) for seat in self.desks):
                 return
         raise AssertionError(f"the bots find no rest in the {self.state.phase}")
 
-    def wake(self, seat: Seat) -> bool:
-        """Let one bot act if anything has changed for it; say whether it did."""
-        desk = self.desks[seat]
-        if not desk.stale:
-            return False
-        self.refresh(seat, desk)
+    def wake(self, seat: Seat) -> int:
+        """Let one bot act until it rests, if anything has changed for it; count its commands."""
+        desk, given = self.desks[seat], self.desks[seat].given
+        while desk.stale:
+            self.refresh(seat, desk)
+            self.act(seat, desk)
+        return desk.given - given
+
+    def act(self, seat: Seat, desk: Desk) -> None:
+        """Obey what a bot gives for its records as they are."""
         key, number = self.state.key, self.state.round
         commands = play(BOT, desk.records, lambda label: draw(key, number, f"bot/{seat}/{label}"))
         for wire in commands:
@@ -135,7 +138,6 @@ class Match:
             command = parse_command(wire, self.lift)
             self.obey(seat, f"bot:{seat}:{desk.given}", command)
             desk.given += 1
-        return bool(commands)
 
     def refresh(self, seat: Seat, desk: Desk) -> None:
         """Build anew what changed since the seat last looked, of what bots read at all."""

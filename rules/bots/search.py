@@ -9,27 +9,30 @@ from dataclasses import replace
 
 from .outlook import Pledge
 from .table import LIVE, Record, Table, content
-from .welcome import Promise, as_pledge, liking, odds_of_signing, refusals
+from .welcome import VACANT, Promise, as_pledge, liking, odds_of_signing, refusals, reluctance
 from .worth import Worth, room_cost
+
+COMPANY_FROM, IN_COMPANY = 3, 8
+"""What so many undertake alike is easier for each of them, by so many tenths of a point."""
 
 
 class Search:
     """What a seat goes by while it looks for an exchange."""
 
-    def __init__(
-        self, worth: Worth, clauses_max: int, debtors: Mapping[str, Iterable[str]]
-    ) -> None:
+    def __init__(self, worth: Worth, clauses_max: int, menu: Record) -> None:
         self.table: Table = worth.table
         self.seat = worth.table.seat
         self.worth = worth.with_pledges(half_promised(worth))
-        self.clauses_max = clauses_max
-        self.debtors = {seat: sorted(ids) for seat, ids in debtors.items()}
+        self.clauses_max, self.chorus_max = clauses_max, int(menu["max_clauses"])
+        self.debtors = {seat: sorted(ids) for seat, ids in menu["debtors"].items()}
         self.spent = spent(worth.table)
+        self.room = free_room(worth.table)
         self.gains: dict[Promise, int] = {}
         self.appeals: dict[Promise, Mapping[str, int]] = {}
         self.liked: dict[tuple[str, tuple[str, ...]], list[Promise]] = {}
         """What a debtor could give that certain parties would like best."""
-        self.refused = {seat: refusals(worth.table, seat) for seat in worth.table.seats}
+        self.refused = refusals(worth.table)
+        self.absent = frozenset(seat for seat in self.table.seats if self.table.is_absent(seat))
 
     # --- what a promise is worth, to oneself and to others ---
 
@@ -45,20 +48,23 @@ class Search:
         return found - self.cost(promises)
 
     def cost(self, promises: Iterable[Promise]) -> int:
-        """Return what giving one's own part takes at home, as far as the catalogue says."""
-        price = sum(
+        """Return what it is worth to spend the room that one's own part takes."""
+        return room_cost(self.table, self.price(promises))
+
+    def price(self, promises: Iterable[Promise]) -> int:
+        """Return how much room giving one's own part takes, as far as the catalogue says."""
+        return sum(
             int(self.table.instruments[each.instrument]["price"].get(str(each.level), 0))
             for each in promises
             if each.debtor == self.seat
         )
-        return room_cost(self.table.room, price)
 
     def appeal(self, promise: Promise) -> Mapping[str, int]:
-        """Return how each delegation seems to like a promise, in quarters of a welcome."""
+        """Return how each delegation seems to like a promise, in tenths of a point."""
         if promise not in self.appeals:
-            self.appeals[promise] = {
-                seat: liking(self.table, seat, promise) for seat in self.table.seats
-            }
+            appeal = {seat: liking(self.table, seat, promise) for seat in self.table.seats}
+            appeal[promise.debtor] -= reluctance(self.table, self.refused, promise)
+            self.appeals[promise] = appeal
         return self.appeals[promise]
 
     # --- who must sign, and whether they do ---
@@ -76,21 +82,27 @@ class Search:
     def margins(self, promises: Iterable[Promise]) -> dict[str, int]:
         """Return how far each delegation seems to gain by all of these."""
         margins = dict.fromkeys(self.table.seats, 0)
+        givers: dict[str, list[str]] = {}
         for promise in promises:
-            for seat, quarters in self.appeal(promise).items():
-                margins[seat] += quarters
+            givers.setdefault(promise.instrument, []).append(promise.debtor)
+            for seat, tenths in self.appeal(promise).items():
+                margins[seat] += tenths
+        for company in givers.values():
+            if len(company) >= COMPANY_FROM:
+                for seat in company:
+                    margins[seat] += IN_COMPANY
         return margins
 
     def odds(self, promises: tuple[Promise, ...]) -> int:
         """Return the odds, in thousandths, that all the others sign."""
-        return self.odds_by(self.margins(promises), self.others(promises))
-
-    def odds_by(self, margins: Mapping[str, int], signing: Iterable[str]) -> int:
-        odds = 1000
-        for seat in signing:
-            quarters = margins[seat] - self.refused[seat]
-            odds = odds * odds_of_signing(self.table, seat, quarters) // 100
+        margins, odds = self.margins(promises), 1000
+        for seat in self.others(promises):
+            odds = odds * self.signs(seat, margins[seat]) // 100
         return odds
+
+    def signs(self, seat: str, tenths: int) -> int:
+        """Return the percent odds that a delegation signs what gives it so much."""
+        return VACANT if seat in self.absent else odds_of_signing(tenths)
 
     # --- what need not be asked for ---
 
@@ -106,6 +118,17 @@ class Search:
     def is_spent(self, promises: Iterable[Promise]) -> bool:
         """Whether just this has been put into words already."""
         return frozenset(each.key for each in promises) in self.spent
+
+
+def free_room(table: Table) -> int:
+    """Return the room that is not reserved for one's own open texts."""
+    return table.room - sum(
+        int(each["price"] or 0) for each in table.documents.values() if is_own_offer(table, each)
+    )
+
+
+def is_own_offer(table: Table, document: Record) -> bool:
+    return document["status"] == "open" and table.seat in document["sponsors"]
 
 
 def half_promised(worth: Worth) -> Iterator[Pledge]:

@@ -22,7 +22,13 @@ class Table:
     """The records of one seat, by kind and id."""
 
     seat: str
-    main: Record
+    host: str
+    phase: str
+    round: int
+    turns: int
+    """In how many rounds something concluded now would be due, as far as anybody knows."""
+    room: int
+    """The seat's own room for manoeuvre."""
     seats: Mapping[str, Record]
     meters: Mapping[str, Record]
     instruments: Mapping[str, Record]
@@ -40,50 +46,38 @@ class Table:
     open_grounds: frozenset[str]
     has_sealed: bool
 
-    @property
-    def phase(self) -> str:
-        return str(self.main["phase"])
-
-    @property
-    def round(self) -> int:
-        return int(self.main["round"])
-
-    @property
-    def turns(self) -> int:
-        """In how many rounds something concluded now would be due, as far as anybody knows."""
-        return max(int(self.main["rounds"]["first_possible_end"]) - self.round, 0) + 1
-
-    @property
-    def room(self) -> int:
-        return int(self.seats[self.seat]["latitude"])
-
     def is_out(self, seat: str) -> bool:
         return self.seats[seat]["walked_out"] is not None
 
-    def is_vacant(self, seat: str) -> bool:
-        """Whether nobody is there to answer: neither a bot nor a person connected."""
-        return self.seats[seat]["bot"] is None and not self.seats[seat]["present"]
+    def is_absent(self, seat: str) -> bool:
+        """Whether nobody is there to answer: walked out, or neither a bot nor a person present."""
+        record = self.seats[seat]
+        return self.is_out(seat) or (record["bot"] is None and not record["present"])
 
 
 def read(records: Records) -> Table:
     """Return the table as the owner of these records sees it."""
     kinds = by_kind(records)
-    seats = kinds["seat"]
-    menu = records.get("menu/own", {})
+    seats, main, menu = kinds["seat"], records["table/main"], records["menu/own"]
+    own = next(seat for seat in seats if "latitude" in seats[seat])
     return Table(
-        seat=next(seat for seat in seats if "latitude" in seats[seat]),
-        main=records["table/main"],
+        seat=own,
+        host=main["host"],
+        phase=main["phase"],
+        round=main["round"],
+        turns=max(main["rounds"]["first_possible_end"] - main["round"], 0) + 1,
+        room=seats[own]["latitude"],
         seats=seats,
         meters=kinds["meter"],
         instruments=kinds["instrument"],
         documents=kinds["document"],
         standings=kinds["clause"],
-        lines=tuple(records.get("sheet/own", {}).get("lines", ())),
-        commands=menu.get("commands", {}),
-        quotes=menu.get("quotes", {}),
+        lines=tuple(records["sheet/own"]["lines"]),
+        commands=menu["commands"],
+        quotes=menu["quotes"],
         breaches=breaches(records),
         open_grounds=open_grounds(records),
-        has_sealed=bool(records.get("instructions/own", {}).get("sealed")),
+        has_sealed=records["instructions/own"]["sealed"],
     )
 
 
@@ -99,13 +93,13 @@ def by_kind(records: Records) -> dict[str, dict[str, Record]]:
 
 def breaches(records: Records) -> Mapping[str, int]:
     counts: dict[str, int] = {}
-    for breach in records.get("ledger/breaches", {}).get("breaches", ()):
+    for breach in records["ledger/breaches"]["breaches"]:
         counts[breach["debtor"]] = counts.get(breach["debtor"], 0) + 1
     return counts
 
 
 def open_grounds(records: Records) -> frozenset[str]:
-    grounds = records.get("ledger/grounds", {}).get("grounds", ())
+    grounds = records["ledger/grounds"]["grounds"]
     return frozenset(ground["id"] for ground in grounds if ground["open"])
 
 

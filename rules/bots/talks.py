@@ -7,7 +7,7 @@ quoted by its menu before it is tabled or dropped, so each waking goes by what t
 from collections.abc import Iterator
 from typing import Any
 
-from .bargain import Draw, Offer, offers, seems_fair
+from .bargain import SPARE, Draw, Offer, is_joint, offers
 from .search import Search
 from .table import Record, Table, own_documents
 from .wording import channel, document, message
@@ -16,8 +16,8 @@ from .worth import Worth, price_of
 Command = dict[str, Any]
 DROPPED_MAX = 2
 """Drafts of its own that it gives up in a round, at most, before it rests."""
-JOINT_FROM = 3
-"""From so many signatories on, what all give alike is declared by all together."""
+CLAUSES_MAX = 4
+"""More clauses than that are for others to read."""
 SECRET_ODDS = 15
 """Percent odds that two settle something between themselves alone."""
 
@@ -29,9 +29,12 @@ def talk(table: Table, draw: Draw) -> Iterator[Command]:
     if not (has_papers(table) or has_a_free_hand(table)):
         return
     worth = Worth(table)
-    ahead = [*denounced(table), *on_the_desk(table, worth), *cosigned(table, worth)]
-    yield from ahead
-    if not ahead and has_a_free_hand(table):
+    for deed in (denounced(table), on_the_desk(table, worth), cosigned(table, worth)):
+        done = [*deed]
+        if done:
+            yield from done
+            return
+    if has_a_free_hand(table):
         yield from drafted(table, worth, draw)
 
 
@@ -50,11 +53,18 @@ def on_the_desk(table: Table, worth: Worth) -> Iterator[Command]:
         quote = table.quotes.get(draft["id"])
         if quote is None:
             continue
-        if quote["problems"] or worth.text(draft, price_of(table, draft)) <= 0:
+        if quote["problems"] or is_too_dear(table, worth, draft):
             yield {"kind": "withdraw", "document": draft["id"]}
         elif draft["id"] in ready:
             yield {"kind": "table", "document": draft["id"]}
             yield {"kind": "say", "channel": channel(draft), "text": message(table, draft)}
+
+
+def is_too_dear(table: Table, worth: Worth, draft: Record) -> bool:
+    """Whether a draft is not worth its price, or would leave no room to answer others."""
+    quote = table.quotes[draft["id"]]
+    leaves_none = quote["price"] > 0 and quote["room_left"] < SPARE
+    return leaves_none or worth.text(draft, price_of(table, draft)) <= 0
 
 
 def offered(table: Table, kind: str, field: str) -> tuple[str, ...]:
@@ -62,12 +72,13 @@ def offered(table: Table, kind: str, field: str) -> tuple[str, ...]:
 
 
 def cosigned(table: Table, worth: Worth) -> Iterator[Command]:
-    """Yield a signature under each draft of others that is worth it."""
+    """Yield a signature under the first draft of others that is worth it."""
     for identity in offered(table, "cosign", "documents"):
         draft = table.documents[identity]
         quote = table.quotes.get(identity, {"problems": [{}]})
         if not quote["problems"] and worth.text(draft, price_of(table, draft)) > 0:
             yield {"kind": "cosign", "document": identity}
+            return
 
 
 def denounced(table: Table) -> Iterator[Command]:
@@ -109,7 +120,7 @@ def has_a_free_hand(table: Table) -> bool:
         return False
     dropped = sum(1 for each in own_documents(table, "withdrawn") if each["tabled_round"] is None)
     here = [each for each in own_documents(table, "open") if is_of_this_phase(table, each)]
-    held = sum(1 for each in table.documents.values() if is_sponsored(table, each))
+    held = sum(1 for each in table.documents.values() if takes_a_place(table, each))
     return not here and dropped < DROPPED_MAX * table.round and held < menu["max_open"]
 
 
@@ -120,14 +131,16 @@ def is_of_this_phase(table: Table, text: Record) -> bool:
     return is_fresh and is_public == (table.phase == "plenary")
 
 
-def is_sponsored(table: Table, text: Record) -> bool:
-    return bool(text["status"] == "open" and table.seat in text["sponsors"])
+def takes_a_place(table: Table, text: Record) -> bool:
+    """Whether a text counts among the few that one may sponsor at a time."""
+    is_signed = text["status"] == "draft" and table.seat in text["signed"]
+    return table.seat in text["sponsors"] and (is_signed or text["status"] == "open")
 
 
 def drafted(table: Table, worth: Worth, draw: Draw) -> Iterator[Command]:
     """Yield the best exchange as a draft, if there is any worth its paper."""
     menu = table.commands["draft"]
-    search = Search(worth, menu["max_clauses"], menu["debtors"])
+    search = Search(worth, min(menu["max_clauses"], CLAUSES_MAX), menu)
     for offer in offers(search, draw)[:1]:
         sponsors = sponsoring(search, offer)
         audience = audience_of(table, offer, sponsors, draw)
@@ -137,12 +150,8 @@ def drafted(table: Table, worth: Worth, draw: Draw) -> Iterator[Command]:
 
 
 def sponsoring(search: Search, offer: Offer) -> tuple[str, ...]:
-    """Return who puts it forward: all, where all give alike and would like it; else oneself."""
-    givers = {each.debtor for each in offer.promises}
-    signing = (search.table.seat, *offer.others)
-    is_joint = len(signing) >= JOINT_FROM and givers == set(signing)
-    alike = len({each.instrument for each in offer.promises}) == 1
-    return signing if is_joint and alike and seems_fair(search, offer) else (search.table.seat,)
+    """Return who puts it forward: all, where all give alike; else oneself."""
+    return (search.seat, *offer.others) if is_joint(search, offer) else (search.seat,)
 
 
 def audience_of(table: Table, offer: Offer, sponsors: tuple[str, ...], draw: Draw) -> str:

@@ -26,7 +26,7 @@ def document(
     """Return the text as `draft` takes it; `others` are asked unless they sponsor it."""
     addressees = [seat for seat in others if seat not in sponsors]
     signing = (*sponsors, *addressees)
-    host = str(table.main["host"])
+    host = table.host
     is_noted = len(signing) >= HOST_FROM and host not in signing
     return {
         "title": title(table, promises),

@@ -14,8 +14,9 @@ from .table import Record, Records, Table, read, signatories
 
 AMPLE = 3
 """Room above which a point of it is cheap."""
-PRICE_AMPLE, PRICE_SCARCE = 40, 80
-"""What a point of room is worth, in hundredths of a point of the sheet."""
+ROOM_LAST, ROOM_A_TURN, ROOM_TURNS = 8, 5, 4
+"""What a point of ample room is worth in hundredths of a point: unspent at the end, next to
+nothing, and more with each turn (of so many) that is still to be talked through."""
 GOOD_FROM = 5
 BLAME = 40
 """What it is worth not to be blamed for declining a good public offer."""
@@ -85,12 +86,12 @@ class Worth:
     def text(self, document: Record, price: int) -> int:
         """Return what signing is worth, less its price at home, with the blame that it spares."""
         gained = self.gain(self.brings(document))
-        return gained - room_cost(self.table.room, price) + blame(self.table, document)
+        return gained - room_cost(self.table, price) + blame(self.table, document)
 
     def text_if(self, document: Record, price: int, reservation: Any) -> int:
         """Return what signing is worth with a reservation: it binds only where that holds.
 
-        What other open texts would bring to make it hold is counted in, none of one's own.
+        What other open texts would bring to make it hold is taken as given, and earns nothing.
         """
         coming = [
             pledge
@@ -101,8 +102,7 @@ class Worth:
         ]
         if self.known.plus(coming).odds(reservation) <= self.known.odds(reservation):
             return self.text(document, price)
-        gained = self.gain([*self.brings(document), *coming])
-        return gained - room_cost(self.table.room, price)
+        return self.with_pledges(coming).text(document, price)
 
 
 def undertakings(tree: Any) -> Iterator[Pair | None]:
@@ -125,10 +125,11 @@ def undertakings(tree: Any) -> Iterator[Pair | None]:
             yield None
 
 
-def room_cost(room: int, price: int) -> int:
-    """Return what spending `price` of so much room is worth; the last of it is dear."""
-    cheap = min(price, max(room - AMPLE, 0))
-    return cheap * PRICE_AMPLE + (price - cheap) * PRICE_SCARCE
+def room_cost(table: Table, price: int) -> int:
+    """Return what it is worth to spend so much room; the last of it is twice as dear."""
+    each = ROOM_LAST + ROOM_A_TURN * min(table.turns - 1, ROOM_TURNS)
+    cheap = min(price, max(table.room - AMPLE, 0))
+    return cheap * each + (price - cheap) * each * 2
 
 
 def blame(table: Table, document: Record) -> int:
