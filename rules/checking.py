@@ -162,6 +162,8 @@ def check_instruments(scenario: Scenario) -> Iterator[Problem]:
             )
         if each.assurance and each.beneficiaries == "none":
             yield Problem((*path, "beneficiaries"), "assures nobody", "required or optional")
+        if each.recipients and each.beneficiaries == "none":
+            yield Problem((*path, "recipients"), "it is toward nobody", "leave recipients out")
         yield from check_quantity(each, (*path, "quantity"))
 
 

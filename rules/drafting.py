@@ -127,6 +127,9 @@ def toward(clause: Clause, instrument: Instrument, at: str) -> Iterator[Problem]
         yield Problem(code="no-beneficiary", text="Say toward whom.", field=where)
     if instrument.beneficiaries == "none" and clause.beneficiaries:
         yield Problem(code="needless-beneficiary", text="This is toward nobody.", field=where)
+    if instrument.recipients and not set(clause.beneficiaries) <= set(instrument.recipients):
+        codes = ", ".join(seat.upper() for seat in instrument.recipients)
+        yield Problem(code="not-a-recipient", text=f"This can be toward {codes}.", field=where)
 
 
 def conditions(state: State, terms: Terms) -> Iterator[Problem]:

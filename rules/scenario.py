@@ -96,6 +96,8 @@ class Instrument(Data, frozen=True, kw_only=True):
     track: str
     debtors: tuple[Seat, ...]
     beneficiaries: Literal["required", "optional", "none"] = "optional"
+    recipients: tuple[Seat, ...] = ()
+    """Who may be its beneficiary; empty for any of the others."""
     tags: tuple[Tag, ...]
     levels: tuple[Level, ...] = ()
     """A stance: level 1 is the first. Empty for a quantity."""

@@ -137,6 +137,7 @@ def instrument(reader: Reader, identity: str) -> Record:
         "kind": "stance" if quantity is None else "quantity",
         "debtors": list(told.debtors),
         "beneficiaries": told.beneficiaries,
+        "recipients": list(told.recipients or SEATS) if told.beneficiaries != "none" else [],
         "unit": quantity.unit if quantity else None,
         "step": quantity.step if quantity else None,
         "phrase": quantity.phrase if quantity else None,

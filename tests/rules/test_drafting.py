@@ -130,6 +130,15 @@ def test_what_is_undertaken_toward_nobody_is_not_asked_toward_somebody():
     problem("needless-beneficiary", "clauses[0].beneficiaries", scenario, **signed)
 
 
+def test_what_only_some_can_receive_is_not_pledged_to_others():
+    """Rulebook 3."""
+    only = replace(POSTURE, beneficiaries="required", recipients=("rok",))
+    scenario = replace(SCENARIO, instruments=(*SCENARIO.instruments, only))
+    towards = clause("usa", "posture", 1, beneficiaries=["dprk"])
+    signed = {"addressees": ["dprk", "rok"], **clauses(towards)}
+    problem("not-a-recipient", "clauses[0].beneficiaries", scenario, **signed)
+
+
 def test_force_posture_is_offered_only_with_the_allys_signature():
     """Rulebook 7, formats."""
     posture = clauses(clause("usa", "posture"))

@@ -109,6 +109,7 @@ PROVOKED_BY: dict[str, Callable[[], None]] = {
     },
     "unknown-ground": fault("unknown-ground"),
     "not-a-quantity": test_drafting.test_only_what_is_counted_can_be_pooled,
+    "not-a-recipient": (test_drafting.test_what_only_some_can_receive_is_not_pledged_to_others),
     "needless-beneficiary": (
         test_drafting.test_what_is_undertaken_toward_nobody_is_not_asked_toward_somebody
     ),

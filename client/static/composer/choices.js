@@ -1,7 +1,7 @@
 // What each slot of a paper offers: options {value, text, hint, group} from menu/own and the records.
 // Nothing is offered that they do not name; nothing is judged here.
 
-import { AUDIENCES, VERIFICATIONS, many, numeral, SEATS } from "../words.js";
+import { AUDIENCES, VERIFICATIONS, many, numeral } from "../words.js";
 import { inText, inOrder } from "../seats.js";
 import { ofKind } from "../net/model.js";
 import { amounts, undertakingText } from "./phrase.js";
@@ -57,8 +57,11 @@ export const amountOptions = (instrument) =>
     hint: priceHint(instrument, amount),
   }));
 
-export const beneficiaryOptions = (records, debtor) =>
-  SEATS.filter((seat) => seat !== debtor).map((seat) => seatOption(records, seat));
+export const recipients = (instrument, debtor) =>
+  instrument.recipients.filter((seat) => seat !== debtor);
+
+export const beneficiaryOptions = (records, instrument, debtor) =>
+  recipients(instrument, debtor).map((seat) => seatOption(records, seat));
 
 export const durations = (most) => [
   { value: null, text: "for good", hint: "until denounced" },

@@ -77,8 +77,10 @@ const whatText = (instrument, level) =>
 function undertaken({ page, paper, clause }, value) {
   const change = chosenUndertaking(value);
   const instrument = page.records[`instrument/${change.instrument}`];
-  const others = signatories(paper).filter((seat) => seat !== clause.debtor);
-  const toward = instrument.beneficiaries === "none" ? [] : clause.beneficiaries.length ? clause.beneficiaries : instrument.beneficiaries === "required" ? others : [];
+  const open = choices.recipients(instrument, clause.debtor);
+  const kept = clause.beneficiaries.filter((seat) => open.includes(seat));
+  const others = open.filter((seat) => open.length === 1 || signatories(paper).includes(seat));
+  const toward = kept.length || instrument.beneficiaries !== "required" ? kept : others;
   return { ...change, beneficiaries: toward, verification: instrument.verifiable ? clause.verification : "v0" };
 }
 
@@ -102,7 +104,7 @@ function beneficiaries({ page, clause, ids, set }, instrument) {
     multiple: true,
     shown: chosen.length ? listed(chosen.map((seat) => inText(page.records, seat))) : none,
     empty: !chosen.length && instrument.beneficiaries === "required",
-    options: choices.beneficiaryOptions(page.records, clause.debtor),
+    options: choices.beneficiaryOptions(page.records, instrument, clause.debtor),
     onPick: (seat) => set({ beneficiaries: chosen.includes(seat) ? chosen.filter((each) => each !== seat) : [...chosen, seat] }),
   })}`;
 }
