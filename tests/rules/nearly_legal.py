@@ -1,0 +1,217 @@
+"""Commands that a table would nearly, or really, allow, made from what a menu offers.
+
+Owns how they are made up. A menu's offers are taken as they are; bent ones mix in what belongs to
+others, other phases, other ids: nearly legal finds more than noise does.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from random import Random
+from typing import Any
+
+from rules.model import State
+from rules.names import AUDIENCES, SEATS, VERIFICATIONS, VIEWERS
+from rules.view import record
+
+Wire = dict[str, Any]
+
+BY_DOCUMENT = ("cosign", "unsign", "table", "withdraw", "denounce", "disclose")
+NOBODY = "nosuchpaper1"
+FAITHLESS = ("evade", "evade", "part")
+
+
+class Forger:
+    """Makes up commands for one state; a seed makes the same of the same state."""
+
+    def __init__(self, state: State, seed: int | str) -> None:
+        self.state = state
+        self.random = Random(seed)
+
+    def one(self, choices: Sequence[Any]) -> Any:
+        return self.random.choice(choices)
+
+    def some(self, choices: Sequence[Any], most: int = 3, least: int = 0) -> list[Any]:
+        count = self.random.randint(least, max(least, min(most, len(choices))))
+        return self.random.sample(list(choices), count)
+
+    def rarely(self) -> bool:
+        return self.random.random() < 0.2
+
+    def menu(self, viewer: str) -> Mapping[str, Any]:
+        own = record(self.state, viewer, "menu/own", {})
+        assert own is not None
+        return own["commands"]  # type: ignore[no-any-return]
+
+    # what a menu offers
+
+    def offered(self, seat: str) -> Wire:
+        """Return one command that the seat's menu offers as it stands."""
+        menu = self.menu(seat)
+        kind = self.one(sorted(set(menu) - {"draft"}))
+        choices = menu[kind]
+        if kind == "say":
+            return {"kind": "say", "channel": self.one([*choices["channels"], "control"])} | TEXT
+        if kind == "ready":
+            return {"kind": "ready", "on": not choices["on"]}
+        if kind == "seal":
+            return {"kind": "seal", "instructions": self.single(choices)}
+        return {"kind": kind, "document": self.one(choices["documents"])}
+
+    def single(self, choices: Mapping[str, Any]) -> Wire:
+        """Return a sheet with one of the offers of `seal`; one alone is never refused."""
+        sheets: list[Wire] = [{}, {"close": True}]
+        for document, each in choices["answers"].items():
+            sheets += [{"answers": {document: "decline"}}]
+            if fits(choices, each):
+                sheets += [{"answers": {document: "accept"}}]
+                sheets += [
+                    {"answers": {document: {"accept": reservation["tree"]}}}
+                    for reservation in each["reservations"]
+                ]
+        sheets += [{"perform": {clause: "evade"}} for clause in choices["perform"]]
+        sheets += [{"divert": {clause: 50}} for clause in choices["divert"]]
+        sheets += [{"action": self.action(each)} for each in choices["actions"]]
+        grounds = (choices["walk_out"] or {"grounds": []})["grounds"]
+        sheets += [{"walk_out": {"ground": each["id"]}} for each in grounds]
+        sheets += [{"return": True}] if choices["return"] else []
+        return self.one(sheets)
+
+    def action(self, choice: Mapping[str, Any]) -> Wire:
+        few = {"none": 0, "seat": 1, "format": 2}[choice["target"]]
+        target = self.some(choice["targets"] or [], most=few, least=few)
+        return {"action": choice["id"], "target": target}
+
+    # what is nearly allowed
+
+    def bent(self, seat: str) -> Wire:
+        """Return a command that the seat may or may not give now."""
+        kind = self.one(("say", "draft", "seal", "ready", *BY_DOCUMENT))
+        if kind == "say":
+            members = "+".join(s for s in SEATS if s in self.some(SEATS, most=3))
+            channel = self.one(["room", "press", "control", "control+usa", members, "nowhere"])
+            reply = self.one([None, NOBODY, *sorted(self.state.messages)])
+            return {"kind": "say", "channel": channel or "room", "reply_to": reply} | TEXT
+        if kind == "draft":
+            return {"kind": "draft", "document": self.document(seat), "replaces": self.replaced()}
+        if kind == "seal":
+            return {"kind": "seal", "instructions": self.sheet(seat)}
+        if kind == "ready":
+            return {"kind": "ready", "on": self.rarely()}
+        return {"kind": kind, "document": self.one([NOBODY, *self.state.documents])}
+
+    def replaced(self) -> str | None:
+        return self.one([None, None, NOBODY, *self.state.documents]) if self.rarely() else None
+
+    def document(self, seat: str) -> Wire:
+        others = [each for each in SEATS if each != seat]
+        sponsors = [seat, *self.some(others, most=self.one((0, 0, 1)))]
+        addressees = self.some([each for each in others if each not in sponsors], most=2)
+        parties = [*sponsors, *addressees]
+        return {
+            "title": "Nearly legal",
+            "sponsors": sponsors,
+            "addressees": addressees,
+            "audience": self.one(AUDIENCES),
+            "divisible": self.rarely(),
+            "open_rounds": self.one((1, 1, 2)),
+            "provided": self.condition() if self.rarely() else True,
+            "clauses": [self.clause(self.one(parties)) for _ in range(self.one((1, 2, 3)))],
+        }
+
+    def clause(self, debtor: str) -> Wire:
+        catalogue = self.state.scenario.instruments
+        able = [each for each in catalogue if debtor in each.debtors]
+        instrument = self.one(catalogue if self.rarely() or not able else able)
+        quantity = instrument.quantity
+        levels = range(1, len(instrument.levels) + 1)
+        level = self.one((quantity.step, quantity.max) if quantity else list(levels))
+        toward = [] if instrument.beneficiaries == "none" else self.some(SEATS, most=1)
+        if instrument.beneficiaries == "required":
+            toward = toward or ["dprk"]
+        return {
+            "debtor": debtor,
+            "instrument": instrument.id,
+            "level": level,
+            "beneficiaries": [each for each in toward if each != debtor],
+            "rounds": self.one((None, 1, 2)),
+            "start": self.one((0, 0, 1)),
+            "verification": self.one(VERIFICATIONS) if instrument.verifiable else "v0",
+            "while": self.condition() if self.rarely() else True,
+        }
+
+    def condition(self) -> Any:
+        clauses = [each for d in self.state.documents.values() for each in d.terms.clauses]
+        named = [{"concluded": each} for each in self.state.documents]
+        asked = [
+            {"by": each.debtor, "instrument": each.instrument, "level": each.level}
+            for each in clauses
+        ]
+        leaves = [{"charter": "all_other_five"}, {"present": "dprk"}, {"compliant": "usa"}]
+        leaves += [{"round": {"at_least": 2}}, {"meter": {"name": "tension", "at_most": 60}}]
+        leaves += named
+        forms = ("operative", "performed", "verified")
+        leaves += [{form: each} for each in asked for form in forms]
+        leaf = self.one(leaves)
+        return self.one([leaf, {"not": leaf}, {"was": leaf}, {"any": [leaf, self.one(leaves)]}])
+
+    def sheet(self, seat: str) -> Wire:
+        menu = self.menu(seat).get("seal")
+        opened = [i for i, d in self.state.documents.items() if d.status == "open" or self.rarely()]
+        answers = list(menu["answers"]) if menu and not self.rarely() else opened
+        due = list(menu["perform"]) if menu and not self.rarely() else list(self.state.standings)
+        brought = list(menu["divert"]) if menu and not self.rarely() else list(self.state.standings)
+        sheet: Wire = {
+            "answers": {each: self.answer(menu, each) for each in self.some(answers)},
+            "perform": {each: self.one(FAITHLESS) for each in self.some(due, most=4)},
+            "divert": {each: self.one((0, 30, 100)) for each in self.some(brought, most=1)},
+            "close": self.rarely(),
+            "return": self.rarely() and self.rarely(),
+        }
+        if self.rarely() and self.state.scenario.actions:
+            action = self.one(self.state.scenario.actions)
+            few = {"none": 0, "seat": 1, "format": 2}[action.target]
+            sheet["action"] = {"action": action.id, "target": self.some(SEATS, most=few, least=few)}
+        if self.rarely() and self.state.scenario.grounds:
+            sheet["walk_out"] = {"ground": self.one(self.state.scenario.grounds).id}
+        return sheet
+
+    def answer(self, menu: Mapping[str, Any] | None, document: str) -> Any:
+        offers = (menu or {"answers": {}})["answers"].get(document, {}).get("reservations", [])
+        trees = [{"accept": each["tree"]} for each in offers]
+        bent = [{"accept": self.condition()}] if self.rarely() else []
+        return self.one(["accept", "accept", "decline", *trees, *bent])
+
+    # control and the clock
+
+    def controlled(self) -> Wire:
+        """Return a command of control's menu, with its choices filled in."""
+        menu = self.menu("control")
+        kind = self.one(sorted(set(menu) - {"close", "advance"}))
+        filled: Mapping[str, Callable[[], Wire]] = {
+            "say": lambda: {"channel": self.one(menu["say"]["channels"])} | TEXT,
+            "whisper": lambda: {"seat": self.one(SEATS)} | TEXT,
+            "extend": lambda: {"seconds": 60},
+            "inject": self.injected,
+            "reseat": lambda: {
+                "seat": self.one(SEATS),
+                "holder": self.one(("open", f"bot:{menu['reseat']['bots'][0]}")),
+            },
+        }
+        return {"kind": kind, **filled.get(kind, dict)()}
+
+    def injected(self) -> Wire:
+        cards = self.menu("control")["inject"]["cards"]
+        effects = [{"by": self.one((-9, 4)), "meter": "tension"}, {"by": -1, "latitude": "usa"}]
+        own = {"title": "News", "text": "From control.", "effects": self.some(effects)}
+        return self.one([own, *({"card": each["id"]} for each in cards)])
+
+
+TEXT = {"text": "Something is said."}
+
+
+def fits(choices: Mapping[str, Any], answer: Mapping[str, Any]) -> bool:
+    """Whether the menu's own numbers say that the acceptance can be paid."""
+    is_stocked = all(units <= choices["stock"][i] for i, units in answer["stock"].items())
+    return is_stocked and (answer["price"] == 0 or answer["price"] <= choices["room"])
+
+
+__all__ = ["NOBODY", "VIEWERS", "Forger", "fits"]

@@ -1,0 +1,281 @@
+"""Play nearly legal games; check after every step what must hold at any table.
+
+Invariants of architecture.md 4: the log alone rebuilds the table, a refusal changes nothing, each
+viewer's records folded from what steps touched equal a fresh view, and so on. What is found here
+is a bug of the rules or of a declaration, never bad luck: shrink it and fix that.
+"""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from msgspec.structs import replace
+
+from rules.codec import decode, decode_state, encode, encode_state
+from rules.commands import Arrive, EndPhase, Leave, Order
+from rules.decide import decide
+from rules.events import Happened
+from rules.fold import apply, replay
+from rules.model import State, TextRef
+from rules.names import SEATS, VIEWERS
+from rules.opening import open_table
+from rules.parse import parse_command
+from rules.refusal import Refused
+from rules.scenario import Scenario
+from rules.sight import can_see
+from rules.view import record, touched, view
+from server.scenarios import shipped
+from tests.effort import EFFORT
+
+from . import tiny
+from .nearly_legal import Forger
+
+CLOCK = {"corridors": 300, "plenary": 200, "capitals": 100, "reckoning": 60}
+HASTY = replace(
+    tiny.SCENARIO,
+    rounds=replace(tiny.SCENARIO.rounds, first_possible_end=3, end_odds=40),
+    leak_odds=30,
+)
+"""The tiny scenario, with leaks, in games that end within reach of a run."""
+
+
+SEEDS = st.integers(min_value=0, max_value=2**32)
+"""Of what is made up inside one step: uniform choices find more than simple ones."""
+
+
+class Campaign(RuleBasedStateMachine):
+    """A table, all that happened at it, and what each viewer was shown of it."""
+
+    scenario: Scenario = HASTY
+
+    @initialize(
+        clock=st.sampled_from((CLOCK, {})), people=st.sets(st.sampled_from(SEATS), min_size=3)
+    )
+    def a_table_is_opened(self, clock, people):
+        bots = {seat: None if seat in people else "steady" for seat in SEATS}
+        opening = open_table(self.scenario, table="t", key="ab" * 32, bots=bots, clock=clock)
+        self.state: State = replay((each.event for each in opening), self.scenario)
+        self.log: list[Happened] = [*opening]
+        self.texts: dict[str, str] = {}
+        self.snapshot = encode_state(self.state)
+        self.now_ms, self.given = 1_000, 0
+        self.shown = {viewer: view(self.state, viewer, self.texts) for viewer in VIEWERS}
+        self.give("control", {"kind": "open"})
+
+    # how anything happens
+
+    def lift(self, text: str, field: str) -> TextRef:
+        identity = f"t{self.given}-{field}"
+        self.texts[identity] = f"{text} <{identity}>"
+        return TextRef(id=identity, digest="")
+
+    def give(self, by: str, wire: dict[str, Any] | Any) -> None:
+        """Give a command; raise Refused, with nothing changed, if it is refused."""
+        self.given += 1
+        self.now_ms += 700
+        command = parse_command(wire, self.lift) if isinstance(wire, dict) else wire
+        generation = self.state.seats[by].generation if by in SEATS else 1
+        person = f"{by}.{generation}"
+        order = Order(by=by, person=person, id=f"c{self.given}", at_ms=self.now_ms, command=command)
+        try:
+            step = decide(self.state, order)
+        except Refused:
+            assert encode_state(self.state) == self.snapshot
+            raise
+        self.fold(step)
+
+    def fold(self, step: tuple[Happened, ...]) -> None:
+        assert step, "an accepted command makes something happen"
+        assert decode(json.loads(json.dumps(encode(step)))) == step
+        for each in step:
+            self.state = apply(self.state, each.event)
+        self.log += step
+        self.snapshot = encode_state(self.state)
+        for viewer, records in self.shown.items():
+            self.show(viewer, records, step)
+
+    def show(self, viewer: str, records: dict[str, Any], step: tuple[Happened, ...]) -> None:
+        keys = touched(self.state, viewer, step)
+        assert any(viewer in each.to for each in step) or not keys
+        for key in keys:
+            fresh = record(self.state, viewer, key, self.texts)
+            if fresh is None:
+                records.pop(key, None)
+            else:
+                records[key] = fresh
+
+    def try_to(self, by: str, wire: Any) -> None:
+        try:
+            self.give(by, wire)
+        except Refused:
+            return
+
+    def forger(self, seed: int) -> Forger:
+        return Forger(self.state, seed)
+
+    def is_playing(self) -> bool:
+        return self.state.phase != "closed"
+
+    # what players do
+
+    @rule(seed=SEEDS, seat=st.sampled_from(SEATS))
+    def a_seat_takes_what_its_menu_offers(self, seed, seat):
+        self.give(seat, self.forger(seed).offered(seat))
+
+    @precondition(is_playing)
+    @rule(seed=SEEDS)
+    def texts_are_tabled(self, seed):
+        for place, seat in enumerate(self.forger(seed).some(SEATS, most=4, least=1)):
+            self.table(seat, seed + place)
+
+    @precondition(is_playing)
+    @rule(seed=SEEDS)
+    def a_round_is_played(self, seed):
+        """Texts in the corridors, texts in the plenary, sheets: what one phase alone is not."""
+        self.texts_are_tabled(seed)
+        if self.state.phase == "corridors":
+            self.give("control", {"kind": "advance"})
+            self.texts_are_tabled(seed + len(SEATS))
+        self.the_round_is_reckoned(seed)
+
+    def table(self, seat: str, seed: int) -> None:
+        forger = self.forger(seed)
+        in_plenary = self.state.phase == "plenary"
+        audience = "public" if in_plenary else forger.one(("secret", "closed"))
+        text = forger.document(seat) | {"audience": audience}
+        self.try_to(seat, {"kind": "draft", "document": text})
+        for each in forger.menu(seat).get("draft", {"replace": []})["replace"]:
+            for other in text["sponsors"][1:]:
+                self.try_to(other, {"kind": "cosign", "document": each})
+        for each in self.forger(seed).menu(seat).get("table", {"documents": []})["documents"]:
+            self.try_to(seat, {"kind": "table", "document": each})
+
+    @precondition(is_playing)
+    @rule(seed=SEEDS)
+    def the_round_is_reckoned(self, seed):
+        while self.state.phase != "capitals":
+            self.give("control", {"kind": "advance"})
+        for place, seat in enumerate(SEATS):
+            self.seal(seat, seed + place)
+        self.give("control", {"kind": "advance"})
+
+    def seal(self, seat: str, seed: int) -> None:
+        """Accept much, promise-breaking and acts apart; take what can be paid if not all can."""
+        forger = self.forger(seed)
+        choices = forger.menu(seat)["seal"]
+        sheet = forger.sheet(seat)
+        sheet["answers"] |= {each: "accept" for each in choices["answers"] if not forger.rarely()}
+        try:
+            self.give(seat, {"kind": "seal", "instructions": sheet})
+        except Refused:
+            self.give(seat, {"kind": "seal", "instructions": forger.single(choices)})
+
+    @rule(seed=SEEDS, seat=st.sampled_from(SEATS))
+    def a_seat_bends_the_rules(self, seed, seat):
+        self.try_to(seat, self.forger(seed).bent(seat))
+
+    @precondition(is_playing)
+    @rule()
+    def the_phase_ends(self):
+        self.give("control", {"kind": "advance"})
+
+    @rule(seed=SEEDS)
+    def control_takes_what_its_menu_offers(self, seed):
+        self.give("control", self.forger(seed).controlled())
+
+    @rule(by=st.sampled_from(SEATS), kind=st.sampled_from(("open", "advance", "close", "pause")))
+    def a_seat_asks_for_what_is_control_s(self, by, kind):
+        with pytest.raises(Refused):
+            self.give(by, {"kind": kind})
+
+    @rule(seat=st.sampled_from(SEATS), comes=st.booleans())
+    def somebody_comes_or_goes(self, seat, comes):
+        person = f"{seat}.{self.state.seats[seat].generation}"
+        self.try_to("clock", Arrive(person=person) if comes else Leave(person=person))
+
+    @rule(late=st.booleans())
+    def time_is_up(self, late):
+        deadline = self.state.deadline_ms or 0
+        self.now_ms = max(self.now_ms, deadline) if late else self.now_ms
+        ended = EndPhase(round=self.state.round, phase=self.state.phase, deadline_ms=deadline)
+        self.try_to("clock", ended)
+
+    # what must hold
+
+    @invariant()
+    def what_steps_touched_adds_up_to_a_fresh_view(self):
+        for viewer, records in self.shown.items():
+            assert records == view(self.state, viewer, self.texts), viewer
+
+    @invariant()
+    def room_support_and_meters_keep_their_bounds(self):
+        most = self.scenario.prices.latitude_max
+        for seat, delegate in self.state.seats.items():
+            assert delegate.latitude <= max(most, self.scenario.delegation[seat].latitude)
+            assert 0 <= delegate.support <= 100
+            assert delegate.onus >= 0
+        for name, meter in self.state.meters.items():
+            defined = self.scenario.meter[name]
+            assert defined.min <= meter.value <= defined.max
+
+    @invariant()
+    def nobody_delivers_more_than_it_has(self):
+        delivered: dict[tuple[str, str], int] = {}
+        for document in self.state.documents.values():
+            for clause in document.terms.clauses:
+                spent = sum(each.amount for each in self.state.deliveries.get(clause.id, ()))
+                pledge = (clause.debtor, clause.instrument)
+                delivered[pledge] = delivered.get(pledge, 0) + spent
+        for (debtor, name), amount in delivered.items():
+            instrument = self.scenario.instrument.get(name)
+            if instrument is not None and instrument.quantity is not None:
+                assert amount <= instrument.quantity.stock.get(debtor, 0)
+
+    @invariant()
+    def no_word_reaches_anybody_it_was_not_meant_for(self):
+        if not self.is_playing():
+            return
+        meant = self.meant()
+        for viewer, records in self.shown.items():
+            said = json.dumps(records)
+            for text, readers in meant.items():
+                assert viewer in readers or f"<{text}>" not in said, (viewer, text)
+
+    def meant(self) -> dict[str, tuple[str, ...]]:
+        """Return who may read each free text: a message's hearers, a document's readers."""
+        state = self.state
+        meant = {each.text.id: each.to for each in state.messages.values()}
+        for document in state.documents.values():
+            readers = tuple(viewer for viewer in VIEWERS if can_see(document, viewer))
+            meant[document.terms.title.id] = readers
+        return meant
+
+    def teardown(self):
+        if not hasattr(self, "state"):
+            return
+        assert replay((each.event for each in self.log), self.scenario) == self.state
+        assert decode_state(encode_state(self.state), self.scenario) == self.state
+        if self.state.phase == "closed":
+            self.everybody_reads_the_same_debrief()
+
+    def everybody_reads_the_same_debrief(self) -> None:
+        told = [
+            {key: value for key, value in records.items() if key.startswith("debrief/")}
+            for records in self.shown.values()
+        ]
+        assert len(told[0]) == 4
+        assert all(each == told[0] for each in told)
+
+
+class FirstSession(Campaign):
+    scenario = replace(shipped("first-session"), leak_odds=20)
+
+
+RUN = {"deadline": None, "suppress_health_check": list(HealthCheck), "print_blob": True}
+TestCampaign = Campaign.TestCase
+TestCampaign.settings = settings(max_examples=30 * EFFORT, stateful_step_count=25, **RUN)
+TestFirstSession = FirstSession.TestCase
+TestFirstSession.settings = settings(max_examples=10 * EFFORT, stateful_step_count=25, **RUN)
