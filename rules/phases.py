@@ -78,5 +78,7 @@ def end_capitals(unfolding: Unfolding, at_ms: int) -> None:
 
 
 def end_game(unfolding: Unfolding) -> None:
-    """Control closes the table: it is judged as it stands."""
+    """Control closes the table: what is owed is delivered once more, then it is judged."""
+    if unfolding.state.round:
+        closing_delivery(unfolding)
     finish(unfolding)

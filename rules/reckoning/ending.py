@@ -48,17 +48,19 @@ def closing_delivery(unfolding: Unfolding) -> None:
     """Perform and verify once more, by default or by each delegation's last sealed line.
 
     A sheet's last word on a clause stands for this delivery too. After a war nobody delivers.
+    Closed by control in the middle of a round, the game delivers what that round owed.
     """
     state = unfolding.state
     if is_war(state):
         return
-    last = state.past_sheets.get(state.round, {})
+    is_reckoned = state.round in state.past_sheets
+    last = state.past_sheets[state.round] if is_reckoned else state.sealed
     lines = {seat: last.get(seat, Instructions()) for seat in SEATS}
     sheets = {
         seat: Instructions(perform=sheet.perform, divert=sheet.divert)
         for seat, sheet in lines.items()
     }
-    course = Course(unfolding, sheets, state.round + 1)
+    course = Course(unfolding, sheets, state.round + 1 if is_reckoned else state.round)
     course.tell("end", "closing", VIEWERS)
     verify(course, perform(course))
     pay_out(course)

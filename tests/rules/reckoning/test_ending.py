@@ -86,6 +86,15 @@ def test_a_sealed_last_line_holds_for_the_closing_delivery():
     assert events(after, e.Acted) == []
 
 
+def test_closed_in_the_middle_of_a_round_what_that_round_owed_is_delivered():
+    """Rulebook 1, 6: control may close at any time, and what is owed is still delivered."""
+    pact = in_force("f", ["dprk"], ["usa"], clause("f.1", "dprk", "freeze"))
+    unfolding = Unfolding(table(pact))
+    closing_delivery(unfolding)
+    (delivery,) = unfolding.state.deliveries["f.1"]
+    assert (delivery.round, delivery.outcome) == (3, "performed")
+
+
 def test_what_has_run_its_term_is_not_delivered_again():
     pact = in_force("p", ["usa"], ["dprk"], clause("p.1", "usa", "food", 50, ["dprk"], rounds=2))
     after = closed(table(pact))
