@@ -15,6 +15,8 @@ CONDITIONS_MAX = 2
 TITLE_MAX = 120
 SEATS = ("dprk", "rok", "usa", "prc", "rus", "jpn")
 """The order of the table: members of a channel are written in it."""
+NAMED_MAX = 2
+"""More promises than that are not all named in a title."""
 HOST_FROM = 3
 """From so many signatories on, the host is named on a text that it does not sign."""
 
@@ -67,23 +69,29 @@ def is_hidden(table: Table, promise: Promise) -> bool:
 
 def title(table: Table, promises: tuple[Promise, ...]) -> str:
     """Return "A and B for C": what others give, for what the author gives."""
-    theirs = named(table, [each for each in promises if each.debtor != table.seat])
-    ours = named(table, [each for each in promises if each.debtor == table.seat])
-    whole = f"{theirs} for {ours}" if ours and theirs else theirs or ours
-    return whole[:TITLE_MAX]
+    theirs = titles(table, [each for each in promises if each.debtor != table.seat])
+    ours = titles(table, [each for each in promises if each.debtor == table.seat])
+    parts = [joined(theirs), joined([words for words in ours if words not in theirs])]
+    whole = " for ".join(part for part in parts if part)
+    return (whole[:1].upper() + whole[1:])[:TITLE_MAX]
 
 
-def named(table: Table, promises: list[Promise]) -> str:
-    titles = dict.fromkeys(str(table.instruments[each.instrument]["title"]) for each in promises)
-    words = [one if place == 0 else lowered(one) for place, one in enumerate(titles)]
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+def titles(table: Table, promises: list[Promise]) -> list[str]:
+    """Return what is promised, each once, as it stands inside a sentence."""
+    return list(dict.fromkeys(lowered(table.instruments[each.instrument]) for each in promises))
 
 
-def lowered(words: str) -> str:
-    """Return a title inside a sentence; a name in it keeps its capital."""
-    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+def joined(words: list[str]) -> str:
+    return " and ".join(words) if len(words) <= NAMED_MAX else f"{words[0]} and more"
+
+
+def lowered(record: Record) -> str:
+    """Return an instrument's title inside a sentence: a name in it keeps its capital."""
+    words = str(record["title"])
+    first = words.partition(" ")[0]
+    phrases = [str(level["phrase"]) for level in record["levels"]] + [str(record["phrase"] or "")]
+    is_name = first[1:] != first[1:].lower() or any(first in phrase for phrase in phrases)
+    return words if is_name else words[:1].lower() + words[1:]
 
 
 # --- messages ---
@@ -99,20 +107,15 @@ def channel(document: Record) -> str:
 
 def message(table: Table, document: Record) -> str:
     """Return what is said when a text is tabled."""
-    parts = [part(table, clause) for clause in document["clauses"]]
-    tied = any(clause["while"] is not True for clause in document["clauses"])
-    close = " Each holds as long as the others do their part." if tied else ""
-    return f"We have tabled {document['label']}: {document['title']}. {' '.join(parts)}{close}"
+    asked = " Answer in the capitals." if document["addressees"] else ""
+    return f"We have tabled {document['label']}: {subject(table, document)}.{asked}"
 
 
-def part(table: Table, clause: Record) -> str:
-    """Return one clause as a sentence: who would do what."""
-    record = table.instruments[clause["instrument"]]
-    who = "We" if clause["debtor"] == table.seat else table.seats[clause["debtor"]]["short"]
-    if record["kind"] == "quantity":
-        words = record["phrase"].format(amount=clause["level"])
-    else:
-        words = record["levels"][clause["level"] - 1]["phrase"]
-    toward = [table.seats[seat]["short"] for seat in clause["beneficiaries"]]
-    whom = f" (toward {' and '.join(toward)})" if toward else ""
-    return f"{who} would {words}{whom}."
+def subject(table: Table, document: Record) -> str:
+    """Return the title as it stands inside a sentence."""
+    words = str(document["title"])
+    for clause in document["clauses"]:
+        record = table.instruments[clause["instrument"]]
+        if words.startswith(record["title"]):
+            return lowered(record) + words.removeprefix(record["title"])
+    return words

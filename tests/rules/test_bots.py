@@ -16,6 +16,7 @@ from rules.codec import encode
 from rules.commands import Open, Order
 from rules.decide import decide
 from rules.fold import apply, replay
+from rules.model import State
 from rules.names import SEATS, Seat
 from rules.opening import open_table
 from rules.scenario import Scenario
@@ -147,9 +148,10 @@ READS = {
 }  # fmt: skip
 
 
-def opened(scenario: Scenario, bots: Mapping[Seat, str | None] | None = None) -> Any:
-    """A table in its first corridors."""
-    opening = open_table(scenario, table="t", key="5eed" * 16, bots=bots or {}, clock={})
+def opened(scenario: Scenario) -> State:
+    """A table of six bots in its first corridors."""
+    bots: dict[Seat, str | None] = dict.fromkeys(SEATS, "steady")
+    opening = open_table(scenario, table="t", key="5eed" * 16, bots=bots, clock={})
     state = replay((each.event for each in opening), scenario)
     order = Order(by="control", person="control.1", id="o", at_ms=0, command=Open())
     for each in decide(state, order):
