@@ -222,6 +222,16 @@ def test_a_secret_clause_explains_nothing_to_those_who_cannot_see_it():
     assert told(with_it, "rok") == told(without, "rok")
 
 
+def test_a_public_text_tells_the_world_nothing_of_why_a_closed_one_fell():
+    """Rulebook 5: all who read the text can read its reasons."""
+    closed = offer(name="x", sponsors=("usa",), addressees=("jpn",), audience="closed")
+    public = offer(audience="public", provided={"concluded": "x"})
+    found = settled(reckoned(table(closed, public), **answering(dprk=YES))).fate
+    assert found.chain[0].candidate == "d:o"
+    assert not any("a:x:" in cause.candidate + cause.lacked for cause in found.chain)
+    assert not any("a:x:" in lever for near in found.near for lever in near)
+
+
 def test_what_stood_is_kept_for_conditions_on_earlier_rounds():
     """Rulebook 4: `was`."""
     after = reckoned(table(offer()), **answering(dprk=YES))
