@@ -99,10 +99,9 @@ class App:
             await house.robots.close()
             await house.store.close()
 
-    def drain(self) -> None:
-        """Send everybody away, to come back to the next process."""
-        if self.house is not None:
-            self.house.door.drain()
+    def drain(self) -> int:
+        """Send everybody away, to come back to the next process; return how many."""
+        return self.house.door.drain() if self.house is not None else 0
 
 
 def create_app(

@@ -73,8 +73,9 @@ class Door:
         """Forget a connection that has ended."""
         self._connections.pop(connection, None)
 
-    def drain(self) -> None:
-        """Let nobody in any more and send everybody away, to come back to the next process."""
+    def drain(self) -> int:
+        """Let nobody in any more, send everybody away to the next process; return how many."""
         self.open = False
         for connection in tuple(self._connections):
             connection.bye("drain")
+        return len(self._connections)

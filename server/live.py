@@ -15,7 +15,7 @@ from rules.names import VIEWERS, Viewer
 
 from . import frames
 from .log import Facts, Step
-from .records import Alike, Delta, Shown, encoded
+from .records import Delta, Encoder, Shown
 from .seats import Person
 
 
@@ -91,13 +91,12 @@ class Live:
         return self._show(happened)
 
     def _show(self, happened: Sequence[Happened]) -> dict[Viewer, Delta]:
-        alike: Alike = {}
+        encoder = Encoder(self.state, self.texts)
         deltas: dict[Viewer, Delta] = {}
         for viewer, shown in self.shown.items():
             if any(viewer in each.to for each in happened):
                 keys = rules.touched(self.state, viewer, happened)
-                fresh = ((key, rules.record(self.state, viewer, key, self.texts)) for key in keys)
-                deltas[viewer] = shown.step(fresh, alike)
+                deltas[viewer] = shown.step((key, encoder.one(viewer, key)) for key in keys)
         return deltas
 
     def announce(self, deltas: Mapping[Viewer, Delta]) -> None:
@@ -122,16 +121,8 @@ class Live:
 
 def show_all(state: State, texts: Mapping[str, str | None]) -> dict[Viewer, Shown]:
     """Return what every viewer sees of a state, as if shown for the first time."""
-    alike: Alike = {}
-    return {
-        viewer: Shown(
-            records={
-                key: encoded(record, alike)
-                for key, record in rules.view(state, viewer, texts).items()
-            }
-        )
-        for viewer in VIEWERS
-    }
+    encoder = Encoder(state, texts)
+    return {viewer: Shown(records=encoder.all(viewer)) for viewer in VIEWERS}
 
 
 def facts_of(state: State) -> Facts:

@@ -10,9 +10,11 @@ from typing import Any, TypeAlias
 
 import msgspec
 
+import rules
+from rules import State, Viewer
+from rules.view import KINDS, shared
+
 Encoded: TypeAlias = dict[str, bytes]
-Alike: TypeAlias = dict[bytes, bytes]
-"""Bytes -> the one object that holds them, so that viewers share what they see alike."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,16 +34,16 @@ class Shown:
     records: Encoded = field(default_factory=dict)
     changed: dict[str, int] = field(default_factory=dict)
 
-    def step(self, fresh: Iterable[tuple[str, Any]], alike: Alike) -> Delta:
+    def step(self, fresh: Iterable[tuple[str, bytes | None]]) -> Delta:
         """Count one step; `fresh` are the records it may have changed, None where there is none."""
         self.seq += 1
         records: Encoded = {}
         dropped: list[str] = []
-        for key, record in fresh:
-            if record is None:
+        for key, body in fresh:
+            if body is None:
                 if self.records.pop(key, None) is not None:
                     dropped.append(key)
-            elif (body := encoded(record, alike)) != self.records.get(key):
+            elif body != self.records.get(key):
                 records[key] = body
         self.records |= records
         self.changed.update(dict.fromkeys((*records, *dropped), self.seq))
@@ -55,7 +57,33 @@ class Shown:
         return Delta(seq=self.seq, records=records, drop=dropped)
 
 
-def encoded(record: Any, alike: Alike) -> bytes:
-    """Return a record's bytes; the same object where another viewer's are the same."""
-    body = msgspec.json.encode(record)
-    return alike.setdefault(body, body)
+class Encoder:
+    """The records of one state as bytes: made once for all who see them alike."""
+
+    def __init__(self, state: State, texts: Mapping[str, str | None]) -> None:
+        self._state = state
+        self._texts = texts
+        self._shared: Encoded = {}
+        self._bodies: dict[bytes, bytes] = {}
+        """Bytes -> the one object that holds them, so that viewers share what they see alike."""
+
+    def one(self, viewer: Viewer, key: str) -> bytes | None:
+        """Return a record as a viewer sees it, None where there is none for it."""
+        body = self._shared.get(key)
+        if body is not None:
+            kind, _, identity = key.partition("/")
+            return body if KINDS[kind].sees(self._state, viewer, identity) else None
+        record = rules.record(self._state, viewer, key, self._texts)
+        return None if record is None else self._encoded(key, record)
+
+    def all(self, viewer: Viewer) -> Encoded:
+        """Return everything that a viewer sees."""
+        view = rules.view(self._state, viewer, self._texts)
+        return {key: self._encoded(key, record) for key, record in view.items()}
+
+    def _encoded(self, key: str, record: Any) -> bytes:
+        body = msgspec.json.encode(record)
+        body = self._bodies.setdefault(body, body)
+        if shared(key):
+            self._shared[key] = body
+        return body

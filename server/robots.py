@@ -44,6 +44,9 @@ class Robots:
 
     def heed(self, table: str, _seq: int = 0) -> None:
         """Let the bots of a table look at it soon."""
+        live = self._tables.peek(table)
+        if live is not None and not bots(live):
+            return
         self._woken.add(table)
         if table not in self._running:
             task = asyncio.create_task(self._run(table))

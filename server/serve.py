@@ -55,8 +55,8 @@ class Server(uvicorn.Server):
             sys.stdout.flush()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        self._app.drain()
-        await asyncio.sleep(DRAIN_S)
+        if self._app.drain():
+            await asyncio.sleep(DRAIN_S)
         await super().shutdown(sockets)
 
 

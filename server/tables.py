@@ -50,10 +50,14 @@ class Tables:
             self._tables.pop(table, None)
         return live
 
+    def peek(self, table: str) -> Live | None:
+        """Return a table if it is in memory."""
+        task = self._tables.get(table)
+        return task.result() if task and task.done() and not task.exception() else None
+
     def live(self) -> tuple[Live, ...]:
         """Return the tables in memory."""
-        done = (task for task in self._tables.values() if task.done() and not task.exception())
-        return tuple(live for task in done if (live := task.result()) is not None)
+        return tuple(live for table in self._tables if (live := self.peek(table)) is not None)
 
     def forget(self, live: Live, code: str = "moved") -> None:
         """Drop a table from memory; its connections come back and find it as it is stored."""
