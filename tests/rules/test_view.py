@@ -649,7 +649,7 @@ def test_the_debrief_lays_open_every_evasion_and_every_secret(table):
     assert settled["documents"][0]["title"] == "Food for a freeze"
     assert settled["documents"][0]["fate"]["outcome"] == "concluded"
     result = seen(table, "observer", "debrief/result")
-    assert result["reliability"] == {"kept": 1, "due": 2}
+    assert result["reliability"] == {"kept": 2, "due": 4}  # once more at the close
     assert {each["seat"] for each in result["seats"]} == set(SEATS)
     sheets = seen(table, "observer", "debrief/sheets")["sheets"]
     assert [each["seat"] for each in sheets] == list(SEATS)
