@@ -107,6 +107,11 @@ export const GLOSSARY = {
   nearmiss: "What little would have made this paper stand.",
 };
 
+/** Return a clause's text without "We, the X, will ": what is undertaken. */
+export const undertaken = (text) => text.replace(/^We, [^,]+, will /, "");
+
+export const sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
 /** Return `count` with its noun: "1 round", "3 rounds". */
 export const many = (count, one, more = `${one}s`) => `${count} ${count === 1 ? one : more}`;
 

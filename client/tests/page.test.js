@@ -18,7 +18,7 @@ const needsIn = (patch, seen = {}) => {
 };
 
 test("in the plenary: read, answer later, sign", () => {
-  assert.deepEqual(needsIn(), ["aftermath", "answer-k7m2aaaaaaaa", "sign-d5q9bbbbbbbb", "brief"]);
+  assert.deepEqual(needsIn(), ["aftermath", "sign-d5q9bbbbbbbb", "answer-k7m2aaaaaaaa", "brief"]);
 });
 
 test("in Capitals the sheet comes first, with what falls due", () => {
@@ -68,11 +68,11 @@ test("papers lie on the cloth, none hiding another, and always turned alike", ()
   for (const size of Object.values(SIZES)) {
     const plan = layout(size, around("rok"));
     const seats = [["rok", "dprk"], ["rok", "dprk"], ["usa", "jpn"], ["prc"], ["dprk", "rok", "usa", "prc"], ["rus", "dprk"]];
-    const spots = placePapers(seats.map((each, i) => ({ id: `d${i}`, seats: each })), plan, size);
+    const spots = placePapers(seats.map((each, i) => ({ id: `d${i}`, seats: each })), plan, { ...size, paper: size.small });
     for (const a of spots) {
       assert.ok(Math.hypot(a.x - plan.centre.x, a.y - plan.centre.y) < plan.apothem, "on the cloth");
       for (const b of spots) {
-        const apart = a === b || Math.abs(a.x - b.x) > size.paper.w * 0.35 || Math.abs(a.y - b.y) > size.paper.h * 0.35;
+        const apart = a === b || Math.abs(a.x - b.x) >= size.small.w * 0.95 || Math.abs(a.y - b.y) >= size.small.h * 0.95;
         assert.ok(apart, `${a.id} hides ${b.id}`);
       }
     }

@@ -61,6 +61,12 @@ test("our own prices are named beside our own levels only", () => {
   assert.deepEqual(theirs, ["", ""]);
 });
 
+test("only those may be aimed at whom the instrument is for, and never its debtor", () => {
+  const offered = (instrument) => choices.beneficiaryOptions(records, "rok", instrument).map(({ value }) => value);
+  assert.deepEqual(offered({ recipients: ["dprk", "rok"] }), ["dprk"]);
+  assert.deepEqual(offered({ recipients: [] }), ["dprk", "usa", "prc", "rus", "jpn"]);
+});
+
 test("quantities are pledged in whole steps and read with their amount", () => {
   const fuel = records["instrument/fuel"];
   assert.deepEqual(amounts(fuel), [50, 100, 150, 200]);

@@ -31,18 +31,21 @@ function showRoute(route) {
   if (place.closest(".phone")) window.scrollTo(0, 0);
 }
 
-const counts = new WeakMap();
+const NEAR_PX = 40;
+const readingBack = new WeakSet();
 
-/** Keep the newest message in sight where the reader was at the end already. */
+/** Keep the newest message in sight, unless the reader has gone back to an older one. */
 function scrollToNewest() {
   for (const log of document.querySelectorAll(".messages")) {
-    const count = log.dataset.count;
-    const before = counts.get(log);
-    if (before === count) continue;
-    counts.set(log, count);
-    const nearEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 160;
-    if (before === undefined || nearEnd) log.scrollTop = log.scrollHeight;
+    if (!readingBack.has(log)) log.scrollTop = log.scrollHeight;
   }
+}
+
+function noteReading({ target }) {
+  if (!target.classList?.contains("messages")) return;
+  const isBack = target.scrollHeight - target.scrollTop - target.clientHeight > NEAR_PX;
+  if (isBack) readingBack.add(target);
+  else readingBack.delete(target);
 }
 
 function setTitle(page) {
@@ -55,6 +58,7 @@ function setTitle(page) {
 
 /** Follow the records: mark what is read, turn to the aftermath when it comes, to the end at the end. */
 export function watch(page) {
+  document.addEventListener("scroll", noteReading, { capture: true, passive: true });
   effect(() => leaveTabled(page));
   effect(() => markRead(page));
   effect(() => markSeen(page));

@@ -45,20 +45,23 @@ function steps(lines) {
   return [...grouped];
 }
 
-function happening({ records }, { tone, text, detail, document, seat }) {
+function happening({ records }, { step, tone, text, detail, document, seat }) {
   const known = document && records[`document/${document}`];
-  return html`<li class="happening is-${tone} ${seat ? `seat-${seat}` : ""}">
+  const place = known && detail.find((each) => each.startsWith(`${known.label},`));
+  const because = detail.filter((each) => each !== place);
+  return html`<li class="happening is-${tone} is-${step} ${seat ? `seat-${seat}` : ""}">
     <span class="mark">${icon(TONES[tone] ?? "dot")}</span>
-    <div><p>${linked(text, known)}</p>${chain(detail)}</div>
+    <div><p>${linked(text, known, place)}</p>${chain(because)}</div>
   </li>`;
 }
 
 /** The paper's label in the text is the way to the paper; without one the way follows the text. */
-function linked(text, known) {
+function linked(text, known, place) {
   if (!known) return text;
-  const link = html`<a class="label" href=${href("document", known.id)}>${known.label}</a>`;
+  const to = href("document", known.id);
   const at = text.indexOf(known.label);
-  return at < 0 ? html`${text} ${link}` : html`${text.slice(0, at)}${link}${text.slice(at + known.label.length)}`;
+  if (at < 0) return html`${text} <a class="place" href=${to}>${place ?? known.label}</a>`;
+  return html`${text.slice(0, at)}<a href=${to}><span class="label">${known.label}</span> ${known.title}</a>${text.slice(at + known.label.length)}`;
 }
 
 const meters = ({ meters: list }) =>

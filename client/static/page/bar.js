@@ -17,7 +17,7 @@ export const hexMark = () =>
   html`<svg class="hexmark" viewBox="0 0 24 24" aria-hidden="true"><polygon points="12,1.5 21.1,6.75 21.1,17.25 12,22.5 2.9,17.25 2.9,6.75"></polygon></svg>`;
 
 function phases({ table }) {
-  if (!table || table.status === "lobby") return html`<ol class="phases"></ol>`;
+  if (table?.status !== "playing") return html`<ol class="phases"></ol>`;
   const at = table.phases.indexOf(table.phase);
   return html`<ol class="phases" aria-label="Phases of round ${table.round}">
     ${table.phases.map((phase, i) => html`<li class=${i === at ? "is-on" : i < at ? "is-past" : ""} aria-current=${i === at ? "step" : nothing}
@@ -30,7 +30,7 @@ function clock(page) {
   if (!table) return nothing;
   const left = secondsLeft(table, page.clockOffset, page.ui.tick.value);
   const text = table.paused ? "Paused" : left === null ? null : spell(left);
-  return html`<p class="clock" role="timer" aria-live="off">
+  return html`<p class="clock" role="timer" aria-live="off" data-at="${table.round}-${table.phase}">
     ${text === null ? nothing : html`<b class=${left !== null && left < 30 ? "is-short" : ""}>${text}</b>`}
     <span>${table.status === "lobby" ? "Not open yet" : table.status === "ended" ? "The end" : `Round ${table.round}`}</span>
   </p>`;
@@ -46,7 +46,7 @@ function readyButton(page) {
   const unsealed = menu.commands.seal && !page.records["instructions/own"]?.sealed;
   if (unsealed && !ready.on) return sealFirst(page, sending);
   const next = NEXT[table.phase] ?? "";
-  const label = sending ? "Sending …" : ready.on ? `Ready. Take back?` : `Ready for ${next}`;
+  const label = sending ? "Sending …" : ready.on ? "Ready. Take back?" : html`Ready <span class="roomy">for ${next}</span>`;
   return html`<button type="button" class="button is-ready ${ready.on ? "is-on" : "is-main"}" aria-pressed=${ready.on} ?disabled=${sending}
     title=${ready.on ? "You are ready; click to take it back." : PHASES[table.phase].does}
     @click=${() => page.act({ kind: "ready", on: !ready.on })}>${ready.on && !sending ? icon("check") : nothing}${label}</button>`;

@@ -2,7 +2,7 @@
 
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { asTitle } from "../seats.js";
-import { OUTCOMES, minus } from "../words.js";
+import { OUTCOMES, minus, undertaken } from "../words.js";
 import { closeView, icon, maybe, term } from "./bits.js";
 import { chain, nearMisses } from "./paper.js";
 import { scoreSheet } from "./you.js";
@@ -44,7 +44,7 @@ function promises(page, list) {
   return html`<section><h2>Who kept what</h2>
     ${list.length ? nothing : html`<p class="muted">Nothing was promised that fell due.</p>`}
     <ul class="plain-list promises">${list.map(({ document, label, debtor, text, rounds }) => html`<li class="seat-${debtor}">
-      <p><a class="label" href=${href("document", document)}>${label}</a> <b class="seat-name">${asTitle(page.records, debtor)}</b>: ${text}</p>
+      <p><a class="label" href=${href("document", document)}>${label}</a> <b class="seat-name">${asTitle(page.records, debtor)}</b> ${undertaken(text)}</p>
       <p>${rounds.map(({ round, outcome, verified, known }) => html`<span class="delivery is-${outcome}">${icon(outcome === "performed" ? "check" : outcome === "evaded" ? "cross" : "query")} round ${round}: ${OUTCOMES[outcome] ?? outcome}${verified ? ", verified" : ""}${outcome === "evaded" ? `, ${KNOWN[known] ?? ""}` : ""}</span>`)}</p>
     </li>`)}</ul></section>`;
 }

@@ -2,8 +2,8 @@
 // their signatories. Pure numbers in the units of the drawing.
 
 export const SIZES = {
-  wide: { width: 720, height: 560, radius: 196, seat: 27, gap: 58, paper: { w: 122, h: 68 } },
-  narrow: { width: 360, height: 404, radius: 122, seat: 22, gap: 44, paper: { w: 64, h: 46 } },
+  wide: { width: 720, height: 560, radius: 196, seat: 27, gap: 58, paper: { w: 122, h: 68 }, small: { w: 78, h: 46 } },
+  narrow: { width: 360, height: 404, radius: 122, seat: 22, gap: 44, paper: { w: 64, h: 46 }, small: { w: 54, h: 38 } },
 };
 
 const COS30 = Math.sqrt(3) / 2;
@@ -47,12 +47,32 @@ export function curve(from, to, centre) {
   return `M${round(from.x)} ${round(from.y)} Q${round(bend.x)} ${round(bend.y)} ${round(to.x)} ${round(to.y)}`;
 }
 
-/** Return {id, x, y, turn} for each paper: between its signatories, none upon another. */
-export function placePapers(papers, plan, size) {
-  const spots = papers.map(({ id, seats }) => ({ id, ...between(seats, plan), turn: turnOf(id) }));
-  for (let round = 0; round < 60 && pushApart(spots, size.paper); round += 1) keepOnCloth(spots, plan, size);
-  keepOnCloth(spots, plan, size);
-  return spots.map((spot) => ({ ...spot, x: round(spot.x), y: round(spot.y) }));
+/** Return {id, x, y, turn} for each paper: near the middle of its signatories, none upon another. */
+export function placePapers(papers, plan, { paper }) {
+  const free = places(plan, paper);
+  return papers.slice(0, free.length).map(({ id, seats }) => {
+    const wanted = between(seats, plan);
+    const best = nearest(free, wanted);
+    const [{ x, y }] = free.splice(best, 1);
+    const turn = turnOf(id);
+    return { id, x: round(x + turn * 0.4), y: round(y - turn * 0.3), turn };
+  });
+}
+
+/** Return the places for papers on the cloth: rows of as many as fit beside each other. */
+function places({ centre, apothem }, { w, h }) {
+  const [across, down] = [w * 1.08, h * 1.14];
+  const rows = Math.floor((apothem * 1.84) / down);
+  return Array.from({ length: rows }, (_, i) => (i - (rows - 1) / 2) * down).flatMap((dy) => {
+    const width = 2 * (apothem * 1.09 - (Math.abs(dy) + h / 2) * 0.577);
+    const count = Math.max(0, Math.floor(width / across));
+    return Array.from({ length: count }, (_, i) => ({ x: centre.x + (i - (count - 1) / 2) * across, y: centre.y + dy }));
+  });
+}
+
+function nearest(free, { x, y }) {
+  const far = free.map((place) => Math.hypot(place.x - x, place.y - y));
+  return far.indexOf(Math.min(...far));
 }
 
 function between(seats, { edges, centre }) {
@@ -70,39 +90,3 @@ export function turnOf(id) {
   for (const letter of id) sum = (sum * 31 + letter.charCodeAt(0)) % 997;
   return (sum % 13) - 6;
 }
-
-function pushApart(spots, { w, h }) {
-  let moved = false;
-  for (let i = 0; i < spots.length; i += 1) {
-    for (let j = i + 1; j < spots.length; j += 1) moved = separate(spots[i], spots[j], w, h) || moved;
-  }
-  return moved;
-}
-
-function separate(a, b, w, h) {
-  const dx = b.x - a.x;
-  const dy = b.y - a.y;
-  const overX = w * 0.98 - Math.abs(dx);
-  const overY = h * 1.08 - Math.abs(dy);
-  if (overX <= 0 || overY <= 0) return false;
-  if (overX / w < overY / h) nudge(a, b, "x", overX, dx);
-  else nudge(a, b, "y", overY, dy);
-  return true;
-}
-
-function nudge(a, b, axis, over, difference) {
-  const step = (over / 2 + 0.5) * (difference < 0 ? -1 : 1);
-  a[axis] -= step;
-  b[axis] += step;
-}
-
-function keepOnCloth(spots, { centre, apothem }, { paper }) {
-  const most = { x: apothem * 1.06 - paper.w / 2 - paper.h * 0.29, y: apothem * 0.92 - paper.h / 2 };
-  for (const spot of spots) {
-    spot.y = clamp(spot.y, centre.y - most.y, centre.y + most.y);
-    const room = most.x - Math.abs(spot.y - centre.y) * 0.577;
-    spot.x = clamp(spot.x, centre.x - room, centre.x + room);
-  }
-}
-
-const clamp = (value, least, most) => Math.min(Math.max(value, least), most);

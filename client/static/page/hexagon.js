@@ -7,21 +7,27 @@ import { AUDIENCES, KINDS, STATUSES, listed, numeral } from "../words.js";
 import { SIZES, curve, layout, placePapers } from "./geometry.js";
 import { href } from "./route.js";
 
-const SHOWN = { wide: 8, narrow: 6 };
+const SHOWN = { wide: 12, narrow: 9 };
+const CROWDED = 5;
 
 /** Draw the table as `page.me` sees it, the own seat nearest. */
 export function hexagon(page) {
   const name = page.ui.roomy.value ? "wide" : "narrow";
-  const size = SIZES[name];
+  const fullSize = SIZES[name];
   const order = around(page.me, page.records["table/main"]?.host);
+  const lying = papersOnTable(page).slice(0, SHOWN[name]);
+  const crowded = lying.length > CROWDED;
+  const size = crowded ? { ...fullSize, paper: fullSize.small } : fullSize;
   const plan = layout(size, order);
-  const shown = papersOnTable(page).slice(0, SHOWN[name]);
+  const spots = placePapers(lying.map(spotOf), plan, size);
+  const shown = lying.slice(0, spots.length);
+  const detailed = name === "wide" && !crowded;
   return html`<nav class="hexagon ${page.ui.wide.value && page.ui.route.value.view ? "is-low" : ""}" aria-label="The table">
     <svg viewBox="0 0 ${size.width} ${size.height}" class="hexagon-${name}" role="group" aria-label=${summary(page, shown)}>
       <polygon class="rim" points=${plan.rim}></polygon>
       <polygon class="cloth" points=${plan.cloth}></polygon>
       ${cells(page).map((cell) => assurance(page, cell, plan))}
-      ${placePapers(shown.map(spotOf), plan, size).map((spot, i) => paper(page, shown[i], spot, size, name))}
+      ${spots.map((spot, i) => paper(page, shown[i], spot, size, detailed))}
       ${order.map((seat, i) => seatMark(page, seat, plan.seats[seat], size, i))}
     </svg>
     ${legend(page, shown)}
@@ -44,27 +50,37 @@ function assurance(page, { from, to, level, words, text }, { edges, centre }) {
   </a>`;
 }
 
+/** Tell whether anything in a concluded document is still to be done or kept. */
+const isAlive = (records, { status, clauses }) =>
+  status !== "concluded" || clauses.some(({ id }) => ALIVE.has(records[`clause/${id}`]?.status));
+
+const ALIVE = new Set(["operative", "dormant", "suspended"]);
+
 /** Return the documents that lie on the table, most pressing first. */
 export function papersOnTable({ records, me }) {
   const rank = ({ status, addressees }) =>
     status === "open" ? (addressees.includes(me) ? 0 : 1) : status === "draft" ? 2 : 3;
   return ofKind(records, "document")
     .filter(({ status }) => status === "open" || status === "draft" || status === "concluded")
+    .filter((document) => isAlive(records, document))
     .sort((a, b) => rank(a) - rank(b) || (b.concluded_round ?? 99) - (a.concluded_round ?? 99) || a.id.localeCompare(b.id));
 }
 
 const spotOf = ({ id, sponsors, addressees }) => ({ id, seats: [...sponsors, ...addressees] });
 
-function paper(page, document, { x, y, turn }, { paper: { w, h } }, name) {
+function paper(page, document, { x, y, turn }, { paper: { w, h } }, detailed) {
   const waits = document.status === "open" && document.addressees.includes(page.me);
   const words = paperWords(document, waits);
+  const shown = detailed
+    ? { head: `${shortKind(document)} · ${document.label}`, foot: words.long }
+    : { head: document.label, foot: words.short };
   return svg`<a class="paper-mark is-${document.audience} is-${document.status} ${waits ? "is-waiting" : ""}"
-      href=${href("document", document.id)} aria-label=${paperLabel(page, document, words)}>
+      href=${href("document", document.id)} aria-label=${paperLabel(page, document, shown)}>
     <g transform="translate(${x} ${y}) rotate(${turn})">
       <rect class="sheet" x=${-w / 2} y=${-h / 2} width=${w} height=${h} rx="2"></rect>
-      <text class="paper-label" y=${-h / 2 + 16}>${name === "wide" ? `${shortKind(document)} · ${document.label}` : document.label}</text>
-      ${name === "wide" ? lines(w, h) : nothing}
-      <text class="paper-status" y=${h / 2 - (name === "wide" ? 7 : 9)}>${name === "wide" ? words.long : words.short}</text>
+      <text class="paper-label" y=${-h / 2 + 16}>${shown.head}</text>
+      ${detailed ? lines(w, h) : nothing}
+      <text class="paper-status" y=${h / 2 - 8}>${shown.foot}</text>
     </g>
   </a>`;
 }
@@ -81,24 +97,30 @@ function paperWords({ status, audience, author }, waits) {
   return { long: `in force · ${audience}`, short: "in force", author };
 }
 
-function paperLabel({ records }, document, words) {
+/** The name begins with what is seen on the paper, and goes on with what is in it. */
+function paperLabel({ records }, document, { head, foot }) {
   const from = listed(document.sponsors.map((seat) => asTitle(records, seat)));
-  return `${KINDS[document.kind] ?? "Paper"} ${document.label}, ${document.title}, from ${from}, ${AUDIENCES[document.audience].title.toLowerCase()}, ${STATUSES[document.status]}, ${words.long}`;
+  return `${head} ${foot}: ${document.title}, ${KINDS[document.kind] ?? "paper"} from ${from}, ${AUDIENCES[document.audience].title.toLowerCase()}, ${STATUSES[document.status]}`;
 }
 
 function seatMark(page, seat, { x, y }, size, i) {
   const record = seatOf(page.records, seat);
   const mine = seat === page.me;
-  const above = i === 3;
+  const above = i >= 2 && i <= 4;
   const labelY = above ? y - size.seat - 9 : y + size.seat + 17;
-  return svg`<a class="seat-mark seat-${seat} ${mine ? "is-mine" : ""} ${record.present || record.bot ? "" : "is-away"} ${record.walked_out ? "is-out" : ""}"
-      href=${href("seat", seat)} aria-label=${seatLabel(record, mine)}>
-    <circle class="seat-disc" cx=${x} cy=${y} r=${size.seat}></circle>
-    <text class="seat-code" x=${x} y=${y + 4}>${record.code}</text>
-    ${badge(record, x + size.seat * 0.72, y - size.seat * 0.72)}
-    <text class="seat-label" x=${x} y=${labelY}>${asTitle(page.records, seat)}${mine ? " · you" : ""}</text>
-    ${record.walked_out ? svg`<text class="seat-out" x=${x} y=${labelY + (above ? -14 : 14)}>walked out</text>` : nothing}
-  </a>`;
+  const name = `${asTitle(page.records, seat)}${mine ? " · you" : ""}`;
+  const state = `${mine ? "is-mine" : ""} ${record.present || record.bot ? "" : "is-away"} ${record.walked_out ? "is-out" : ""}`;
+  return svg`<g class="seat-mark seat-${seat} ${state}">
+    <a href=${href("seat", seat)} aria-label=${seatLabel(name, record)}>
+      <circle class="seat-disc" cx=${x} cy=${y} r=${size.seat}></circle>
+      <text class="seat-label" x=${x} y=${labelY}>${name}</text>
+    </a>
+    <g aria-hidden="true">
+      <text class="seat-code" x=${x} y=${y + 4}>${record.code}</text>
+      ${badge(record, x + size.seat * 0.72, y - size.seat * 0.72)}
+      ${record.walked_out ? svg`<text class="seat-out" x=${x} y=${labelY + (above ? -14 : 14)}>walked out</text>` : nothing}
+    </g>
+  </g>`;
 }
 
 function badge({ ready, bot, present, walked_out: out }, x, y) {
@@ -108,9 +130,8 @@ function badge({ ready, bot, present, walked_out: out }, x, y) {
   return svg`<g class="badge ${present ? "is-here" : "is-gone"}" transform="translate(${x} ${y})"><circle r="6"></circle></g>`;
 }
 
-function seatLabel({ name, bot, present, ready, walked_out: out }, mine) {
-  const parts = [name];
-  if (mine) parts.push("your seat");
+function seatLabel(shown, { name, bot, present, ready, walked_out: out }) {
+  const parts = [shown, name];
   parts.push(bot ? "played by a bot" : present ? "present" : "absent");
   if (ready && !bot) parts.push("ready");
   if (out) parts.push(`walked out: ${out.title}`);

@@ -32,12 +32,12 @@ const desk = (page) => html`<div class="desk">
   <aside class="right" aria-label="Talk">${talk(page)}</aside>
 </div>`;
 
-const left = (page) => html`${own(page)} ${meters(page)} ${assurances(page)} ${agreements(page)} ${grounds(page)} ${news(page)}`;
+const left = (page) => html`${own(page)} ${meters(page)} ${assurances(page)} ${agreements(page)} ${grounds(page)} ${news(page)} ${soloControls(page)}`;
 
 const own = (page) => {
   if (page.me === "control") return controlPanel(page);
   if (page.me === "observer") return nothing;
-  return html`${needsYou(page)} ${standing(page)} ${soloControls(page)}`;
+  return html`${needsYou(page)} ${standing(page)}`;
 };
 
 function middle(page) {

@@ -5,6 +5,9 @@ import { ofKind } from "../net/model.js";
 import { asTitle } from "../seats.js";
 import { href } from "./route.js";
 
+const MESSAGES_MOST = 2;
+const ANSWERS_MOST = 2;
+
 /** Return what needs `me` now. */
 export function needs({ records, me, menu, drafts, newPrivate }) {
   const commands = menu?.commands ?? {};
@@ -14,11 +17,12 @@ export function needs({ records, me, menu, drafts, newPrivate }) {
     ...(early ? briefToRead(records, drafts) : []),
     ...aftermathToRead(records, drafts),
     ...sheetToSeal(records, commands),
-    ...documentsToAnswer(records, me, commands),
+    ...(commands.seal ? documentsToAnswer(records, me, commands) : []),
     ...draftsToSign(records, me, commands),
     ...draftsToTable(records, commands),
     ...dues(records, me, commands),
-    ...newPrivate.map((message) => messageNeed(records, message)),
+    ...newPrivate.slice(-MESSAGES_MOST).map((message) => messageNeed(records, message)),
+    ...(commands.seal ? [] : documentsToAnswer(records, me, commands)),
     ...(early ? [] : briefToRead(records, drafts)),
   ];
 }
@@ -47,16 +51,24 @@ function sheetToSeal(records, commands) {
 }
 
 function documentsToAnswer(records, me, commands) {
-  return ofKind(records, "document")
-    .filter(({ status, addressees }) => status === "open" && addressees.includes(me))
-    .map((document) => ({
-      id: `answer-${document.id}`,
-      strong: `Answer ${document.label}`,
-      text: document.title,
-      note: commands.seal ? "on your sheet" : "in Capitals",
-      href: commands.seal ? href("seal") : href("document", document.id),
-    }));
+  const open = ofKind(records, "document").filter(({ status, addressees }) => status === "open" && addressees.includes(me));
+  if (open.length > ANSWERS_MOST) return [manyToAnswer(open, commands)];
+  return open.map((document) => ({
+    id: `answer-${document.id}`,
+    strong: `Answer ${document.label}`,
+    text: document.title,
+    note: commands.seal ? "on your sheet" : "in Capitals",
+    href: commands.seal ? href("seal") : href("document", document.id),
+  }));
 }
+
+const manyToAnswer = (open, commands) => ({
+  id: "answers",
+  strong: `Answer ${open.length} papers`,
+  text: open.map(({ label }) => label).join(", "),
+  note: commands.seal ? "on your sheet" : "in Capitals",
+  href: href(commands.seal ? "seal" : "papers"),
+});
 
 const draftsToSign = (records, me, commands) =>
   named(records, commands.cosign).map((document) => ({

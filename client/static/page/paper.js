@@ -18,11 +18,15 @@ export function paper(page, id) {
       <h1 id="paper-title">${document.title}</h1>
       <p class="paper-sub">${subtitle(page, document)}</p>
     </header>
-    <ol class="clauses">${document.clauses.map((clause) => clauseText(page, document, clause))}</ol>
-    ${maybe(document.provided_text, (text) => html`<p class="provided"><em>The whole is agreed provided that</em> <span class="condition">${text}</span>.</p>`)}
+    ${wording(page, document)}
     ${answers(page, document)} ${fate(document.fate)} ${facts(page, document)} ${actions(page, document)}
   </article>`;
 }
+
+/** Draw what a document says: its clauses and its proviso. */
+export const wording = (page, document) => html`
+  <ol class="clauses">${document.clauses.map((clause) => clauseText(page, document, clause))}</ol>
+  ${maybe(document.provided_text, (text) => html`<p class="provided"><em>The whole is agreed provided that</em> <span class="condition">${text}</span>.</p>`)}`;
 
 const gone = () => html`<article class="paper">
   ${closeView()}

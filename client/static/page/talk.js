@@ -152,9 +152,10 @@ const privately = (page) =>
     ? html`<button type="button" class="button is-small" @click=${() => { page.ui.pick.value = []; }}>Talk in private</button>`
     : nothing;
 
-function whyNot({ records }, { kind }) {
+function whyNot({ records, me }, { kind }) {
   const phase = records["table/main"]?.phase;
   if (phase === "closed") return "The talks are over.";
+  if (me === "observer") return "Observers listen.";
   if (kind === "room" || kind === "press") return "One speaks to the room and the press in the plenary.";
   return "Nothing can be said here now.";
 }

@@ -26,7 +26,7 @@ function latestByChannel(records) {
 export function nameOf(records, { id, kind, members }, me) {
   if (kind === "room") return "Room";
   if (kind === "press") return "Press";
-  if (kind === "control") return me === "control" ? asTitle(records, id.split("+")[1]) : "Control";
+  if (kind === "control") return me === "control" ? `${asTitle(records, id.split("+")[1])} line` : "Control";
   return inOrder(members).filter((seat) => seat !== me).map((seat) => asTitle(records, seat)).join(", ");
 }
 
@@ -54,7 +54,7 @@ export const channelId = (seats) => inOrder(seats).join("+");
 
 /** Return who reads what is said here. */
 export function readers(records, { kind, members, id }, me) {
-  if (kind === "room") return "Read by the six delegations and observers.";
+  if (kind === "room") return "Read by the six delegations, and control.";
   if (kind === "press") return "Read by the world.";
   if (kind === "control") return me === "control" ? "Only this delegation reads it." : "Only control reads it.";
   const others = inOrder(members ?? id.split("+")).filter((seat) => seat !== me).map((seat) => asTitle(records, seat));

@@ -44,11 +44,19 @@ export function spark({ history, value, min, max }) {
   const points = history.at(-1) === value ? history : [...history, value];
   const [w, h] = [64, 20];
   const x = (i) => (points.length < 2 ? w - 4 : 3 + (i * (w - 7)) / (points.length - 1));
-  const y = (each) => h - 4 - ((each - min) / Math.max(1, max - min)) * (h - 8);
+  const [low, high] = span(points, min, max);
+  const y = (each) => h - 4 - ((each - low) / (high - low)) * (h - 8);
   const path = points.map((each, i) => `${i ? "L" : "M"}${x(i).toFixed(1)} ${y(each).toFixed(1)}`).join(" ");
   return html`<svg class="spark" viewBox="0 0 ${w} ${h}" aria-hidden="true">
     ${svg`<path d=${path}></path><circle cx=${x(points.length - 1)} cy=${y(points.at(-1))} r="2.2"></circle>`}
   </svg>`;
+}
+
+/** What the line shows: its own values, in no less than a quarter of what there can be. */
+function span(points, min, max) {
+  const [low, high] = [Math.min(...points), Math.max(...points)];
+  const spare = Math.max(0, Math.max(1, max - min) / 4 - (high - low)) / 2;
+  return [low - spare, high + spare];
 }
 
 function delta({ delta: by, good }) {
@@ -127,7 +135,7 @@ export function grounds(page) {
       ${list.map((ground) => html`<li>
         <span class="ground ${ground.open ? "is-open" : ""}">${ground.open ? "open" : "closed"}</span>
         <b>${ground.title}</b> <span class="muted">${ground.seats.map((seat) => code(page.records, seat)).join(", ")}</span>
-        <span class="muted block-text">${ground.open ? `Closed by: ${ground.closed_by}` : ground.text}</span>
+        <span class="muted block-text">${ground.closed_by}</span>
       </li>`)}
     </ul>
   </section>`;

@@ -4,8 +4,9 @@
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { live } from "../vendor/lit-html/directives/live.js";
 import { asTitle, inText } from "../seats.js";
-import { listed, many } from "../words.js";
+import { listed, many, sentence, undertaken } from "../words.js";
 import { closeView, icon, maybe, term } from "../page/bits.js";
+import { wording } from "../page/paper.js";
 import { slot } from "../page/slot.js";
 import { href } from "../page/route.js";
 import * as sheets from "./sheet.js";
@@ -53,6 +54,7 @@ function answer(form, id) {
       ${radio(`answer-${id}`, "decline", is, "Decline", set)}
     </div>
     ${is === "accept" ? reservation(form, id) : nothing}
+    ${page.records[`document/${id}`] ? html`<details class="read-it"><summary>Read it</summary>${wording(page, page.records[`document/${id}`])}</details>` : nothing}
   </fieldset>`;
 }
 
@@ -94,7 +96,7 @@ function promise({ offered, sheet, change }, id) {
   const { text, hidden, odds } = offered.perform[id];
   const how = sheet.perform[id] ?? "perform";
   const set = (value) => change(sheets.withPerformance(sheet, id, value === "perform" ? null : value));
-  return html`<fieldset class="answer-row"><legend>${text}</legend>
+  return html`<fieldset class="answer-row"><legend>${sentence(undertaken(text))}</legend>
     <div class="choices">
       ${radio(`perform-${id}`, "perform", how, "Perform", set)}
       ${radio(`perform-${id}`, "part", how, "In part", set)}
@@ -196,7 +198,7 @@ function foot({ page, offered, sheet }) {
   const lines = sheets.costs(sheet, offered);
   const cost = lines.reduce((sum, { amount }) => sum + amount, 0);
   return html`<footer class="paper-actions seal-foot">
-    <p class="room-left">${term("room", "Room")} <b>${offered.room}</b>, this sheet costs <b>${cost}</b>${offered.reserved ? html` <span class="muted">(${offered.reserved} reserved for what is open)</span>` : nothing}</p>
+    <p class="room-left">${term("room", "Room")} <b>${offered.room}</b>, this sheet costs <b class=${cost > offered.room ? "warn-text" : ""}>${cost}</b>${cost > offered.room ? html`, <span class="warn-text">${cost - offered.room} more than you have: leave something out</span>` : nothing}${offered.reserved ? html` <span class="muted">(${offered.reserved} reserved for what is open)</span>` : nothing}</p>
     ${isSealed
       ? html`<p class="sealed-mark">${icon("lock")} Sealed</p>`
       : html`<button type="button" class="button is-main is-seal" ?disabled=${sending || sheets.lacksTarget(sheet, offered)} @click=${() => give(page, ready)}>
