@@ -26,6 +26,8 @@ WORTHWHILE = 40
 """Hundredths of a point below which a text is not worth its paper."""
 SPARE = 2
 """Room kept free of one's own texts, to answer others'."""
+IN_COMPANY = 8
+"""By how many tenths of a point a promise is easier for all who give it together."""
 ODDS_MIN = 150
 """Thousandths below which a text is not worth the others' time."""
 
@@ -61,7 +63,8 @@ def ranking(offer: Offer) -> tuple[int, list[tuple[str, str, int]]]:
 
 def weighed(search: Search, promises: tuple[Promise, ...], draw: Draw) -> Offer | None:
     """Return the whole as an offer, valued exactly, unless it gains too little or is not new."""
-    gain, odds = search.whole_gain(promises), search.odds(promises)
+    ease = IN_COMPANY if is_chorus(search, promises) else 0
+    gain, odds = search.whole_gain(promises), search.odds(promises, ease)
     if gain < WORTHWHILE or odds < ODDS_MIN or search.is_spent(promises):
         return None
     if search.price(promises) > max(search.room - SPARE, 0):

@@ -12,9 +12,6 @@ from .table import LIVE, Record, Table, content
 from .welcome import VACANT, Promise, as_pledge, liking, odds_of_signing, refusals, reluctance
 from .worth import Worth, room_cost
 
-COMPANY_FROM, IN_COMPANY = 3, 8
-"""What so many undertake alike is easier for each of them, by so many tenths of a point."""
-
 
 class Search:
     """What a seat goes by while it looks for an exchange."""
@@ -82,22 +79,16 @@ class Search:
     def margins(self, promises: Iterable[Promise]) -> dict[str, int]:
         """Return how far each delegation seems to gain by all of these."""
         margins = dict.fromkeys(self.table.seats, 0)
-        givers: dict[str, list[str]] = {}
         for promise in promises:
-            givers.setdefault(promise.instrument, []).append(promise.debtor)
             for seat, tenths in self.appeal(promise).items():
                 margins[seat] += tenths
-        for company in givers.values():
-            if len(company) >= COMPANY_FROM:
-                for seat in company:
-                    margins[seat] += IN_COMPANY
         return margins
 
-    def odds(self, promises: tuple[Promise, ...]) -> int:
-        """Return the odds, in thousandths, that all the others sign."""
+    def odds(self, promises: tuple[Promise, ...], ease: int = 0) -> int:
+        """Return the odds, in thousandths, that all the others sign; `ease` helps each."""
         margins, odds = self.margins(promises), 1000
         for seat in self.others(promises):
-            odds = odds * self.signs(seat, margins[seat]) // 100
+            odds = odds * self.signs(seat, margins[seat] + ease) // 100
         return odds
 
     def signs(self, seat: str, tenths: int) -> int:
