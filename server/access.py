@@ -128,7 +128,9 @@ class Gate:
     def _check_origin(self, request: Request) -> None:
         """Refuse what a page from elsewhere would change with a visitor's cookies."""
         origin = request.headers.get("origin")
-        if request.method in SAFE or origin is None or origin in self._settings.origins:
+        if request.method in SAFE or origin is None:
+            return
+        if self._settings.allows(origin, request.scope["server"]):
             return
         raise Problem(403, "bad-origin", "Pages from elsewhere may not change anything here.")
 

@@ -55,7 +55,7 @@ class Sockets:
         if _PATH.fullmatch(scope["path"]) is None:
             return Problem(404, "not-found", "Sockets are at /ws/{table}.")
         origin = headers.get(b"origin")
-        if origin is not None and origin not in self._settings.origins:
+        if origin is not None and not self._settings.allows(origin, scope["server"]):
             return Problem(403, "bad-origin", "Pages from elsewhere may not speak to this server.")
         if scope["subprotocols"] and SUBPROTOCOL not in scope["subprotocols"]:
             return Problem(400, "bad-subprotocol", f"This server speaks {SUBPROTOCOL}.")

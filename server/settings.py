@@ -49,13 +49,16 @@ class Settings(BaseSettings):
             return self.public_url
         return origin_of(f"http://{_named(_reachable(self.host))}:{self.port}")
 
-    @cached_property
-    def origins(self) -> frozenset[str]:
-        """The pages that may speak to this server. Without PUBLIC_URL also this machine's own."""
-        if self.public_url:
-            return frozenset((self.address,))
-        own = (f"http://{name}:{self.port}" for name in ("127.0.0.1", "localhost", "[::1]"))
-        return frozenset((self.address, *map(origin_of, own)))
+    def allows(self, origin: str, reached: tuple[str, int] | None) -> bool:
+        """Say whether a page of this origin may speak to the server.
+
+        Without PUBLIC_URL a page may also come from the very address of this machine that the
+        connection `reached`: a name that somebody else lets point here is none.
+        """
+        if self.public_url or reached is None:
+            return origin == self.address
+        names = (_named(reached[0]), *(("localhost",) if _is_loopback(reached[0]) else ()))
+        return origin in (self.address, *(origin_of(f"http://{n}:{self.port}") for n in names))
 
     @property
     def secure(self) -> bool:

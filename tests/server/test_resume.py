@@ -2,6 +2,8 @@
 
 import pytest
 
+from rules import SEATS
+from server.live import show_all
 from server.snapshots import build
 from tests.server.running import Player
 
@@ -118,3 +120,30 @@ async def test_a_snapshot_is_taken_every_so_many_steps(table, monkeypatch):
 
     log = await table.running.house.store.load(table.id, build())
     assert log.snapshot.seq == 5
+
+
+async def test_a_bots_game_is_the_same_for_who_watched_and_who_comes_back(server):
+    """Every kind of step, every viewer: what was put adds up, from the start and from between."""
+    table = await server.found(seats=dict.fromkeys(SEATS, "bot:steady"), seed="watched", rounds=2)
+    watchers = [await table.sits(role) for role in ("control", "observer")]
+    live = await server.house.door.tables.get(table.id)
+    await watchers[0].does({"kind": "open"})
+    for _ in range(8):
+        await server.house.robots.rest()
+        if (await fresh(table, "control"))["records"]["table/main"]["status"] == "ended":
+            break
+        await watchers[0].does({"kind": "advance"})
+    for watcher in watchers:
+        now = await fresh(table, watcher.role)
+        while watcher.seq < now["seq"]:
+            await watcher.hear()
+        assert watcher.records == now["records"]
+        await each_cursor_leads_to(now, table, watcher)
+    before = {viewer: (each.seq, each.records, each.changed) for viewer, each in live.shown.items()}
+    server.house.door.tables.forget(live)
+    loaded = await server.house.door.tables.get(table.id)
+    after = {v: (each.seq, each.records, each.changed) for v, each in loaded.shown.items()}
+    assert after == before
+    assert {viewer: s.records for viewer, s in show_all(live.state, live.texts).items()} == {
+        viewer: records for viewer, (_, records, _) in before.items()
+    }

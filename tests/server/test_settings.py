@@ -15,9 +15,10 @@ def _bare_environment(monkeypatch):
 def test_nothing_set_serves_this_machine_alone():
     settings = Settings()
     assert settings.address == "http://127.0.0.1:8000"
-    assert settings.origins == {
-        "http://127.0.0.1:8000", "http://localhost:8000", "http://[::1]:8000",
-    }  # fmt: skip
+    for name in ("127.0.0.1", "localhost"):
+        assert settings.allows(f"http://{name}:8000", ("127.0.0.1", 8000))
+    for origin in ("http://127.0.0.1:8001", "https://127.0.0.1:8000", "http://a.example:8000"):
+        assert not settings.allows(origin, ("127.0.0.1", 8000))
     assert not settings.shared
     assert not settings.secure
 
@@ -26,7 +27,9 @@ def test_a_public_address_is_the_only_origin(monkeypatch):
     monkeypatch.setenv("PUBLIC_URL", "HTTPS://Talks.Example.ORG:443/")
     settings = Settings()
     assert settings.address == "https://talks.example.org"
-    assert settings.origins == {"https://talks.example.org"}
+    assert settings.allows("https://talks.example.org", ("127.0.0.1", 8000))
+    for origin in ("http://127.0.0.1:8000", "https://talks.example.org:8000", "null"):
+        assert not settings.allows(origin, ("127.0.0.1", 8000))
     assert settings.shared
     assert settings.secure
 
@@ -35,6 +38,15 @@ def test_all_interfaces_are_named_by_an_address_others_reach(monkeypatch):
     monkeypatch.setenv("HOST", "0.0.0.0")
     assert "0.0.0.0" not in Settings().address
     assert Settings().address.endswith(":8000")
+
+
+def test_each_address_of_this_machine_is_its_own_page_and_no_other(monkeypatch):
+    monkeypatch.setenv("HOST", "0.0.0.0")
+    settings = Settings()
+    assert settings.allows("http://192.168.7.7:8000", ("192.168.7.7", 8000))
+    assert not settings.allows("http://192.168.7.8:8000", ("192.168.7.7", 8000))
+    assert not settings.allows("http://localhost:8000", ("192.168.7.7", 8000))
+    assert settings.allows(settings.address, None)
 
 
 def test_the_environment_is_read(monkeypatch, tmp_path):
