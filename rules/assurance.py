@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from .model import Clause, Document, State
 from .names import SEATS, Seat, Viewer
+from .prose import seat_text
+from .prose.words import sentence
 from .sight import readers
 from .truth import is_operative
 from .tuning import Ceilings
@@ -117,7 +119,7 @@ def ceiling_of(state: State, given: list[Given]) -> tuple[int, str]:
     """Return how far these assurances can carry, and why no further."""
     ceilings = state.scenario.ceilings
     assuring = {each.clause.debtor for each in given}
-    lead = state.scenario.delegation[ceilings.lead].short
+    lead = seat_text(ceilings.lead, state.scenario)
     if ceilings.lead not in assuring:
         return ceilings.without_lead, f"Without {lead}, assurances carry little."
     if assuring >= {*SEATS} - {ceilings.subject}:
@@ -125,8 +127,9 @@ def ceiling_of(state: State, given: list[Given]) -> tuple[int, str]:
     if has_common_narrative(ceilings, given):
         return ceilings.common_narrative, "The great powers say the same; others are missing."
     if len(assuring) > 1:
-        return ceilings.lead_and_one, f"{lead} does not stand alone, but there is no common text."
-    return ceilings.lead_alone, f"{lead} stands alone behind it."
+        text = sentence(f"{lead} does not stand alone, but there is no common text")
+        return ceilings.lead_and_one, text
+    return ceilings.lead_alone, sentence(f"{lead} stands alone behind it")
 
 
 def has_common_narrative(ceilings: Ceilings, given: list[Given]) -> bool:
