@@ -56,12 +56,14 @@ def show(found: dict[str, Any]) -> None:
     """Print the table."""
     console = Console()
     silent = f", {', '.join(found['silent'])} silent" if found["silent"] else ""
-    table = Table(title=f"{found['scenario']}: {found['games']} games{silent}", show_header=False)
+    console.print(f"{found['scenario']}: {found['games']} games{silent}")
+    table = Table(show_header=False)
     table.add_column()
     table.add_column(justify="right")
     for line in (*games_lines(found), *document_lines(found)):
         table.add_row(*line)
     console.print(table)
+    console.print("Results: 0 is the BATNA, 100 the maximum")
     console.print(results_table(found["results"]))
 
 
@@ -87,8 +89,8 @@ def document_lines(found: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def results_table(results: dict[str, dict[str, float]]) -> Table:
-    """Return what each delegation made: 0 is its BATNA, 100 its maximum."""
-    table = Table(title="results: 0 is the BATNA, 100 the maximum")
+    """Return what each delegation made."""
+    table = Table()
     for name in ("delegation", "mean", "worst", "games below BATNA"):
         table.add_column(name, justify="left" if name == "delegation" else "right")
     for seat, each in results.items():

@@ -11,21 +11,25 @@ import pytest
 
 import rules
 from rules.bots import play, valuation
-from rules.bots.match import Game, play_game
+from rules.bots.match import Game, Match, play_game
+from rules.bots.outlook import Outlook
+from rules.bots.promises import awakening
+from rules.bots.table import read
 from rules.codec import encode
-from rules.commands import Open, Order
+from rules.commands import Advance, Open, Order
 from rules.decide import decide
 from rules.fold import apply, replay
 from rules.model import State
 from rules.names import SEATS, Seat
 from rules.opening import open_table
+from rules.parse import parse_command
 from rules.scenario import Scenario
 from rules.view import view
 from server.scenarios import shipped
 from server.simulation import count
 
 GAMES = 200
-GAMES_OF_KOREA = 6
+GAMES_OF_KOREA = 3
 PERCENT = 60
 
 
@@ -40,7 +44,7 @@ def korea() -> Scenario:
 
 
 class Acceptances:
-    """Watches every sheet: what is accepted is worth it by the bot's own valuation."""
+    """Watches what bots do: what they sign is worth it by their own valuation."""
 
     def __init__(self) -> None:
         self.seen = 0
@@ -56,6 +60,17 @@ class Acceptances:
                     self.seen += 1
                     reservation = answer["accept"] if isinstance(answer, dict) else True
                     assert valuation(records, document, reservation) >= 0
+            due = records["menu/own"]["commands"]["seal"]["perform"]
+            for promise in command["instructions"]["perform"]:
+                assert due[promise]["hidden"] or is_let_down(records, promise)
+
+
+def is_let_down(records: Mapping[str, Any], promise: str) -> bool:
+    """Whether somebody else is known to have evaded a clause of the same text last time."""
+    text = promise.rpartition(".")[0]
+    others = (f"clause/{each['id']}" for each in records[f"document/{text}"]["clauses"])
+    histories = [records[key]["history"] for key in others if key in records]
+    return any(history and history[-1]["outcome"] == "evaded" for history in histories)
 
 
 @pytest.mark.parametrize("silent", SEATS)
@@ -86,6 +101,88 @@ def test_an_empty_chair_signs_nothing_and_breaks_nothing(first_session):
     assert state.outcome
     assert not any("dprk" in each.terms.sponsors for each in state.documents.values())
     assert not any("dprk" in each.bound for each in state.documents.values())
+
+
+# Good faith, and what becomes of it
+
+
+def moratorium(match: Match) -> str:
+    """The North, a person here, offers its moratorium for exemptions; return the text's id."""
+    text = {
+        "title": "A beginning", "sponsors": ["dprk"], "addressees": ["usa"], "audience": "closed",
+        "clauses": [{"debtor": "dprk", "instrument": "test_moratorium", "level": 1},
+                    {"debtor": "usa", "instrument": "sanctions", "level": 1}],
+    }  # fmt: skip
+    give(match, "draft", document=text)
+    (identity,) = (i for i, d in match.state.documents.items() if d.terms.author == "dprk")
+    give(match, "table", document=identity)
+    return identity
+
+
+def give(match: Match, kind: str, **fields: Any) -> None:
+    command = parse_command({"kind": kind, **fields}, match.lift)
+    match.obey("dprk", f"c{match.steps}", command)
+
+
+def go_on_to(match: Match, number: int, phase: str) -> None:
+    while (match.state.round, match.state.phase) != (number, phase):
+        match.wake_all()
+        match.control(Advance())
+
+
+def begun(scenario: Scenario) -> tuple[Match, str]:
+    """Round 2: the bot of the United States has signed what the North offered."""
+    match = Match(scenario, "faith", ["dprk"], Acceptances())
+    match.control(Open())
+    text = moratorium(match)
+    go_on_to(match, 2, "corridors")
+    assert match.state.documents[text].status == "concluded"
+    return match, text
+
+
+def test_a_bot_signs_what_gains_it_more_than_it_gives_and_keeps_it(first_session):
+    match, text = begun(first_session)
+    go_on_to(match, 2, "reckoning")
+    assert [each.outcome for each in match.state.deliveries[f"{text}.2"]] == ["performed"]
+
+
+def test_a_bot_leaves_a_text_that_the_other_side_has_broken(first_session):
+    """Rulebook 3: what is for good may be denounced without a breach of one's own."""
+    match, text = begun(first_session)
+    go_on_to(match, 2, "capitals")
+    give(match, "seal", instructions={"perform": {f"{text}.1": "evade"}})
+    go_on_to(match, 3, "capitals")
+    assert match.state.standings[f"{text}.2"].status == "denounced"
+    assert not any(clause.startswith(f"{text}.2") for _, clause in match.state.breaches)
+
+
+def clause(debtor: str, instrument: str, condition: Any) -> dict[str, Any]:
+    return {
+        "debtor": debtor, "instrument": instrument, "level": 1, "beneficiaries": [], "start": 0,
+        "rounds": None, "verification": "v0", "while": condition,
+    }  # fmt: skip
+
+
+def after(word: str, by: str, instrument: str) -> dict[str, Any]:
+    return {word: {"by": by, "instrument": instrument, "level": 1}}
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours", "delays"),
+    [
+        ("operative", "operative", {0: 0, 1: 0}),
+        ("operative", "performed", {}),
+        ("performed", "performed", {}),
+        (None, "performed", {0: 0, 1: 1}),
+    ],
+)
+def test_a_bot_foresees_when_a_text_would_wake(first_session, theirs, ours, delays):
+    """Rulebook 5: commitment for commitment wakes at once, "you first" against itself never."""
+    known = Outlook(table=read(view(opened(first_session), "usa", {})), is_hopeful=False)
+    first = after(theirs, "usa", "sanctions") if theirs else True
+    second = after(ours, "dprk", "test_moratorium")
+    text = [clause("dprk", "test_moratorium", first), clause("usa", "sanctions", second)]
+    assert awakening(known, text) == delays
 
 
 # A seed is a game
