@@ -85,8 +85,10 @@ class App:
     @contextlib.asynccontextmanager
     async def opened(self) -> AsyncIterator[House]:
         """Build the house, mend what happened while nobody served, and let the clock run."""
-        house = build(self._settings, self._entropy, self._now_ms)
+        store = Store(self._settings.var, self._now_ms)
+        house: House | None = None
         try:
+            house = build(store, self._settings, self._entropy)
             await house.clock.begin()
             await house.robots.begin()
             self.house = house
@@ -96,8 +98,9 @@ class App:
                 if ticking:
                     ticking.cancel()
         finally:
-            await house.robots.close()
-            await house.store.close()
+            if house is not None:
+                await house.robots.close()
+            await store.close()
 
     def drain(self) -> int:
         """Send everybody away, to come back to the next process; return how many."""
@@ -115,15 +118,14 @@ def create_app(
     return App(settings, entropy, now_ms, ticking=ticking)
 
 
-def build(settings: Settings, entropy: Entropy, now_ms: Callable[[], int]) -> House:
+def build(store: Store, settings: Settings, entropy: Entropy) -> House:
     """Put the parts together around a store."""
-    store = Store(settings.var, now_ms)
     given = settings.secret.get_secret_value() if settings.secret else None
     seats = Seats(read_secret(settings.var, given, entropy))
     library, bus = Library(store), Bus()
     tables = Tables(store, library, seats)
     play = Play(store, tables, seats, bus, entropy)
-    presence = Presence(play.tell, now_ms)
+    presence = Presence(play.tell, store.now_ms)
     door = Door(store, seats, tables, play, presence)
     robots = Robots(store, tables, play)
     bus.listen(robots.heed)

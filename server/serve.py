@@ -17,7 +17,6 @@ from .app import App, create_app
 from .frames import FRAME_BYTES_MAX
 from .handshake import ABORT
 from .settings import Settings
-from .store import InUse
 
 DRAIN_S = 0.2
 """How long the last words may take before sockets are closed under them."""
@@ -103,7 +102,4 @@ def serve() -> None:
     if settings.port == 0:
         settings = settings.model_copy(update={"port": listener.getsockname()[1]})
     app = create_app(settings)
-    try:
-        Server(config_of(app), app, settings).run(sockets=[listener])
-    except InUse as error:
-        sys.exit(f"hextable: {error}")
+    Server(config_of(app), app, settings).run(sockets=[listener])

@@ -21,7 +21,8 @@ from .records import Delta
 from .seats import Seats
 from .store import Store
 
-SNAPSHOT_STEPS = 200
+SNAPSHOT_STEPS = 100
+"""Folding this many steps of a large scenario anew takes about a second."""
 IDLE_MS = 300_000
 """A table nobody listens to or moves leaves the memory after this time."""
 
@@ -106,6 +107,7 @@ class Tables:
         live = _restored(log, scenario) if log.snapshot else _opened(log, scenario)
         for step in log.steps[1:]:
             _refold(live, step)
+            await asyncio.sleep(0)  # Nobody waits for a table that is being loaded but its own.
         live.known.update(map(hash, log.ids))
         return live
 

@@ -14,6 +14,8 @@ import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
+from server.migrate import migrate
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 ENOUGH = 60
 """Commands acknowledged before the server is killed."""
@@ -95,6 +97,7 @@ def roles():
 
 
 async def test_what_was_acknowledged_is_there_after_a_kill_and_clocks_go_on(tmp_path, roles):
+    migrate(tmp_path / "hextable.sqlite3")
     acknowledged, enough = {}, asyncio.Event()
     async with Process(tmp_path) as first:
         founded = await first.found()
@@ -146,6 +149,7 @@ async def test_a_polite_end_says_goodbye_and_logs_no_token(tmp_path):
 
 
 async def test_a_second_process_in_the_same_folder_says_why_it_does_not_start(tmp_path):
+    migrate(tmp_path / "hextable.sqlite3")
     async with Process(tmp_path):
         with pytest.raises(AssertionError, match="another process serves the folder"):
             await Process(tmp_path).__aenter__()
