@@ -90,6 +90,7 @@ export const GLOSSARY = {
   onus: "Who the world blames for the deadlock. Ignoring or declining a good public offer moves it to you, and it wears down your support round by round.",
   support: "How far others stand behind you. Onus and expensive walk-outs cost it.",
   tenets: "Your publicly held positions. Contradicting one costs much room, sidestepping it by wording costs little.",
+  points: "By your secret score sheet, if the game ended now.",
   batna: "What you can expect without any agreement. A result below it means the talks made you worse off.",
   settlement: "All sealed answers take effect at once. Of all sets of answers that support themselves the engine takes the largest: “I will if you will” meets “I will if you will”.",
   sleeping: "The clause is agreed, but its condition does not hold yet. It wakes in the round in which it does.",

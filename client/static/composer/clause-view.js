@@ -7,6 +7,7 @@ import { formally, inText } from "../seats.js";
 import { VERIFICATIONS, listed, many, numeral } from "../words.js";
 import * as choices from "./choices.js";
 import { chosenUndertaking, conditionSlots } from "./condition-view.js";
+import { isGroup } from "./condition.js";
 import { place, signatories } from "./paper.js";
 import { amountPhrase, undertakingText } from "./phrase.js";
 
@@ -15,7 +16,7 @@ export function clauseSentence(page, { paper, clause, number, set, drop, problem
   const of = { page, paper, clause, ids: `c${clause.key}`, set };
   const instrument = page.records[`instrument/${clause.instrument}`];
   return html`<li class="clause-edit seat-${clause.debtor ?? "none"} ${problems.length ? "has-problem" : ""}">
-    <p class="sentence">We, ${debtorSlot(of)}, will ${whatSlot(of, instrument)}${instrument ? rest(of, instrument) : nothing}.</p>
+    <p class="sentence">We, ${debtorSlot(of)}, will ${whatSlot(of, instrument)}${instrument ? rest(of, instrument) : nothing}${isGroup(clause.while) ? nothing : "."}</p>
     <button type="button" class="drop" aria-label="Drop clause ${number}" @click=${drop}>${icon("cross")}</button>
     ${instrument?.help ? html`<p class="clause-help">${instrument.help} ${welcome(page, instrument)}</p>` : nothing}
     ${problems.map(({ text }) => html`<p class="clause-problem">${icon("bang")} ${text}</p>`)}

@@ -3,11 +3,13 @@
 
 import { effect, untracked } from "../vendor/signals/signals-core.js";
 import { ofKind } from "../net/model.js";
-import { forget } from "../composer/actions.js";
+import { defaultTitle, forget } from "../composer/actions.js";
+import { meet } from "../composer/meeting.js";
 import { PHASES } from "../words.js";
 import { messagesIn, totalUnread } from "./talking.js";
 import { href } from "./route.js";
 
+const TOP_PX = 56;
 let shownRoute = null;
 
 /** Do what follows a drawing. */
@@ -26,9 +28,16 @@ function showRoute(route) {
   if (first || !route.view || !place) return;
   place.tabIndex = -1;
   place.focus({ preventScroll: true });
-  place.scrollIntoView({ block: "nearest" });
-  if (place.getBoundingClientRect().top > window.innerHeight * 0.6) place.scrollIntoView({ block: "start" });
   if (place.closest(".phone")) window.scrollTo(0, 0);
+  else bringIntoSight(place);
+}
+
+/** Scroll the middle so that a paper begins in sight, the table above it too where there is room. */
+function bringIntoSight(place) {
+  const { top } = place.getBoundingClientRect();
+  const height = window.innerHeight;
+  if (top < TOP_PX) place.scrollIntoView({ block: "start" });
+  else if (top > height * 0.62) place.closest(".middle").scrollBy(0, top - height * 0.55);
 }
 
 const NEAR_PX = 40;
@@ -60,6 +69,7 @@ function setTitle(page) {
 export function watch(page) {
   document.addEventListener("scroll", noteReading, { capture: true, passive: true });
   effect(() => leaveTabled(page));
+  effect(() => followCoauthors(page));
   effect(() => markRead(page));
   effect(() => markSeen(page));
   effect(() => follow(page));
@@ -94,6 +104,19 @@ function leaveTabled(page) {
     for (const paper of tabled) {
       if (view === "compose" && key === paper.key) location.hash = href("document", paper.id);
       forget(page, paper.key);
+    }
+  });
+}
+
+/** A draft that another sponsor has changed is shown as it is now. */
+function followCoauthors({ records, drafts }) {
+  const papers = Object.values(drafts.value.papers);
+  untracked(() => {
+    for (const paper of papers) {
+      const record = records[`document/${paper.id}`];
+      if (record?.status !== "draft") continue;
+      const met = meet(paper, record, defaultTitle(records, paper));
+      if (met !== paper) drafts.set("papers", paper.key, met);
     }
   });
 }

@@ -49,7 +49,7 @@ function seats(page, commands) {
   const links = page.ui.links.value;
   return html`<section class="block" aria-labelledby="h-seats"><h2 id="h-seats">Seats</h2>
     <ul class="control-seats">${SEATS.map((seat) => seatRow(page, seat, links?.seats?.[seat], commands.reseat))}</ul>
-    ${links?.observer ? html`<details class="link-of"><summary>Observer’s link, for a projector</summary>${linkBody(links.observer)}</details>` : nothing}
+    ${links?.observer ? html`<details class="link-of"><summary>Observer’s link, for a projector</summary>${linkBody(page, links.observer)}</details>` : nothing}
     ${links && !hasQr(links) ? html`<p class="hint">This server listens on this machine only. To let others in, stop it and start it with <code>HOST=0.0.0.0 ./start</code> (your network), or set <code>PUBLIC_URL=</code> to the address it is reached at. Links and QR codes then follow.</p>` : nothing}
   </section>`;
 }
@@ -62,7 +62,7 @@ function seatRow(page, seat, link, reseat) {
     <p><b class="seat-name">${record.code}</b> <span>${holder(record)}</span> ${record.ready && !record.bot ? html`<span class="chip">${icon("check")} ready</span>` : nothing}
       ${page.records[`instructions/${seat}`]?.sealed ? html`<span class="chip">${icon("lock")} sealed</span>` : nothing}</p>
     <details class="link-of"><summary>Link, brief, seat</summary>
-      ${link ? linkBody(link) : nothing}
+      ${link ? linkBody(page, link) : nothing}
       <p class="row-buttons"><a class="button is-small" href=${href("brief", seat)}>Brief and sheet</a>
       ${reseat ? reseatButtons(page, seat, record, reseat) : nothing}</p>
     </details></li>`;
@@ -73,11 +73,17 @@ function holder({ bot, present, walked_out: out }) {
   return `${present ? "present" : "absent"}${out ? ", walked out" : ""}`;
 }
 
-const linkBody = ({ link, code, qr }) => html`
+const linkBody = (page, { link, code, qr }) => html`
   <p class="link-line"><input readonly aria-label="Link" .value=${live(link)} @focus=${(event) => event.target.select()} />
-    <button type="button" class="button is-small" @click=${() => navigator.clipboard?.writeText(link)}>Copy</button></p>
+    <button type="button" class="button is-small" @click=${(event) => copy(page, link, event.target.previousElementSibling)}>${page.ui.copied.value === link ? "Copied" : "Copy"}</button></p>
   ${code ? html`<p>Code <code class="code">${code}</code></p>` : nothing}
   ${qr ? html`<img class="qr" alt="QR code of this link" src="data:image/svg+xml,${encodeURIComponent(qr)}" />` : nothing}`;
+
+/** Copy by way of the field: the clipboard's own door is shut on plain http. */
+function copy(page, link, field) {
+  field.select();
+  if (document.execCommand("copy")) page.ui.copied.value = link;
+}
 
 function reseatButtons(page, seat, record, { bots = [] }) {
   const name = asTitle(page.records, seat);

@@ -8,7 +8,7 @@ import { papers } from "./papers.js";
 import { talk } from "./talk.js";
 import { totalUnread } from "./talking.js";
 import { agreements, assurances, grounds, meters, news } from "./world.js";
-import { needsYou, standing } from "./you.js";
+import { needsYou, scoreSheet, standing, tenets } from "./you.js";
 import { lobbyCard } from "./waiting.js";
 import { soloControls } from "./solo.js";
 import { controlPanel } from "./control.js";
@@ -66,7 +66,7 @@ function tabBody(page) {
     case "documents": return papers(page);
     case "messages": return talk(page);
     case "world": return html`${meters(page)} ${assurances(page)} ${agreements(page)} ${grounds(page)} ${news(page)}`;
-    case "you": return page.me === "control" ? controlPanel(page) : html`${standing(page)} ${soloControls(page)}`;
+    case "you": return page.me === "control" ? controlPanel(page) : html`${standing(page)} <section class="card">${tenets(page, page.me)} ${scoreSheet(page.records["sheet/own"])}</section> ${soloControls(page)}`;
     default: return html`${lobbyCard(page)} ${page.isPlayer ? needsYou(page) : nothing} ${hexagon(page)} ${page.isPlayer ? nothing : news(page)}`;
   }
 }

@@ -4,7 +4,7 @@ import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { ofKind } from "../net/model.js";
 import { asTitle } from "../seats.js";
 import { KINDS, STATUSES, listed } from "../words.js";
-import { startPaper } from "../composer/actions.js";
+import { defaultTitle, startPaper } from "../composer/actions.js";
 import { isUnfinished } from "../composer/paper.js";
 import { href } from "./route.js";
 import { icon } from "./bits.js";
@@ -22,7 +22,7 @@ export function papers(page) {
   return html`<section class="papers" aria-labelledby="h-papers">
     <header class="papers-head"><h2 id="h-papers">Papers</h2>${newButton(page)}</header>
     ${all.length || localDrafts(page).length ? nothing : html`<p class="muted">Nothing lies on the table yet.</p>`}
-    ${localDrafts(page).map((paper) => localRow(paper))}
+    ${localDrafts(page).map((paper) => localRow(page, paper))}
     ${GROUPS.map(([title, belongs]) => group(page, title, all.filter(belongs)))}
   </section>`;
 }
@@ -31,8 +31,8 @@ export function papers(page) {
 const localDrafts = ({ drafts, records }) =>
   Object.values(drafts.value.papers).filter(({ id }) => !id || !records[`document/${id}`]);
 
-const localRow = (paper) => html`<a class="paper-row is-draft" href=${href("compose", paper.key)}>
-  <b class="label">new</b><span class="row-title">${paper.title || "A paper without a title"}</span>
+const localRow = (page, paper) => html`<a class="paper-row is-draft" href=${href("compose", paper.key)}>
+  <b class="label">new</b><span class="row-title">${paper.title || defaultTitle(page.records, paper)}</span>
   <span class="muted">${isUnfinished(paper) || !paper.clauses.length ? "begun, not saved yet" : "saving …"}</span></a>`;
 
 function newButton(page) {

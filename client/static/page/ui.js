@@ -17,6 +17,7 @@ export function openUi(window) {
     saving: signal({}),
     control: signal(false),
     links: signal(null),
+    copied: signal(null),
     inject: signal(null),
     whisper: signal({ seat: "dprk", text: "" }),
     wide: follow(wide),

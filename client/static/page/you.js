@@ -48,7 +48,7 @@ export function standing(page) {
       <div><dt>${term("room", "Room")}</dt><dd>${minus(seat.latitude ?? "–")}</dd></div>
       <div><dt>${term("onus", "Onus")}</dt><dd>${seat.onus ?? 0}</dd></div>
       <div><dt>${term("support", "Support")}</dt><dd>${seat.support ?? "–"}</dd></div>
-      ${sheet ? html`<div><dt>${term("batna", "Points")}</dt><dd>${minus(sheet.points)}<small> of ${sheet.maximum}</small></dd></div>` : nothing}
+      ${sheet ? html`<div><dt>${term("points", "Points")}</dt><dd>${minus(sheet.points)}<small> of ${sheet.maximum}</small></dd></div>` : nothing}
     </dl>
     <p class="row-buttons"><a class="button is-small" href=${href("brief")}>Brief and sheet</a>${sealLink(page)}${aftermathLink(page)}</p>
   </section>`;
@@ -77,7 +77,8 @@ export function brief(page, seat = null) {
   </article>`;
 }
 
-function tenets(page, seat) {
+/** Draw what a delegation stands on in public. */
+export function tenets(page, seat) {
   const list = seatOf(page.records, seat).tenets ?? [];
   if (!list.length) return nothing;
   return html`<h2>${term("tenets", "What we stand on, in public")}</h2><ul class="tenets">${list.map(({ text }) => html`<li>${text}</li>`)}</ul>`;
