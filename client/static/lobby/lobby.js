@@ -3,7 +3,7 @@
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { live } from "../vendor/lit-html/directives/live.js";
 import { effect, signal } from "../vendor/signals/signals-core.js";
-import { getMine, getScenarios, joinByCode, takeSeat } from "../net/api.js";
+import { getMine, getScenario, getScenarios, joinByCode, takeSeat } from "../net/api.js";
 import { tidyCode } from "../net/token.js";
 import { hexMark } from "../page/bar.js";
 import { prose } from "../page/bits.js";
@@ -46,6 +46,8 @@ async function load() {
     const scenarios = await getScenarios();
     change({ scenarios, scenario: scenarios[0]?.name ?? null });
     change({ mine: await getMine() });
+    const whole = await Promise.all(scenarios.map(({ name }) => getScenario(name)));
+    change({ notes: Object.fromEntries(whole.map(({ name, note }) => [name, note])) });
   } catch (problem) {
     change({ problem: { at: "load", text: problem.message } });
   }
@@ -170,6 +172,7 @@ async function setUp({ scenario, setup: { name, clock, bots, rounds } }) {
 
 function notes(now) {
   const scenario = current(now);
-  if (!scenario?.note) return nothing;
-  return html`<section class="card notes" aria-labelledby="h-notes"><h2 id="h-notes">About “${scenario.title}”</h2>${prose(scenario.note)}</section>`;
+  const note = now.notes[scenario?.name];
+  if (!note) return nothing;
+  return html`<section class="card notes" aria-labelledby="h-notes"><h2 id="h-notes">About “${scenario.title}”</h2>${prose(note)}</section>`;
 }
