@@ -7,13 +7,13 @@ index goes by public operative clauses alone, the matrix by what its viewer may 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from .conditions.truth import is_operative
 from .model import Clause, Document, State
 from .names import SEATS, Seat, Viewer
 from .prose import seat_text
 from .prose.words import sentence
+from .scenario.tuning import Ceilings
 from .sight import readers
-from .truth import is_operative
-from .tuning import Ceilings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,12 +7,12 @@ what they ask, and goes by public knowledge alone, so that anybody could work it
 from dataclasses import dataclass
 
 from .conditions import Always, Condition, Form, leaves
+from .conditions.truth import Knowledge, now
 from .model import Clause, State, Terms
 from .names import VIEWERS
 from .obligations import clauses_in_force
 from .scenario import Instrument
 from .sight import readers
-from .truth import Knowledge, now
 
 PUBLIC = Knowledge(readers=VIEWERS)
 Part = tuple[str, int]

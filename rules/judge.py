@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from .conditions.truth import TRUTH, Knowledge, delivered, is_operative, is_quantity, now
 from .model import Clause, Delivery, Document, State
 from .names import SEATS, Seat
 from .obligations import clauses_in_force
-from .packages import maximum, undertakings
 from .scenario import Line, Outcome, Scenario, Sheet
+from .scenario.packages import maximum, undertakings
 from .sight import visible_to_all
-from .truth import TRUTH, Knowledge, delivered, is_operative, is_quantity, now
 
 FORCE, ESCALATION, NEGLIGENCE = 3, 2, 1
 """What an act of force, an escalation and new onus amid high tension weigh in a war."""

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from . import events as e
 from .chance import pick
-from .loading import digest
 from .model import TextRef
 from .names import SEATS, VIEWERS, Seat
 from .refusal import Refused
 from .scenario import Scenario
+from .scenario.loading import digest
 
 LAST_ROUND_MAX = 20
 

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from .conditions import Leaf, Simultaneous
+from .conditions.truth import Knowledge, holds, on_text
 from .model import Clause, Document, Instructions, State, Terms
 from .names import Seat
 from .obligations import clauses_in_force
 from .scenario import Instrument, Tenet
 from .shape import signatories
 from .sight import can_see
-from .truth import Knowledge, holds, on_text
 from .undercut import is_free
 
 Part = tuple[str, int]

@@ -10,8 +10,8 @@ from typing import Annotated
 
 import typer
 
-from rules.settle import settle as settle_candidates
-from rules.settle_file import Misshapen, read_settle_file, write_settlement
+from rules.settlement.settle import settle as settle_candidates
+from rules.settlement.settle_file import Misshapen, read_settle_file, write_settlement
 
 from .commands_scenario import app as scenario_commands
 from .commands_simulate import simulate_games

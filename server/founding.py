@@ -13,7 +13,7 @@ from msgspec import Meta, Struct
 
 import rules
 from rules import Refused
-from rules.controlling import BOTS
+from rules.decide.controlling import BOTS
 from rules.names import SEATS, Seat, Viewer
 from rules.scenario import Scenario
 

@@ -8,8 +8,8 @@ from functools import cached_property
 
 import msgspec
 
-from rules.loading import canonical, digest, load
 from rules.scenario import Scenario
+from rules.scenario.loading import canonical, digest, load
 
 from . import scenarios
 from .store import Store

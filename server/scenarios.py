@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import rules
-from rules.checking import check
-from rules.loading import BadScenario, Problem, load
 from rules.scenario import Scenario
+from rules.scenario.checking import check
+from rules.scenario.loading import BadScenario, Problem, load
 
 from .strict_yaml import BadYaml, Parsed, parse
 from .strict_yaml import Path as Place

@@ -10,7 +10,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from rules.settle_file import Doubled
+from rules.settlement.settle_file import Doubled
 
 _DIGITS_MAX = 1000
 """Longer integers than any weight needs; Python itself refuses to read some thousands."""

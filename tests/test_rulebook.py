@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from rules.conditions import parse
-from rules.forms import Leaf, leaves
+from rules.conditions.forms import Leaf, leaves
 from rules.naming import label
 from rules.prose import condition_text
-from rules.settle import settle
-from rules.settle_file import read_settle_file, write_settlement
+from rules.settlement.settle import settle
+from rules.settlement.settle_file import read_settle_file, write_settlement
 from server.scenarios import shipped
 
 ROOT = Path(__file__).resolve().parent.parent

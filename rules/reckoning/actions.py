@@ -6,13 +6,13 @@ its actor may not see: where there is nothing to undermine it costs and reads th
 
 from .. import events as e
 from ..chance import draw
+from ..conditions.truth import is_operative
 from ..model import ActionChoice, State, TellingKind
 from ..names import SEATS, VIEWERS, Seat, Viewer
 from ..obligations import clauses_in_force
 from ..prices import action_price, return_price, walk_out_price
 from ..scenario import Action
 from ..shape import in_order, signatories
-from ..truth import is_operative
 from ..undercut import is_triggered
 from .course import Course
 

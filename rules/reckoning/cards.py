@@ -8,10 +8,10 @@ from collections.abc import Iterable
 
 from .. import events as e
 from ..chance import pick
+from ..conditions.truth import Knowledge, now
 from ..model import News, State
 from ..names import VIEWERS, Seat
 from ..scenario import Card, Effect
-from ..truth import Knowledge, now
 from ..unfolding import Unfolding
 from .course import Course
 from .payout import pay_out

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..assurance import index
-from ..compile import compile_table
 from ..conditions import (
     Accepts,
     All,
@@ -31,7 +30,8 @@ from ..conditions import (
 from ..model import Answer, Document, Instructions
 from ..names import SEATS, VIEWERS, Seat
 from ..prices import slighted, worst_case
-from ..settle import settle
+from ..settlement.compile import compile_table
+from ..settlement.settle import settle
 from .course import Course, is_public
 from .settling import Result, answers_met
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .. import events as e
-from ..compile import Compiled, compile_table, you_first
-from ..explain import Told, order_disputes, told_to
 from ..model import Answer, Cause, Clause, Document, Fate, Standing, State, TellingKind
 from ..names import SEATS, DocumentStatus, Seat, Viewer
-from ..settle import Settlement, settle
+from ..settlement.compile import Compiled, compile_table, you_first
+from ..settlement.explain import Told, order_disputes, told_to
+from ..settlement.settle import Settlement, settle
 from ..shape import debtors, signatories
 from ..sight import readers
 from .course import Course, is_public

@@ -9,11 +9,11 @@ from msgspec.structs import replace
 from .. import events as e
 from ..assurance import index
 from ..chance import draw
+from ..conditions.truth import TRUTH, Knowledge, now
 from ..model import Document, News, State, TellingKind
 from ..names import VIEWERS
 from ..naming import named
 from ..obligations import clauses_in_force
-from ..truth import TRUTH, Knowledge, now
 from .course import Course
 from .payout import pay_out
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from ..model import State, Telling
 from ..names import Viewer
-from ..tellings import telling_text
+from ..prose.tellings import telling_text
 from .papers import as_seat
 from .reader import Reader, Record
 

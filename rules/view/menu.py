@@ -8,8 +8,8 @@ are more than the seat can pay.
 from collections.abc import Callable, Mapping
 
 from .. import legal
-from ..controlling import BOTS
-from ..drafting import Problem, problems
+from ..decide.controlling import BOTS
+from ..decide.drafting import Problem, problems
 from ..goodness import goodness
 from ..model import State
 from ..names import SEATS, VERIFICATIONS, Seat, Viewer

@@ -9,11 +9,11 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from ..compile import fact_form
-from ..forms import History, leaves
+from ..conditions.forms import History, leaves
 from ..model import Cause, Document, Fate
 from ..prose import cause_text, near_text, seat_text
 from ..prose.words import listed, sentence
+from ..settlement.compile import fact_form
 from ..sight import can_see
 from .reader import Reader, Record
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from .. import legal
 from ..conditions import Condition
-from ..drafting import faults
-from ..forms import All, Charter, Concluded, Form, Operative, Performed, Undertaking
+from ..conditions.forms import All, Charter, Concluded, Form, Operative, Performed, Undertaking
+from ..decide.drafting import faults
+from ..decide.sealing import actions_open, grounds_for, sheet_problems
 from ..model import ActionChoice, Clause, Document, Instructions, State
 from ..names import SEATS, Seat
 from ..naming import label
@@ -24,7 +25,6 @@ from ..prices import (
 )
 from ..prose import clause_text, seat_text
 from ..scenario import Action
-from ..sealing import actions_open, grounds_for, sheet_problems
 from ..shape import signatories
 from ..sight import visible_documents
 from .effects import as_data

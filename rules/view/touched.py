@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from ..conditions.forms import documents
 from ..events import Happened
-from ..forms import documents
 from ..model import Document, State
 from ..names import Viewer
 from .kinds import KINDS, keys

@@ -6,7 +6,7 @@ world. What a text costs one delegation is `prices`' and that delegation's own.
 
 from collections.abc import Iterator
 
-from ..forms import Always, Performed, Verified, Was, leaves
+from ..conditions.forms import Always, Performed, Verified, Was, leaves
 from ..model import Clause, Terms
 from ..prices import goes_over_their_heads
 from ..prose import seat_text

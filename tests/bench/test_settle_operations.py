@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from rules.formula import All, Any, AtLeast, Candidate, Fact, Formula, Sum, weigh
-from rules.near_miss import OPERATIONS_MAX, _Search
-from rules.settle import settle
+from rules.settlement.formula import All, Any, AtLeast, Candidate, Fact, Formula, Sum, weigh
+from rules.settlement.near_miss import OPERATIONS_MAX, _Search
+from rules.settlement.settle import settle
 
 FEW, MANY = 5_000, 20_000
 FACTS = {"no": False}

@@ -12,7 +12,7 @@ from itertools import combinations
 from operator import and_, or_
 from random import Random
 
-from rules.formula import (
+from rules.settlement.formula import (
     TRUE,
     All,
     Any,
@@ -26,7 +26,15 @@ from rules.formula import (
     children_of,
     weigh,
 )
-from rules.settle import Because, FailedCandidate, FailedFact, FailedNot, Fall, Path, Short
+from rules.settlement.settle import (
+    Because,
+    FailedCandidate,
+    FailedFact,
+    FailedNot,
+    Fall,
+    Path,
+    Short,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Short words to write the formulas of a test in; they add nothing to `rules.formula`."""
 
-from rules.formula import All, Any, AtLeast, Candidate, Fact, Formula, Sum, weigh
+from rules.settlement.formula import All, Any, AtLeast, Candidate, Fact, Formula, Sum, weigh
 
 
 def the(candidate: str) -> Candidate:

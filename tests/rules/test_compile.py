@@ -4,8 +4,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules import formula as f
-from rules.compile import compile_table, fact_form, fact_text, you_first
 from rules.conditions import (
     Accepts,
     Concluded,
@@ -13,13 +11,15 @@ from rules.conditions import (
     Pool,
     Simultaneous,
 )
-from rules.explain import chain, order_disputes, told_to
+from rules.conditions.truth import Knowledge, evaluate, holds, pooled, reaches
 from rules.model import Answer, Cause, Instructions
 from rules.names import SEATS
-from rules.settle import settle
+from rules.settlement import formula as f
+from rules.settlement.compile import compile_table, fact_form, fact_text, you_first
+from rules.settlement.explain import chain, order_disputes, told_to
+from rules.settlement.settle import settle
 from rules.shape import signatories
 from rules.sight import visible_to_all
-from rules.truth import Knowledge, evaluate, holds, pooled, reaches
 
 from .condition_strategies import CONDITION
 from .tiny import clause, delivery, document, operative, performed, state, when

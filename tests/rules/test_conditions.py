@@ -20,7 +20,7 @@ from rules.conditions import (
     parse,
     tree,
 )
-from rules.known import known
+from rules.conditions.known import known
 
 from .condition_strategies import FORM
 from .tiny import SCENARIO, operative, when

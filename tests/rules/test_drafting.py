@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from rules.drafting import problems
+from rules.decide.drafting import problems
 from rules.refusal import Refused
 
 from .at_the_table import FOOD, FREEZE, JOINT, OFFER, SECRET, Table, clause

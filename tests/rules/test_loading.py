@@ -3,8 +3,8 @@
 import msgspec
 import pytest
 
-from rules.checking import check
-from rules.loading import BadScenario, canonical, digest, load
+from rules.scenario.checking import check
+from rules.scenario.loading import BadScenario, canonical, digest, load
 from tests.rules.small_scenario import fuel, line, small
 
 

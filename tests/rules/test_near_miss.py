@@ -1,7 +1,7 @@
 """Near misses by example: what would have made a fallen candidate stand."""
 
-from rules.formula import TRUE, Candidate, Fact, Formula
-from rules.near_miss import NearMiss, near_misses
+from rules.settlement.formula import TRUE, Candidate, Fact, Formula
+from rules.settlement.near_miss import NearMiss, near_misses
 
 from .shorthand import either, every, fact, the
 

@@ -7,12 +7,12 @@ from msgspec.structs import replace
 
 from rules import events as e
 from rules.fold import replay
-from rules.loading import digest
 from rules.model import TextRef
 from rules.names import SEATS, VIEWERS
 from rules.naming import commitment, label, named
 from rules.opening import LAST_ROUND_MAX, open_table
 from rules.refusal import Refused
+from rules.scenario.loading import digest
 
 from .at_the_table import KEY
 from .tiny import SCENARIO

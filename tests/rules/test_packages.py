@@ -7,9 +7,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from rules.loading import load
-from rules.packages import Facts, best, can_occur, maximum, maximum_alone, points, quantities_of
 from rules.scenario import Issue, Line, PackageLevel, Sheet, Undertakes
+from rules.scenario.loading import load
+from rules.scenario.packages import (
+    Facts,
+    best,
+    can_occur,
+    maximum,
+    maximum_alone,
+    points,
+    quantities_of,
+)
 from tests.rules.small_scenario import FREEZE, PLEDGE, line, small
 from tests.rules.tiny import when
 

@@ -13,7 +13,7 @@ from rules.prices import (
     worst_case,
 )
 from rules.scenario import Tenet
-from rules.tuning import Prices, Rivalry
+from rules.scenario.tuning import Prices, Rivalry
 
 from .tiny import SCENARIO, clause, delivery, document, operative, performed, state, when
 

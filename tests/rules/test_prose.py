@@ -263,14 +263,8 @@ def test_a_chain_reads_as_a_sentence_a_hop():
         ("c:deal.1", "candidate", "a:deal:dprk"),
     ) == (
         "Clause 2 of P3QX is not in force because P3QX was not concluded.",
-        (
-            "P3QX was not concluded because the acceptance of P3QX by Japan "
-            "did not stand."
-        ),
-        (
-            "The acceptance of P3QX by Japan did not stand because clause 1 "
-            "of K7M2 is not in force."
-        ),
+        ("P3QX was not concluded because the acceptance of P3QX by Japan did not stand."),
+        ("The acceptance of P3QX by Japan did not stand because clause 1 of K7M2 is not in force."),
         "Clause 1 of K7M2 is not in force because the DPRK did not accept K7M2.",
     )
 
@@ -304,12 +298,10 @@ def test_near_misses_and_order_disputes_read():
         "and this had been so: the US is at the table."
     )
     assert near_text(("c:oil.1", "d:deal"), SCENARIO, LABELS.get) == (
-        "It would have stood if clause 1 of P3QX had been in force "
-        "and K7M2 had been concluded."
+        "It would have stood if clause 1 of P3QX had been in force and K7M2 had been concluded."
     )
     assert order_dispute_text("deal.1", "oil.2", LABELS.get) == (
-        "Order dispute: clause 1 of K7M2 and clause 2 of P3QX "
-        "each wait for the other to go first."
+        "Order dispute: clause 1 of K7M2 and clause 2 of P3QX each wait for the other to go first."
     )
 
 

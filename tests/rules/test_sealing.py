@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from rules.model import Instructions
 from rules.refusal import Refused
 from rules.scenario import Action
-from rules.tuning import Prices
+from rules.scenario.tuning import Prices
 
 from .at_the_table import FOOD, FREEZE, OFFER, PUBLIC, SECRET, Table, clause
 from .tiny import SCENARIO, operative, when

@@ -2,8 +2,8 @@
 
 import pytest
 
-from rules.formula import TRUE, Formula, Not, Sum, weigh
-from rules.settle import (
+from rules.settlement.formula import TRUE, Formula, Not, Sum, weigh
+from rules.settlement.settle import (
     Because,
     FailedCandidate,
     FailedFact,

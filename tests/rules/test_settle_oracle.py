@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules import formula
-from rules import settle as engine
-from rules.formula import All, Any, AtLeast, Candidate, Fact, Formula, Sum, weigh
-from rules.settle import FailedCandidate, Fall
+from rules.settlement import formula
+from rules.settlement import settle as engine
+from rules.settlement.formula import All, Any, AtLeast, Candidate, Fact, Formula, Sum, weigh
+from rules.settlement.settle import FailedCandidate, Fall
 
 from .settle_reference import Problem, falls, fixed_points, nearest, random_problem
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from rules.model import Cause, Telling, TellingKind
 from rules.names import VIEWERS
 from rules.naming import label
-from rules.tellings import SAY, telling_text
+from rules.prose.tellings import SAY, telling_text
 
 from .tiny import SCENARIO, clause, document, state
 

@@ -12,8 +12,8 @@ from typer.testing import CliRunner
 
 import rules
 from rules.names import SEATS
-from rules.packages import clauses_of, maximum, points
 from rules.scenario import Scenario
+from rules.scenario.packages import clauses_of, maximum, points
 from server.commands_scenario import app
 from server.scenarios import BadFiles, names, read, shipped
 from tests.rules.small_scenario import small

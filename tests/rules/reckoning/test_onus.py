@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from rules.model import Delegate
-from rules.tuning import Prices
+from rules.scenario.tuning import Prices
 
 from ..tiny import clause, operative
 from .rounds import (

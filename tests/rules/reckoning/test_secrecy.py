@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from rules import events as e
 from rules.names import SEATS, VIEWERS
-from rules.tellings import telling_text
+from rules.prose.tellings import telling_text
 from rules.view import view
 
 from ..tiny import SCENARIO, clause, operative, performed

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias, assert_never
 
-from .names import Seat, Verification
+from ..names import Seat, Verification
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from .model import Clause, State, Telling
-from .names import Seat, Viewer
-from .naming import label
-from .obligations import ESTABLISHING
-from .prose import cause_text, kind_text, near_text, order_dispute_text, seat_text
-from .prose.words import counted, listed, sentence
-from .scenario import Instrument, Scenario
-from .shape import in_order, kind, signatories
-from .sight import readers
+from ..model import Clause, State, Telling
+from ..names import Seat, Viewer
+from ..naming import label
+from ..obligations import ESTABLISHING
+from ..scenario import Instrument, Scenario
+from ..shape import in_order, kind, signatories
+from ..sight import readers
+from . import cause_text, kind_text, near_text, order_dispute_text, seat_text
+from .words import counted, listed, sentence
 
 Tone: TypeAlias = Literal["good", "bad", "neutral", "warn"]
 Said: TypeAlias = tuple[Tone, str, tuple[str, ...]]

@@ -8,24 +8,24 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from . import commands as c
-from . import events as e
-from . import legal
+from .. import commands as c
+from .. import events as e
+from .. import legal
+from ..goodness import goodness
+from ..model import Document, News, State, Terms
+from ..names import SEATS, Seat
+from ..naming import named
+from ..prices import document_prices, price_parts
+from ..refusal import Refused
+from ..shape import is_joint, signatories
+from ..sight import readers
+from ..unfolding import Unfolding
 from .controlling import CONTROL
 from .drafting import problems
-from .goodness import goodness
-from .model import Document, News, State, Terms
-from .names import SEATS, Seat
-from .naming import named
 from .phases import end_if_ready
-from .prices import document_prices, price_parts
-from .refusal import Refused
 from .sealing import sheet_problems
-from .shape import is_joint, signatories
-from .sight import readers
 from .talking import say
 from .timing import CLOCK
-from .unfolding import Unfolding
 
 Judge = Callable[[Unfolding, c.Order, Any], None]
 AFTER_THE_END = (c.Say, c.Whisper, c.Arrive, c.Leave)

@@ -8,11 +8,13 @@ near misses (Rulebook 5). It must never tell a reader of anything that reader ma
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from ..conditions import Operative, Performed, Undertaking, Verified, Was
+from ..conditions.truth import is_such
+from ..model import Cause, Clause, Instructions, State
+from ..names import Seat
+from ..shape import signatories
 from . import formula as f
 from .compile import Compiled, Readers, compile_table, fact_form, fact_text
-from .conditions import Operative, Performed, Undertaking, Verified, Was
-from .model import Cause, Clause, Instructions, State
-from .names import Seat
 from .settle import (
     FailedCandidate,
     FailedFact,
@@ -24,8 +26,6 @@ from .settle import (
     near_misses,
     settle,
 )
-from .shape import signatories
-from .truth import is_such
 
 UNSEEN = "unseen"
 """The fact that stands for any reason these readers may not know."""

@@ -5,8 +5,9 @@ Owns what the listed packages say of a scenario (Rulebook 9, 10). It must never 
 
 from collections.abc import Iterator
 
+from ..names import SEATS, Seat
+from .catalogue import Scenario, Settlement, Sheet, Tenet
 from .loading import Path, Problem
-from .names import SEATS, Seat
 from .packages import (
     Entangled,
     Facts,
@@ -17,7 +18,6 @@ from .packages import (
     maximum_alone,
     points,
 )
-from .scenario import Scenario, Settlement, Sheet, Tenet
 
 
 def check_sheets(scenario: Scenario) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+from ..names import SEATS, VERIFICATIONS, Seat, Verification
 from .forms import (
     ALWAYS,
     Accepts,
@@ -44,7 +45,6 @@ from .forms import (
     parts,
     tree,
 )
-from .names import SEATS, VERIFICATIONS, Seat, Verification
 
 __all__ = [
     "ALWAYS",

@@ -6,16 +6,16 @@ document from one that does not exist.
 
 from collections.abc import Iterator, Mapping
 
+from ..conditions.truth import Knowledge, now
+from ..legal import answerable, divertible, is_out, own_obligations
+from ..model import ActionChoice, Answer, Instructions, State
+from ..names import SEATS, Seat
+from ..prices import worst_case
+from ..scenario import Action, Ground
+from ..shape import signatories
+from ..sight import visible_documents
+from ..undercut import is_triggered
 from .drafting import Problem, beyond, faults, sentence
-from .legal import answerable, divertible, is_out, own_obligations
-from .model import ActionChoice, Answer, Instructions, State
-from .names import SEATS, Seat
-from .prices import worst_case
-from .scenario import Action, Ground
-from .shape import signatories
-from .sight import visible_documents
-from .truth import Knowledge, now
-from .undercut import is_triggered
 
 
 def sheet_problems(state: State, seat: Seat, sheet: Instructions) -> tuple[Problem, ...]:

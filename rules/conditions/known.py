@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import TypeAlias
 
-from .conditions import (
+from ..scenario import Instrument
+from .reading import (
     Accepts,
     Concluded,
     Condition,
@@ -23,7 +24,6 @@ from .conditions import (
     Was,
     leaves,
 )
-from .scenario import Instrument
 
 Fault: TypeAlias = tuple[str, str, str]
 """Path of the leaf, stable code, hint."""

@@ -3,17 +3,17 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from . import commands as c
-from . import events as e
-from . import legal
-from .model import News, State
-from .naming import named
+from .. import commands as c
+from .. import events as e
+from .. import legal
+from ..model import News, State
+from ..naming import named
+from ..reckoning import apply_effects
+from ..refusal import Refused
+from ..scenario import Effect
+from ..unfolding import Unfolding
 from .phases import advance, begin_round, end_game, end_if_nobody_is_awaited, end_if_ready
-from .reckoning import apply_effects
-from .refusal import Refused
-from .scenario import Effect
 from .talking import say, whisper
-from .unfolding import Unfolding
 
 BOTS = ("steady",)
 

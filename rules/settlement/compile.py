@@ -11,8 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, assert_never
 
-from . import formula as f
-from .conditions import (
+from ..conditions import (
     ALWAYS,
     Accepts,
     All,
@@ -36,12 +35,13 @@ from .conditions import (
     canonical,
     parse,
 )
-from .model import Answer, Clause, Document, Instructions, State
-from .names import VIEWERS, Seat, Viewer
+from ..conditions.truth import Knowledge, holds, is_quantity, is_such
+from ..model import Answer, Clause, Document, Instructions, State
+from ..names import VIEWERS, Seat, Viewer
+from ..shape import debtors, signatories
+from ..sight import visible_to_all
+from . import formula as f
 from .settle import least
-from .shape import debtors, signatories
-from .sight import visible_to_all
-from .truth import Knowledge, holds, is_quantity, is_such
 
 Readers: TypeAlias = tuple[Viewer, ...]
 

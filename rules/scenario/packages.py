@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from math import prod
 
-from .conditions import (
+from ..conditions import (
     All,
     Always,
     AnyOf,
@@ -22,8 +22,8 @@ from .conditions import (
     Undertaking,
     Verified,
 )
-from .names import Seat
-from .scenario import Issue, Line, Scenario, Sheet, Undertakes
+from ..names import Seat
+from .catalogue import Issue, Line, Scenario, Sheet, Undertakes
 
 Package = Mapping[str, int]
 """Issue id -> level. An issue left out is at level 0."""

@@ -11,8 +11,8 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta
 
-from .conditions import ALWAYS, Condition
-from .names import Audience, Form, Seat, Verification
+from ..conditions import ALWAYS, Condition
+from ..names import Audience, Form, Seat, Verification
 from .tuning import (
     Ceilings,
     Count,

@@ -3,12 +3,12 @@
 Owns the order of phases, their deadlines and when consent ends one. It must never judge a command.
 """
 
-from . import events as e
-from . import legal
-from .model import State
-from .names import Phase
-from .reckoning import closing_delivery, finish, is_last, news, reckon
-from .unfolding import Unfolding
+from .. import events as e
+from .. import legal
+from ..model import State
+from ..names import Phase
+from ..reckoning import closing_delivery, finish, is_last, news, reckon
+from ..unfolding import Unfolding
 
 NEXT: dict[Phase, Phase] = {"corridors": "plenary", "plenary": "capitals"}
 

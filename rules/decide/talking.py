@@ -5,14 +5,14 @@ plenary's, and everybody's once the game is over (Rulebook 2). Control reads eve
 everybody is told so.
 """
 
-from . import commands as c
-from . import events as e
-from . import legal
-from .model import Message, State
-from .names import SEATS, VIEWERS, Role, Viewer
-from .naming import named
-from .refusal import Refused
-from .unfolding import Unfolding
+from .. import commands as c
+from .. import events as e
+from .. import legal
+from ..model import Message, State
+from ..names import SEATS, VIEWERS, Role, Viewer
+from ..naming import named
+from ..refusal import Refused
+from ..unfolding import Unfolding
 
 
 def unknown() -> Refused:

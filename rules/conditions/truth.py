@@ -9,7 +9,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
-from .conditions import (
+from ..model import Clause, Delivery, Document, State, Terms
+from ..names import VERIFICATIONS, Seat, Verification, Viewer
+from ..scenario import Scenario
+from ..shape import signatories
+from ..sight import visible_to_all
+from .reading import (
     Accepts,
     All,
     Always,
@@ -33,11 +38,6 @@ from .conditions import (
     Verified,
     Was,
 )
-from .model import Clause, Delivery, Document, State, Terms
-from .names import VERIFICATIONS, Seat, Verification, Viewer
-from .scenario import Scenario
-from .shape import signatories
-from .sight import visible_to_all
 
 
 @dataclass(frozen=True, slots=True)

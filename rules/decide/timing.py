@@ -6,12 +6,12 @@ They enter by the same door as everybody's, and each is refused when it no longe
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from . import commands as c
-from . import events as e
-from .model import State
+from .. import commands as c
+from .. import events as e
+from ..model import State
+from ..refusal import Refused
+from ..unfolding import Unfolding
 from .phases import advance, end_if_nobody_is_awaited
-from .refusal import Refused
-from .unfolding import Unfolding
 
 
 def end_phase(unfolding: Unfolding, order: c.Order, command: c.EndPhase) -> None:

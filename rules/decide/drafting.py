@@ -6,15 +6,15 @@ first; the composer shows them all while the text is written.
 
 from collections.abc import Iterator
 
-from .conditions import Condition
-from .known import Fault, known
-from .legal import secret_sponsored, sponsored
-from .model import Clause, State, Terms, Value
-from .names import Seat
-from .prices import Worst, worst_case
-from .scenario import Instrument
-from .shape import signatories
-from .sight import visible_documents
+from ..conditions import Condition
+from ..conditions.known import Fault, known
+from ..legal import secret_sponsored, sponsored
+from ..model import Clause, State, Terms, Value
+from ..names import Seat
+from ..prices import Worst, worst_case
+from ..scenario import Instrument
+from ..shape import signatories
+from ..sight import visible_documents
 
 
 class Problem(Value, frozen=True, kw_only=True):

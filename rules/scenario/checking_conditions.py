@@ -6,7 +6,7 @@ never evaluate a condition.
 
 from collections.abc import Iterator
 
-from .conditions import (
+from ..conditions import (
     Charter,
     Condition,
     Leaf,
@@ -17,8 +17,8 @@ from .conditions import (
     Verified,
     leaves,
 )
-from .known import known
-from .scenario import Instrument, MeterDef, Scenario, Undertakes
+from ..conditions.known import known
+from .catalogue import Instrument, MeterDef, Scenario, Undertakes
 
 Wrong = tuple[str, str]
 """What is wrong, and what would be right."""

@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
+from ..conditions import ALWAYS, Condition
+from ..names import SEATS, VERIFICATIONS
+from .catalogue import Effect, Instrument, Scenario
 from .checking_conditions import Catalogue
 from .checking_sheets import check_sheets
-from .conditions import ALWAYS, Condition
 from .loading import Path, Problem
-from .names import SEATS, VERIFICATIONS
-from .scenario import Effect, Instrument, Scenario
 from .tuning import Data
 
 CLOCKED = ("corridors", "plenary", "capitals", "reckoning")

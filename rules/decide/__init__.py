@@ -1,0 +1,9 @@
+"""Judging: an order against a state, and the course of a round that follows from it."""
+
+from .orders import (
+    decide,
+)
+
+__all__ = [
+    "decide",
+]

@@ -1,0 +1,1 @@
+"""Settlement: the greatest fixed point of all that is accepted, and why others fell."""
