@@ -27,6 +27,9 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("imports", ("lint-imports", "--no-cache", "--no-logo")),
 )
 
+# All tests at once share the cores, each file on one of them.
+ALL_TESTS: tuple[str, ...] = ("-n", "auto", "--dist", "loadfile")
+
 
 def serve() -> NoReturn:
     """Serve the game in place of this process."""
@@ -64,7 +67,7 @@ def test(arguments: Sequence[str]) -> int:
     """Run pytest; without arguments also the page's own tests under node."""
     environment.ensure(["test"])
     browser = machine.ensure_chromium()
-    pytest = [str(environment.PYTHON), "-m", "pytest", *arguments]
+    pytest = [str(environment.PYTHON), "-m", "pytest", *(arguments or ALL_TESTS)]
     failed = run(pytest, CHROMIUM=str(browser))
     if not arguments:
         failed = test_page() or failed
