@@ -1,0 +1,240 @@
+"""What one game of a pair holds that the viewer may not know.
+
+Owns the hidden doings: talk, drafts, secret texts and what became of them, reservations, sealed
+sheets, evasions, diversions, secret acts, the order and number of all that. By construction none
+of it moves anything that is published (see `quiet`).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from rules.model import State
+from rules.names import SEATS
+from rules.view import record
+
+from .quiet import CLOSEST, FREE
+from .script import (
+    NEVER,
+    Chain,
+    Wire,
+    channel,
+    clause_of,
+    document_id,
+    done,
+    hush,
+    message_id,
+    mixed,
+    phases,
+    text,
+)
+from .watching import Move
+
+if TYPE_CHECKING:
+    from .pairs import Pair
+
+
+class Hiding:
+    """What one of the two games holds that the viewer may not know."""
+
+    def __init__(self, pair: "Pair", side: str) -> None:
+        self.pair = pair
+        self.side = side
+        self.random = Random(f"{pair.viewer}/{pair.seed}/{side}")
+        self.given = 0
+        self.doings = {phase: self.hidden_doings(phase) for phase in phases()}
+
+    def two(self) -> tuple[str, str]:
+        one, other = self.random.sample(self.pair.others, 2)
+        return one, other
+
+    def move(self, by: str, sort: str, wire: Any, name: str = "") -> Move:
+        self.given += 1
+        named_ = name or f"{self.side}-{self.given}-{sort}"
+        return Move(by=by, name=named_, wire=wire, is_common=False)
+
+    # --- one game's script ---
+
+    def script(self) -> Chain:
+        moves = [Move(by="control", name="open", wire={"kind": "open"})]
+        for phase in phases():
+            if phase.endswith("capitals"):
+                moves += self.capitals(phase)
+            else:
+                moves += self.talks(phase)
+            moves.append(Move(by="control", name=f"end-{phase}", wire={"kind": "advance"}))
+            if phase.endswith("capitals"):
+                moves.append(Move(by="control", name=f"on-{phase}", wire={"kind": "advance"}))
+        return moves[:-1]
+
+    def talks(self, phase: str) -> Chain:
+        common = self.pair.common
+        early = [self.drafted(chain) for chain in common.drafts.get(phase, [])]
+        early += [self.knot(*rest) for at, *rest in common.knots if at == phase]
+        early += [self.waiting_back(*rest) for at, *rest in common.waits if at == phase]
+        early += self.doings[phase][::2]
+        self.random.shuffle(early)
+        rest = [common.chains.get(phase, []), self.pair.probes.get(phase, [])]
+        shared = mixed(Random(f"{self.pair.viewer}/{self.pair.seed}/{phase}"), rest)
+        return [
+            *mixed(self.random, early),
+            *mixed(self.random, [shared, *self.doings[phase][1::2]]),
+        ]
+
+    def drafted(self, chain: Chain) -> Chain:
+        """Write a text at once, or write it otherwise first: nobody else sees its making."""
+        (first,) = chain
+        if self.random.random() < 0.5:
+            return chain
+        wire = {**first.wire["document"], "title": f"Otherwise {self.random.random()}"}
+        otherwise = replace(first, wire={"kind": "draft", "document": wire})
+        identity = document_id(first.by, first.name)
+        return [otherwise, self.move(first.by, "redraft", {**first.wire, "replaces": identity})]
+
+    def capitals(self, phase: str) -> Chain:
+        sheets: list[Chain] = [self.pair.probes.get(phase, [])]
+        sheets += [self.sealing(seat, phase) for seat in self.pair.others]
+        own = [self.own_sheet(phase)] if self.pair.viewer in SEATS else []
+        return [*mixed(self.random, [*sheets, *self.doings[phase]]), *own]
+
+    # --- hidden doings ---
+
+    def hidden_doings(self, phase: str) -> list[Chain]:
+        makers = [self.whispers, self.drafts]
+        if phase.endswith("corridors"):
+            makers += [self.secret_text]
+        count = self.random.randint(0, 4)
+        return [self.random.choice(makers)() for _ in range(count)]
+
+    def whispers(self) -> Chain:
+        one, other = self.two()
+        line = self.random.choice((channel(one, other), "control"))
+        says = [
+            self.move(one, "say", {"kind": "say", "channel": line, "text": "Sh" + "h" * number})
+            for number in range(self.random.randint(1, 3))
+        ]
+        self.pair.hidden_messages += [message_id(one, each.name) for each in says]
+        return says
+
+    def drafts(self) -> Chain:
+        """A draft of others, perhaps to the viewer; rewritten, signed, dropped, or left."""
+        one, other = self.two()
+        sponsors = [one, other] if self.random.random() < 0.5 else [one]
+        to = [each for each in SEATS if each not in sponsors][: self.random.randint(0, 2)]
+        audience = self.random.choice(("secret", "closed", "public"))
+        title = f"Draft {self.random.random()}"
+        wire = text(title, sponsors, to, hush(one), audience=audience)
+        first = self.move(one, "draft", {"kind": "draft", "document": wire})
+        identity = document_id(one, first.name)
+        self.pair.hidden_documents.append(identity)
+        anew = {"kind": "draft", "document": {**wire, "title": "Anew"}, "replaces": identity}
+        later = [
+            self.move(one, "redraft", anew),
+            self.move(other, "cosign", {"kind": "cosign", "document": identity}),
+            self.move(one, "drop", {"kind": "withdraw", "document": identity}),
+        ]
+        return [first, *later[: self.random.randint(0, 3)]]
+
+    def secret_text(self) -> Chain:
+        one, other = self.two()
+        inspected = hush(one, verification=self.random.choice(("v0", CLOSEST)))
+        clauses = [inspected] if self.random.random() < 0.5 else [hush(other), inspected]
+        wire = text(f"Secret {self.random.random()}", [one], [other], *clauses, audience="secret")
+        draft = self.move(one, "draft", {"kind": "draft", "document": wire})
+        identity = document_id(one, draft.name)
+        self.pair.hidden_documents.append(identity)
+        table = self.move(one, "table", {"kind": "table", "document": identity})
+        back = self.move(one, "withdraw", {"kind": "withdraw", "document": identity})
+        return [draft, table, *([back] if self.random.random() < 0.25 else [])]
+
+    def knot(self, one: str, other: str, name: str) -> Chain:
+        """The secret text that others hang on: in each game another, and it never passes."""
+        provided = self.random.choice((True, NEVER))
+        title = f"Knot {self.random.random()}"
+        wire = text(title, [one], [other], hush(one), audience="secret", provided=provided)
+        return [
+            self.move(one, "draft", {"kind": "draft", "document": wire}, name=name),
+            self.move(one, "table", {"kind": "table", "document": document_id(one, name)}),
+        ]
+
+    def waiting_back(self, one: str, other: str) -> Chain:
+        """The secret other half of an order dispute, in some games."""
+        clause = hush(other, level=2, **{"while": done(one)})
+        wire = text("Waiting back", [other], [one], clause, audience="secret")
+        draft = self.move(other, "draft", {"kind": "draft", "document": wire})
+        identity = document_id(other, draft.name)
+        self.pair.hidden_documents.append(identity)
+        table = self.move(other, "table", {"kind": "table", "document": identity})
+        return [draft, table][: self.random.randint(0, 2)]
+
+    # --- sealed sheets ---
+
+    def sealing(self, seat: str, phase: str) -> Chain:
+        """One sheet, or several of which the last holds; none where it would be empty."""
+        number = self.random.randint(1, 2)
+        if self.random.random() < 0.3 and not self.pair.common.accepted.get(seat):
+            number = 0
+        seed = f"{self.pair.viewer}/{self.pair.seed}/{self.side}/{seat}/{phase}"
+        return [
+            self.move(seat, "seal", Sealed(self.pair, seat, f"{seed}/{n}")) for n in range(number)
+        ]
+
+    def own_sheet(self, phase: str) -> Move:
+        return Move(
+            by=self.pair.viewer, name=f"own-{phase}", wire={"kind": "seal", "instructions": {}}
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A sheet made from a seat's own menu: what is common is in it, the rest is as it comes."""
+
+    pair: "Pair"
+    seat: str
+    seed: str
+
+    def __call__(self, state: State) -> Wire:
+        own = record(state, self.seat, "menu/own", {})  # type: ignore[arg-type]
+        assert own is not None
+        choices, random = own["commands"]["seal"], Random(self.seed)
+        action = {"action": "envoy"} if random.random() < 0.5 else None
+        sheet = {
+            "answers": dict(self.answers(choices["answers"], random)),
+            "perform": {
+                each: "evade"
+                for each in choices["perform"]
+                if self.can_hide(state, each) and random.random() < 0.5
+            },
+            "divert": {
+                each: 50
+                for each in choices["divert"]
+                if clause_of(state, each).debtor != self.pair.viewer and random.random() < 0.5
+            },
+            "action": action,
+            "close": random.random() < 0.5 and self.seat != self.pair.others[0],
+        }
+        return {"kind": "seal", "instructions": sheet}
+
+    def answers(self, asked: Mapping[str, Any], random: Random) -> Iterator[tuple[str, Any]]:
+        knots = {document_id(one, name) for _, one, _, name in self.pair.common.knots}
+        hidden = {*self.pair.hidden_documents}
+        for document, choice in asked.items():
+            if document in self.pair.common.accepted.get(self.seat, ()):
+                yield document, "accept"
+            elif document in knots:
+                yield from random.choice(
+                    ([], [(document, "decline")], [(document, {"accept": NEVER})])
+                )
+            elif document in hidden:
+                offers = [{"accept": each["tree"]} for each in choice["reservations"]]
+                answer = random.choice([None, "accept", "accept", "decline", *offers])
+                yield from [] if answer is None else [(document, answer)]
+
+    def can_hide(self, state: State, identity: str) -> bool:
+        """Whether nobody need tell the viewer if this promise is not kept."""
+        clause = clause_of(state, identity)
+        is_hush = clause.instrument == "hush" and clause.verification in FREE
+        is_to_another = bool(clause.beneficiaries) and self.pair.viewer not in clause.beneficiaries
+        document = identity.rpartition(".")[0]
+        return is_hush and (is_to_another or document in self.pair.hidden_documents)
