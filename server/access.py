@@ -1,31 +1,26 @@
 """Who may use which address: every route says so, and what says nothing is for nobody.
 
-Owns the way of a request to its handler: origin, seat, size of the body, errors. It must never
-know what a handler does.
+Owns what must be true of a request before its handler sees it: origin, seat, size and shape of
+the body. It must never know what a handler does.
 """
 
-import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, TypeAlias, TypeVar
 
 import msgspec
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
+from fastapi import Request, Response
 
-from rules import Refused
 from rules.names import VIEWERS
 
-from .door import Door, SlowDown
-from .frames import FRAME_BYTES_MAX, Malformed, read_json, shaped
+from .door import Door
+from .frames import FRAME_BYTES_MAX, read_json, shaped
 from .live import Live
-from .problems import HEADERS, Problem, refused, too_fast
+from .problems import Problem
 from .seats import Person
 from .settings import Settings
 
-logger = logging.getLogger("hextable.http")
 SAFE = ("GET", "HEAD")
 T = TypeVar("T")
 
@@ -82,48 +77,20 @@ class Entry:
 
 
 class Gate:
-    """Turns entries into routes that let in whom they name."""
+    """Lets in whom an entry names: origin and seat are looked at before anything is read."""
 
     def __init__(self, door: Door, settings: Settings) -> None:
         self._door = door
         self._settings = settings
 
-    def routes(self, entries: Sequence[Entry]) -> list[Route]:
-        """Return one route for each address, in the order of the entries."""
-        by_path: dict[str, dict[str, Entry]] = {}
-        for entry in entries:
-            by_path.setdefault(entry.path, {})[entry.method] = entry
-        return [
-            Route(path, self._endpoint(methods), methods=list(methods))
-            for path, methods in by_path.items()
-        ]
+    def lets_in(self, who: Who) -> Callable[[Request], Awaitable[Asking]]:
+        """Return the dependency that lets in whom `who` names; raises a Problem for others."""
 
-    def _endpoint(self, methods: dict[str, Entry]) -> Callable[[Request], Awaitable[Response]]:
-        async def endpoint(request: Request) -> Response:
-            method = "GET" if request.method == "HEAD" else request.method
-            response = await self._answer(request, methods[method])
-            for name, value in HEADERS.items():
-                response.headers.setdefault(name, value)
-            return response
-
-        return endpoint
-
-    async def _answer(self, request: Request, entry: Entry) -> Response:
-        try:
+        async def let_in(request: Request) -> Asking:
             self._check_origin(request)
-            seated = await self._seated(request, entry.who)
-            return await entry.handler(Asking(request=request, _seated=seated))
-        except Problem as problem:
-            return problem.response()
-        except Malformed as malformed:
-            return Problem(400, "malformed", malformed.detail, malformed.field).response()
-        except SlowDown as slow:
-            return too_fast(slow.wait_s).response()
-        except Refused as refusal:
-            return refused(refusal).response()
-        except Exception:
-            logger.exception("%s %s failed", entry.method, entry.path)
-            return Problem(500, "internal", "The server made a mistake. Try again.").response()
+            return Asking(request=request, _seated=await self._seated(request, who))
+
+        return let_in
 
     def _check_origin(self, request: Request) -> None:
         """Refuse what a page from elsewhere would change with a visitor's cookies."""

@@ -9,8 +9,9 @@ from time import monotonic
 from typing import Annotated, Any
 
 import msgspec
+from fastapi import Response
+from fastapi.responses import StreamingResponse
 from msgspec import Meta, Struct
-from starlette.responses import Response, StreamingResponse
 
 from rules.names import SEATS, VIEWERS, Viewer
 from rules.scenario import Scenario

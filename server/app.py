@@ -8,10 +8,7 @@ import contextlib
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 
-from starlette.applications import Starlette
-from starlette.exceptions import HTTPException
-from starlette.requests import Request
-from starlette.responses import Response
+from fastapi import FastAPI
 
 from . import entropy as randomness
 from .access import Gate
@@ -19,6 +16,7 @@ from .api import Api
 from .bus import Bus
 from .clock import Clock
 from .door import Door
+from .edge import edge
 from .entropy import Entropy, spelled
 from .founding import Founder
 from .handshake import Sockets
@@ -26,7 +24,6 @@ from .library import Library
 from .pages import Pages
 from .play import Play
 from .presence import Presence
-from .problems import Problem
 from .robots import Robots
 from .seats import Seats, read_secret
 from .settings import Settings
@@ -43,7 +40,7 @@ class House:
     door: Door
     clock: Clock
     robots: Robots
-    http: Starlette
+    http: FastAPI
     sockets: Sockets
 
 
@@ -133,24 +130,11 @@ def build(store: Store, settings: Settings, entropy: Entropy) -> House:
     founder = Founder(store, library, seats, entropy)
     api = Api(door, founder, library, store, settings)
     pages = Pages(settings, entropy)
-    gate = Gate(door, settings)
-    http = Starlette(
-        routes=gate.routes((*api.entries(), *pages.entries())),
-        exception_handlers={HTTPException: no_such_route},
-    )
     return House(
         store=store,
         door=door,
         clock=clock,
         robots=robots,
-        http=http,
+        http=edge(Gate(door, settings), (*api.entries(), *pages.entries())),
         sockets=Sockets(door, settings),
     )
-
-
-def no_such_route(_: Request, error: Exception) -> Response:
-    """Say that there is nothing at this address, or not with this method."""
-    assert isinstance(error, HTTPException)
-    code = {404: "not-found", 405: "not-allowed"}.get(error.status_code, "malformed")
-    headers = dict(error.headers or {})
-    return Problem(error.status_code, code, f"{error.detail}.", None, headers).response()

@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
+from fastapi import Response
+from fastapi.responses import FileResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
-from starlette.responses import FileResponse, Response
 
 from rules.names import VIEWERS
 

@@ -7,7 +7,7 @@ import math
 from typing import Final
 
 import msgspec
-from starlette.responses import Response
+from fastapi import Response
 
 from rules import Refused
 
