@@ -24,8 +24,8 @@ from .store import Store
 from .tables import Tables
 
 logger = logging.getLogger("hextable.robots")
-LOOKS_MAX = 24
-"""Rounds of looking at one table after which bots that still act are a bug."""
+WAKINGS_MAX = 24
+"""Rounds of wakings at one table, and looks at one waking, after which more to do is a bug."""
 Read: TypeAlias = dict[str, tuple[bytes, dict[str, Any]]]
 """Record key -> its bytes and what they say."""
 
@@ -82,17 +82,24 @@ class Robots:
             logger.error("the bots of table %s failed", table, exc_info=error)
 
     async def _run(self, table: str) -> None:
-        looks = 0
+        rounds = 0
         while table in self._woken:
             self._woken.discard(table)
             live = await self._tables.get(table)
             if live is None or live.state.phase in ("lobby", "closed"):
                 self._forget(table)
                 return
-            acted = [await self._look(live, seat) for seat in bots(live)]
-            looks = looks + 1 if any(acted) else 0
-            if looks > LOOKS_MAX:
+            acted = [await self._wake(live, seat) for seat in bots(live)]
+            rounds = rounds + 1 if any(acted) else 0
+            if rounds > WAKINGS_MAX:
                 raise AssertionError(f"the bots find no rest in the {live.state.phase}")
+
+    async def _wake(self, live: Live, seat: Seat) -> bool:
+        """Let one bot act until it rests, so that what it begins is done before another looks."""
+        for looks in range(WAKINGS_MAX):
+            if not await self._look(live, seat):
+                return looks > 0
+        raise AssertionError(f"the bot of {seat} finds no rest in the {live.state.phase}")
 
     def _forget(self, table: str) -> None:
         for seat in SEATS:

@@ -1,8 +1,11 @@
 """Bots at a live table: woken by what happens, by people's door, the same for the same seed."""
 
+from itertools import groupby
+
 import pytest
 
 from rules import SEATS
+from server.robots import WAKINGS_MAX
 from tests.server.running import Table, running
 
 BOTS = dict.fromkeys(SEATS, "bot:steady")
@@ -41,6 +44,26 @@ async def test_bots_act_once_the_table_opens_and_under_their_own_ids(server):
     assert acted
     for person, command_id, _ in acted:
         assert command_id.startswith(f"bot:{person.partition('.')[0]}:")
+
+
+async def test_a_bot_ends_what_it_began_before_the_next_one_looks(server):
+    table = await server.found(seats=BOTS, seed="one after the other")
+    await table.opens()
+    await server.house.robots.rest()
+    wakings = [list(steps) for _, steps in groupby(await log_of(table), key=lambda step: step[0])]
+    seen = [{command_id.split(":")[2] for _, command_id, _ in waking} for waking in wakings]
+    assert len(seen[0]) > 1, "what it drafted it has not looked at again"
+
+
+async def test_a_bot_without_rest_is_a_fault_that_is_said(server, monkeypatch, caplog):
+    said = {"kind": "say", "channel": "control", "text": "and another thing"}
+    monkeypatch.setattr("server.robots.act", lambda *_: (said,))
+    monkeypatch.setattr("server.robots.readable", list)
+    table = await server.found(seats={"dprk": "bot:steady"})
+    await table.opens()
+    await server.house.robots.rest()
+    assert len(await log_of(table)) == WAKINGS_MAX
+    assert "the bot of dprk finds no rest" in caplog.text
 
 
 async def test_bots_play_a_game_to_its_end(server):
