@@ -56,7 +56,8 @@ class Clock:
 
     async def _move_deadlines(self, last_ms: int, gap_ms: int) -> None:
         timed = await self._store.timed()
-        logger.info("nobody served for %.1f s: %d deadlines move", gap_ms / 1000, len(timed))
+        if timed:
+            logger.info("nobody served for %.1f s: %d deadlines move", gap_ms / 1000, len(timed))
         for table, _ in timed:
             # The id is the gap's own: a start that dies half-way moves no deadline twice.
             await self._play.tell(table, f"gap:{last_ms}", MoveDeadline(by_ms=gap_ms))

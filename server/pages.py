@@ -8,12 +8,13 @@ import base64
 import hashlib
 import mimetypes
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from fastapi import Response
 from fastapi.responses import FileResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from rules.names import VIEWERS
@@ -23,6 +24,9 @@ from .entropy import Entropy
 from .problems import Problem
 from .seats import TABLE_ID
 from .settings import Settings
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 CLIENT = Path(__file__).resolve().parent.parent / "client"
 STATIC = CLIENT / "static"
@@ -45,12 +49,6 @@ class Pages:
         self._entropy = entropy
         self._versions: dict[str, tuple[int, str]] = {}
         """Path -> when it was last changed, and its version then."""
-        self._templates = Environment(
-            loader=FileSystemLoader(CLIENT / "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-        )
-        self._templates.globals.update(static=self.static, importmap=self.importmap)
 
     def entries(self) -> tuple[Entry, ...]:
         """Return the pages' routes; anybody may look at a shell."""
@@ -79,6 +77,19 @@ class Pages:
         if role not in VIEWERS or TABLE_ID.fullmatch(table) is None:
             raise Problem(404, "not-found", "There is no such page.")
         return self._page("table.html", table=table, role=role)
+
+    @cached_property
+    def _templates(self) -> "Environment":
+        """The templates, escaping everything; what they name must be there."""
+        from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  # dear
+
+        templates = Environment(
+            loader=FileSystemLoader(CLIENT / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+        )
+        templates.globals.update(static=self.static, importmap=self.importmap)
+        return templates
 
     def _page(self, template: str, table: str | None, role: str | None) -> Response:
         nonce = base64.b64encode(self._entropy(18)).decode()
