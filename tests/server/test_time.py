@@ -132,6 +132,31 @@ async def test_who_comes_back_in_time_never_left(table):
     assert await present(table, "usa")
 
 
+async def test_a_phase_without_a_clock_ends_when_the_last_who_was_awaited_is_gone(table):
+    usa, rok = await table.sits("usa"), await table.sits("rok")
+    control = await table.opens()
+    await usa.does({"kind": "ready", "on": True})
+    await rok.leaves()
+    await gone(table, "rok")
+    await table.running.after(PATIENCE_MS / 1000 - 0.1)
+    assert await phase(table) == "corridors"
+    await table.running.after(0.1)
+    assert await phase(table) == "plenary"
+    await control.does({"kind": "say", "channel": "room", "text": "on we go"})
+    assert main(control)["phase"] == "plenary"
+
+
+async def test_a_phase_with_a_clock_waits_for_who_may_come_back(timed):
+    usa, rok = await timed.sits("usa"), await timed.sits("rok")
+    await timed.opens()
+    await usa.does({"kind": "ready", "on": True})
+    await rok.leaves()
+    await gone(timed, "rok")
+    await timed.running.after(PATIENCE_MS / 1000)
+    assert not await present(timed, "rok")
+    assert await phase(timed) == "corridors"
+
+
 async def test_one_connection_of_two_keeps_a_seat_present(table):
     first, _ = await table.sits("usa"), await table.sits("usa")
     await first.leaves()
@@ -161,9 +186,17 @@ async def test_who_was_connected_to_a_dead_process_has_left_unless_it_comes_back
         assert not await present(again, "usa")
 
 
-async def present(table, role):
+async def seen(table, record):
     answer = await table.running.http.get(table.path, headers=table.bearer("control"))
-    return answer.json()["records"][f"seat/{role}"]["present"]
+    return answer.json()["records"][record]
+
+
+async def present(table, role):
+    return (await seen(table, f"seat/{role}"))["present"]
+
+
+async def phase(table):
+    return (await seen(table, "table/main"))["phase"]
 
 
 async def gone(table, role):
