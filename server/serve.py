@@ -50,7 +50,7 @@ class Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
-            sys.stdout.write(f"Hextable serves on {self._settings.address}\n")
+            sys.stdout.write(greeting(self._settings))
             sys.stdout.flush()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
@@ -65,6 +65,12 @@ def listen(settings: Settings) -> socket.socket:
     # Named TCP, so that the event loop turns off the delay of small frames (40 ms each else).
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+def greeting(settings: Settings) -> str:
+    """Return what the person who started the server is told: the address, and who can reach it."""
+    hint = "Only this machine reaches it. To let others in, start with HOST=0.0.0.0 ./start\n"
+    return f"Hextable serves on {settings.address}\n" + ("" if settings.shared else hint)
+
+
     if hasattr(socket, "TCP_USER_TIMEOUT"):
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, SILENCE_MS)
     listener.bind((settings.host, settings.port))

@@ -3,6 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
+from server.serve import greeting
 from server.settings import Settings
 
 
@@ -64,3 +65,11 @@ def test_an_address_that_is_none_is_refused(monkeypatch, url):
     monkeypatch.setenv("PUBLIC_URL", url)
     with pytest.raises(ValidationError, match="public_url"):
         Settings()
+
+
+def test_who_serves_one_machine_is_told_how_to_let_others_in():
+    alone = greeting(Settings()).splitlines()
+    assert alone[0] == "Hextable serves on http://127.0.0.1:8000"
+    assert "HOST=0.0.0.0 ./start" in alone[1]
+    shared = Settings(public_url="https://talks.example.org")
+    assert greeting(shared) == "Hextable serves on https://talks.example.org\n"
