@@ -120,19 +120,21 @@ class Forger:
     def clause(self, debtor: str) -> Wire:
         catalogue = self.state.scenario.instruments
         able = [each for each in catalogue if debtor in each.debtors]
-        instrument = self.one(catalogue if self.rarely() or not able else able)
+        is_odd = self.rarely() and self.rarely()
+        instrument = self.one(catalogue if is_odd or not able else able)
         quantity = instrument.quantity
         levels = range(1, len(instrument.levels) + 1)
-        level = self.one((quantity.step, quantity.max) if quantity else list(levels))
-        toward = [] if instrument.beneficiaries == "none" else self.some(SEATS, most=1)
-        if instrument.beneficiaries == "required":
-            toward = toward or ["dprk"]
+        amounts = (quantity.step, quantity.step, quantity.max) if quantity else ()
+        level = self.one(amounts or list(levels))
+        recipients = [each for each in instrument.recipients or SEATS if each != debtor]
+        needed = int(instrument.beneficiaries == "required")
+        toward = self.some(recipients, most=1, least=min(needed, len(recipients)))
         return {
             "debtor": debtor,
             "instrument": instrument.id,
             "level": level,
-            "beneficiaries": [each for each in toward if each != debtor],
-            "rounds": self.one((None, 1, 2)),
+            "beneficiaries": [] if instrument.beneficiaries == "none" else toward,
+            "rounds": self.one((1, 2) if quantity else (None, 1, 2)),
             "start": self.one((0, 0, 1)),
             "verification": self.one(VERIFICATIONS) if instrument.verifiable else "v0",
             "while": self.condition() if self.rarely() else True,

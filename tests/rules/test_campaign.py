@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from rules.codec import decode, decode_state, encode, encode_state
 from rules.commands import Arrive, EndPhase, Leave, Order
+from rules.conditions import parse
 from rules.decide import decide
 from rules.events import Happened
 from rules.fold import apply, replay
@@ -24,22 +25,42 @@ from rules.names import SEATS, VIEWERS
 from rules.opening import open_table
 from rules.parse import parse_command
 from rules.refusal import Refused
-from rules.scenario import Scenario
+from rules.scenario import Line, Scenario
 from rules.sight import can_see
 from rules.view import record, touched, view
 from server.scenarios import shipped
 from tests.effort import EFFORT
 
 from . import tiny
-from .nearly_legal import Forger
+from .nearly_legal import BY_DOCUMENT, Forger
 
 CLOCK = {"corridors": 300, "plenary": 200, "capitals": 100, "reckoning": 60}
-HASTY = replace(
-    tiny.SCENARIO,
-    rounds=replace(tiny.SCENARIO.rounds, first_possible_end=3, end_odds=40),
-    leak_odds=30,
+WISHES: tuple[Any, ...] = (
+    {"meter": {"name": "tension", "at_most": 45}},
+    {"open": "hostile"},
+    {"present": "dprk"},
+    {"round": {"at_least": 2}},
+    {"charter": "all_other_five"},
+    {"compliant": "usa"},
+    {"was": {"operative": {"by": "usa", "instrument": "pledge", "level": 1}}},
+    {"verified": {"by": "dprk", "instrument": "freeze", "level": 1}},
+    *({"operative": {"by": seat, "instrument": "pledge", "level": 1}} for seat in SEATS[1:]),
+    *({"performed": {"by": seat, "instrument": "fuel", "level": 50}} for seat in SEATS[1:]),
 )
-"""The tiny scenario, with leaks, in games that end within reach of a run."""
+
+
+def hasty(scenario: Scenario) -> Scenario:
+    """A scenario with leaks, that may end within a run, whose sheets hang on everything."""
+    lines = tuple(
+        Line(id=f"wish-{n}", text="A wish.", when=parse(tree), points=1)
+        for n, tree in enumerate(WISHES)
+    )
+    sheets = {
+        seat: tuple(replace(each, lines=(*each.lines, *lines)) for each in variants)
+        for seat, variants in scenario.sheets.items()
+    }
+    rounds = replace(scenario.rounds, first_possible_end=3, end_odds=40)
+    return replace(scenario, rounds=rounds, leak_odds=30, sheets=sheets)
 
 
 SEEDS = st.integers(min_value=0, max_value=2**32)
@@ -49,7 +70,7 @@ SEEDS = st.integers(min_value=0, max_value=2**32)
 class Campaign(RuleBasedStateMachine):
     """A table, all that happened at it, and what each viewer was shown of it."""
 
-    scenario: Scenario = HASTY
+    scenario: Scenario = hasty(tiny.SCENARIO)
 
     @initialize(
         clock=st.sampled_from((CLOCK, {})), people=st.sets(st.sampled_from(SEATS), min_size=3)
@@ -140,6 +161,33 @@ class Campaign(RuleBasedStateMachine):
             self.give("control", {"kind": "advance"})
             self.texts_are_tabled(seed + len(SEATS))
         self.the_round_is_reckoned(seed)
+
+    @precondition(is_playing)
+    @rule(seed=SEEDS, plenary=st.booleans())
+    def what_menus_offer_of_documents_is_taken(self, seed, plenary):
+        """Sign, take back, withdraw, denounce, disclose: rare in menus, so looked for in all."""
+        if plenary and self.state.phase == "corridors":
+            self.give("control", {"kind": "advance"})
+        forger = self.forger(seed)
+        offers: dict[str, list[tuple[str, str]]] = {}
+        for seat in SEATS:
+            for kind, choices in forger.menu(seat).items():
+                if kind in BY_DOCUMENT:
+                    offers.setdefault(kind, []).extend((seat, x) for x in choices["documents"])
+        if offers:
+            kind = forger.one(sorted(offers))
+            seat, document = forger.one(offers[kind])
+            self.give(seat, {"kind": kind, "document": document})
+
+    @precondition(is_playing)
+    @rule(seed=SEEDS, pair=st.sampled_from((("usa", "rok"), ("dprk", "rus"), ("prc", "jpn"))))
+    def two_write_together(self, seed, pair):
+        text = self.forger(seed).document(pair[0]) | {"sponsors": list(pair)}
+        text["addressees"] = [each for each in text["addressees"] if each not in pair]
+        self.try_to(pair[0], {"kind": "draft", "document": text})
+        for seat in pair:
+            for each in self.forger(seed).menu(seat).get("cosign", {"documents": []})["documents"]:
+                self.try_to(seat, {"kind": "cosign", "document": each})
 
     def table(self, seat: str, seed: int) -> None:
         forger = self.forger(seed)
