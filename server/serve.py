@@ -33,6 +33,12 @@ class Carrier(WebSocketsSansIOProtocol):
             extensions: dict[str, Any] = cast(dict[str, Any], self.scope["extensions"])
             extensions[ABORT] = self.transport.abort
 
+    async def send(self, message: Any) -> None:
+        await super().send(message)
+        if message["type"] == "websocket.http.response.body":
+            # Denied in full: uvicorn would else log as an error that nobody shook hands.
+            self.handshake_complete = True
+
     def keepalive_timeout(self) -> None:
         super().keepalive_timeout()
         # Closing would wait for the very buffer that the peer does not read.
@@ -59,18 +65,18 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def listen(settings: Settings) -> socket.socket:
-    """Return a socket that listens at the address of the settings."""
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    # Named TCP, so that the event loop turns off the delay of small frames (40 ms each else).
-    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
 def greeting(settings: Settings) -> str:
     """Return what the person who started the server is told: the address, and who can reach it."""
     hint = "Only this machine reaches it. To let others in, start with HOST=0.0.0.0 ./start\n"
     return f"Hextable serves on {settings.address}\n" + ("" if settings.shared else hint)
 
 
+def listen(settings: Settings) -> socket.socket:
+    """Return a socket that listens at the address of the settings."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    # Named TCP, so that the event loop turns off the delay of small frames (40 ms each else).
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     if hasattr(socket, "TCP_USER_TIMEOUT"):
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, SILENCE_MS)
     listener.bind((settings.host, settings.port))
