@@ -1,0 +1,1 @@
+"""Golden games: old logs that must go on meaning what they meant."""

@@ -1,0 +1,118 @@
+"""The golden games, as they are played when they are recorded.
+
+Owns which games there are and how each comes about; the long scripted one is `crisis`. Nothing of
+this runs when a stored game is tested.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from msgspec.structs import replace
+
+from rules.bots.match import Match
+from rules.commands import Advance, Close, Open
+from rules.events import Happened
+from rules.names import SEATS
+from rules.scenario import Outcome, Rounds, Scenario
+from server.scenarios import shipped
+from tests.rules.tiny import SCENARIO, when
+
+from .crisis import crisis
+from .stage import Stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Played:
+    """A game as it was played, step by step."""
+
+    scenario: Scenario
+    texts: Mapping[str, str | None]
+    steps: list[tuple[Happened, ...]]
+
+
+class Watched(Match):
+    """A bots' game that keeps its steps apart."""
+
+    def __init__(self, scenario: Scenario, seed: str) -> None:
+        super().__init__(scenario, seed, (), lambda *_: None)
+        self.log = [tuple(self.happened)]
+
+    def obey(self, *order: Any) -> None:
+        before = len(self.happened)
+        super().obey(*order)
+        self.log.append(tuple(self.happened[before:]))
+
+
+def bots(scenario: Scenario, seed: str, last_round: int | None = None) -> Played:
+    """Play with six bots to the end, or until control closes in the plenary of `last_round`."""
+    match = Watched(scenario, seed)
+    match.control(Open())
+    while match.state.phase != "closed":
+        match.wake_all()
+        is_enough = (match.state.round, match.state.phase) == (last_round, "plenary")
+        match.control(Close() if is_enough else Advance())
+    return Played(scenario=scenario, texts=match.texts, steps=match.log)
+
+
+def staged(stage: Stage) -> Played:
+    return Played(scenario=stage.state.scenario, texts=stage.texts, steps=stage.steps)
+
+
+WAR = Outcome(
+    id="war",
+    title="War",
+    text="All lost.",
+    when=when({"meter": {"name": "tension", "at_least": 100}}),
+    ends=True,
+)
+
+
+def war() -> Stage:
+    """A test and a strike in one round: two parties, and tension beyond its bound."""
+    stage = Stage(replace(SCENARIO, outcomes=(WAR, *SCENARIO.outcomes))).open().to("capitals")
+    stage.give("dprk", "seal", instructions={"action": {"action": "nuclear_test"}})
+    stage.give("rok", "seal", instructions={"action": {"action": "strike", "target": ["dprk"]}})
+    stage.give("control", "advance")
+    return stage
+
+
+def settled() -> Stage:
+    """An agreement that ends the talks."""
+    outcomes = (replace(SCENARIO.outcomes[0], ends=True), *SCENARIO.outcomes[1:])
+    stage = Stage(replace(SCENARIO, outcomes=outcomes)).open()
+    document = stage.table("usa")
+    stage.to("capitals")
+    stage.give("dprk", "seal", instructions={"answers": {document: "accept"}})
+    stage.give("control", "advance")
+    return stage
+
+
+def drawn() -> Stage:
+    """Nobody does anything, and from the second round on the end is drawn."""
+    rounds = Rounds(first_possible_end=2, last=20, end_odds=40, estimate="two rounds or more")
+    return Stage(replace(SCENARIO, rounds=rounds)).open().to("closed")
+
+
+def unopened() -> Stage:
+    """Closed by control before it opened."""
+    stage = Stage(SCENARIO)
+    stage.arrive(*SEATS[:2])
+    stage.give("control", "close")
+    return stage
+
+
+def scripted(script: Callable[[], Stage]) -> Played:
+    return staged(script())
+
+
+GAMES: Mapping[str, Callable[[], Played]] = {
+    "first-session": lambda: bots(shipped("first-session"), "golden"),
+    "korea-2020": lambda: bots(shipped("korea-2020"), "golden", last_round=3),
+    "crisis": partial(scripted, crisis),
+    "war": partial(scripted, war),
+    "settled": partial(scripted, settled),
+    "drawn": partial(scripted, drawn),
+    "unopened": partial(scripted, unopened),
+}
