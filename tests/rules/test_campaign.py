@@ -163,20 +163,22 @@ class Campaign(RuleBasedStateMachine):
         self.the_round_is_reckoned(seed)
 
     @precondition(is_playing)
-    @rule(seed=SEEDS, plenary=st.booleans())
-    def what_menus_offer_of_documents_is_taken(self, seed, plenary):
+    @rule(seed=SEEDS, plenary=st.booleans(), wanted=st.sampled_from(BY_DOCUMENT))
+    def what_menus_offer_of_documents_is_taken(self, seed, plenary, wanted):
         """Sign, take back, withdraw, denounce, disclose: rare in menus, so looked for in all."""
         if plenary and self.state.phase == "corridors":
             self.give("control", {"kind": "advance"})
         forger = self.forger(seed)
-        offers: dict[str, list[tuple[str, str]]] = {}
-        for seat in SEATS:
-            for kind, choices in forger.menu(seat).items():
-                if kind in BY_DOCUMENT:
-                    offers.setdefault(kind, []).extend((seat, x) for x in choices["documents"])
-        if offers:
-            kind = forger.one(sorted(offers))
-            seat, document = forger.one(offers[kind])
+        offers = [
+            (seat, kind, document)
+            for seat in SEATS
+            for kind, choices in forger.menu(seat).items()
+            if kind in BY_DOCUMENT
+            for document in choices["documents"]
+        ]
+        best = [each for each in offers if each[1] == wanted] or offers
+        if best:
+            seat, kind, document = forger.one(best)
             self.give(seat, {"kind": kind, "document": document})
 
     @precondition(is_playing)

@@ -1,15 +1,16 @@
 """Which records a step may have changed for a viewer (architecture.md 2.5)."""
 
 import re
+from typing import Any
 
 import pytest
 from msgspec.structs import fields, replace
 
 from rules import events as e
 from rules.names import SEATS, VIEWERS
-from rules.view import KINDS, touched, view
+from rules.view import KINDS, record, touched, view
 
-from .at_the_table import CLOCK, FOOD, JOINT, OFFER, SECRET, Table
+from .at_the_table import CLOCK, FOOD, FREEZE, JOINT, OFFER, SECRET, Table, clause
 
 
 @pytest.fixture
@@ -109,3 +110,58 @@ def test_saying_one_more_thing_touches_as_much_after_a_thousand_others(table):
     step = table.give("usa", "say", channel="rok+usa", text="hello")
     for seat in SEATS:
         assert len(touched(table.state, seat, step)) == (2 if seat in ("rok", "usa") else 0)
+
+
+class Shown:
+    """What every viewer was shown of a table, kept up to date by what steps touched."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.records = {viewer: view(table.state, viewer, {}) for viewer in VIEWERS}
+
+    def give(self, by: str, kind: str, **fields: Any) -> None:
+        self.follow(self.table.give(by, kind, **fields))
+
+    def follow(self, step: tuple[e.Happened, ...]) -> None:
+        for viewer, records in self.records.items():
+            for key in touched(self.table.state, viewer, step):
+                fresh = record(self.table.state, viewer, key, {})
+                records.pop(key, None)
+                records.update({} if fresh is None else {key: fresh})
+            assert records == view(self.table.state, viewer, {}), viewer
+
+
+def test_what_is_rare_in_campaigns_adds_up_to_a_fresh_view_too(table):
+    """Denounced for a breach, disclosed, handed over, closed in mid-round."""
+    pledge = clause("usa", "pledge", 1, beneficiaries=["dprk"], rounds=3)
+    text = table.conclude("usa", SECRET, clauses=[pledge, FOOD, FREEZE])
+    table.to("corridors")
+    shown = Shown(table)
+    shown.give("usa", "denounce", document=text)
+    assert record(table.state, "dprk", "ledger/breaches", {})["breaches"]
+    shown.give("control", "advance")
+    shown.give("dprk", "disclose", document=text)
+    assert record(table.state, "observer", f"clause/{text}.1", {})["status"] == "denounced"
+    shown.give("control", "reseat", seat="jpn", holder="bot:steady")
+    shown.give("control", "advance")
+    shown.give("control", "inject", title="News", text="!", effects=[{"by": 5, "meter": "tension"}])
+    shown.give("control", "close")
+    assert record(table.state, "observer", "debrief/result", {})["outcome"]
+
+
+def test_what_names_a_text_reads_anew_when_it_comes_into_sight_and_goes_out_of_it(table):
+    other = {**JOINT, "sponsors": ["prc"], "addressees": ["usa", "rok"], "clauses": []}
+    named = table.draft("prc", other)
+    naming = table.draft("usa", JOINT, provided={"concluded": named})
+    shown = Shown(table)
+    words = {
+        seat: record(table.state, seat, f"document/{naming}", {})["provided_text"]
+        for seat in ("rok", "usa")
+    }
+    assert set(words.values()) == {"a text you cannot see is concluded"}
+    clauses = [clause("prc", "pledge", 1, beneficiaries=["dprk"])]
+    shown.give("prc", "draft", document={**other, "clauses": clauses}, replaces=named)
+    shown.give("prc", "table", document=named)
+    told = record(table.state, "rok", f"document/{naming}", {})["provided_text"]
+    assert told != words["rok"]
+    shown.give("prc", "withdraw", document=named)
