@@ -166,7 +166,7 @@ def slots(state: State, terms: Terms, seat: Seat) -> Iterator[Problem]:
     limits = state.scenario.limits
     if sponsored(state, seat, terms.id) >= limits.open_documents:
         most = limits.open_documents
-        text = f"At most {most} open documents and signed drafts at once. Take one back first."
+        text = f"At most {most} open papers and signed drafts at once: take one of yours back."
         yield Problem(code="too-many-open", text=text)
     secret = limits.secret_documents.get(seat, limits.secret_default)
     if terms.audience == "secret" and secret_sponsored(state, seat, terms.id) >= secret:

@@ -84,7 +84,8 @@ class _Reader:
             case All(of=(only,)) | AnyOf(of=(only,)):
                 return self.form(only)
             case All(of=of):
-                return " and ".join(self.bracketed(part) for part in of)
+                parts = [self.bracketed(part) for part in of]
+                return (", and " if any("," in part for part in parts) else " and ").join(parts)
             case AnyOf(of=of):
                 return "either " + " or ".join(self.bracketed(part) for part in of)
             case AtLeast(k=k, of=of):
@@ -171,20 +172,24 @@ class _Reader:
 
     def operative(self, what: Undertaking) -> str:
         instrument = self.scenario.instrument.get(what.instrument)
-        terms = self.terms(what)
         if instrument is not None and instrument.quantity is not None:
             amount = f"at least {what.level}"
             deed = instrument.quantity.phrase.replace("{amount}", amount)
-            return f"{self.seat(what.by)} stands pledged to {deed}{terms}"
+            return f"{self.seat(what.by)} stands pledged to {deed}{self.receiver(what)}"
+        terms = self.terms(what)
         end = "," if terms else ""
         return f"the undertaking of {self.seat(what.by)} {self.deed(what)}{terms}{end} is in force"
 
     def done(self, what: Undertaking) -> str:
         instrument = self.scenario.instrument.get(what.instrument)
-        terms = self.terms(what)
         if instrument is not None and instrument.quantity is not None:
-            return f"delivered at least {self.measure(what.instrument, what.level)} in all{terms}"
-        return f"performed its undertaking {self.deed(what)}{terms}"
+            amount = self.measure(what.instrument, what.level)
+            return f"delivered at least {amount} in all{self.receiver(what)}"
+        return f"performed its undertaking {self.deed(what)}{self.terms(what)}"
+
+    def receiver(self, what: Undertaking) -> str:
+        """Return ` to the DPRK`: goods go to somebody, as in the clause itself."""
+        return ("" if what.toward is None else f" to {self.seat(what.toward)}") + self.checks(what)
 
     def deed(self, what: Undertaking) -> str:
         """Return `to “shut down the reactor” or go further`."""
@@ -196,10 +201,13 @@ class _Reader:
 
     def terms(self, what: Undertaking) -> str:
         terms = "" if what.toward is None else f", toward {self.seat(what.toward)}"
+        return terms + self.checks(what)
+
+    def checks(self, what: Undertaking) -> str:
         if what.verification in (None, "v0"):
-            return terms
+            return ""
         closer = "" if what.verification == "v5" else " or closer"
-        return f"{terms}, {VERIFIED_BY[what.verification]}{closer}"
+        return f", {VERIFIED_BY[what.verification]}{closer}"
 
     def measure(self, name: str, amount: int) -> str:
         """Return `100 kt of “Food aid”`."""

@@ -101,9 +101,13 @@ def test_a_drafts_impossible_clause_still_reads():
         ),
         (
             operative("usa", "fuel", 50, toward="dprk", verification="v0"),
+            "the US stands pledged to deliver at least 50 kt of heavy fuel oil a round to the DPRK",
+        ),
+        (
+            {"all": [operative("dprk", "freeze", 2, verification="v5"), {"present": "rus"}]},
             (
-                "the US stands pledged to deliver at least 50 kt of heavy fuel oil a round, "
-                "toward the DPRK"
+                "the undertaking of the DPRK to “shut down all nuclear plants”, "
+                "under inspectors anywhere, is in force, and Russia is at the table"
             ),
         ),
         (operative("dprk", "gold", 2), "the undertaking of the DPRK “gold” at level 2 is in force"),
