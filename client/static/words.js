@@ -21,6 +21,9 @@ export const PHASES = {
   closed: { title: "Closed", does: "The game is over." },
 };
 
+/** What follows a phase, as it reads after "Ready for". */
+export const NEXT = { corridors: "Plenary", plenary: "Capitals", capitals: "the reckoning", reckoning: "the next round" };
+
 export const AUDIENCES = {
   secret: { title: "Secret", does: "Only its signatories see it. It may leak." },
   closed: { title: "Closed", does: "The six delegations see it." },
@@ -110,6 +113,12 @@ export const GLOSSARY = {
 
 /** Return a clause's text without "We, the X, will ": what is undertaken. */
 export const undertaken = (text) => text.replace(/^We, [^,]+, will /, "");
+
+/** Return what is undertaken without the condition and the full stop. */
+export const deedOf = (text) => undertaken(text).replace(/, so long as .*$/s, "").replace(/\.$/, "");
+
+/** Return a title as it reads within a sentence: "Launch a rocket" as "launch a rocket", "UN ..." as it is. */
+export const within = (title) => (/^[A-Z][a-z ]/.test(title) ? `${title.charAt(0).toLowerCase()}${title.slice(1)}` : title);
 
 export const sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 

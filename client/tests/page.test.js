@@ -1,28 +1,64 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { needs } from "../static/page/needs.js";
+import { needs, nextSteps } from "../static/page/needs.js";
 import * as talking from "../static/page/talking.js";
 import { secondsLeft, spell } from "../static/page/clock.js";
 import { SIZES, layout, placePapers, turnOf } from "../static/page/geometry.js";
+import { piles } from "../static/page/piles.js";
+import { runs } from "../static/page/runs.js";
 import { parseRoute, href } from "../static/page/route.js";
 import { around, asTitle, formally, inText } from "../static/seats.js";
 import { parse } from "../static/markdown.js";
 import { parseToken, tidyCode } from "../static/net/token.js";
 import { openDrafts } from "../static/net/drafts.js";
-import { listed, many, signed } from "../static/words.js";
+import { deedOf, listed, many, signed, within } from "../static/words.js";
+import { ofKind } from "../static/net/model.js";
 import { memoryStorage, recordsOf } from "./fixture.js";
 
+const newsIds = ofKind(recordsOf(), "news").map(({ id }) => id);
 const needsIn = (patch, seen = {}) => {
   const records = recordsOf(patch);
   return needs({ records, me: "rok", menu: records["menu/own"], drafts: { seen }, newPrivate: [] }).map(({ id }) => id);
 };
 
 test("in the plenary: read, answer later, sign", () => {
-  assert.deepEqual(needsIn(), ["aftermath", "sign-d5q9bbbbbbbb", "answer-k7m2aaaaaaaa", "brief"]);
+  assert.deepEqual(needsIn(), ["aftermath", "sign-d5q9bbbbbbbb", "news", "answer-k7m2aaaaaaaa", "brief"]);
 });
 
 test("in Capitals the sheet comes first, with what falls due", () => {
-  assert.deepEqual(needsIn("capitals", { aftermath: 1, brief: true }), ["seal", "answer-k7m2aaaaaaaa", "dues"]);
+  assert.deepEqual(needsIn("capitals", { aftermath: 1, brief: true, news: newsIds }), ["seal", "answer-k7m2aaaaaaaa", "dues"]);
+});
+
+test("next comes an offer where there is none, then ready; once ready, whom one waits for", () => {
+  const next = (records, papers = {}) => nextSteps({ records, me: "rok", menu: records["menu/own"], drafts: { papers } });
+  const plenary = recordsOf();
+  const bare = Object.fromEntries(Object.entries(plenary).filter(([key]) => !key.startsWith("document/")));
+  assert.deepEqual(next(bare).map(({ id }) => id), ["write", "ready"]);
+  assert.deepEqual(next(bare, { a: {} }).map(({ id }) => id), ["ready"]);
+  const ready = { ...plenary, "menu/own": { commands: { ready: { on: true } } } };
+  assert.match(next(ready)[0].text, /^Waiting for /);
+  assert.deepEqual(next(recordsOf("capitals")), []);
+  assert.deepEqual(next(recordsOf("ended")), []);
+});
+
+test("who has walked out is told so first", () => {
+  const records = recordsOf();
+  const out = { ...records, "seat/rok": { ...records["seat/rok"], walked_out: { ground: "x", title: "X", round: 1 } } };
+  const [first] = needs({ records: out, me: "rok", menu: records["menu/own"], drafts: { seen: {} }, newPrivate: [] });
+  assert.equal(first.id, "out");
+});
+
+test("messages wait newest first, control's too, but not those about a paper to answer", () => {
+  const records = recordsOf();
+  const message = (id, channel, text, at_ms, round = 2) => ({ id, channel, text, at_ms, round, from: "prc" });
+  const newPrivate = [message("old", "rok+prc", "hm", 1), message("k", "rok+prc", "We have tabled K7M2: x.", 5), message("c", "control+rok", "K7M2!", 4), message("past", "rok+prc", "hm", 9, 1)];
+  const list = needs({ records, me: "rok", menu: records["menu/own"], drafts: { seen: {} }, newPrivate });
+  assert.deepEqual(list.map(({ id }) => id).filter((id) => id.startsWith("message")), ["message-c", "message-old"]);
+});
+
+test("before the first record has come nothing waits", () => {
+  assert.deepEqual(needs({ records: {}, me: "rok", menu: undefined, drafts: { seen: {} }, newPrivate: [] }), []);
+  assert.deepEqual(nextSteps({ records: {}, me: "rok", menu: undefined, drafts: {} }), []);
 });
 
 test("after the end only the end waits", () => {
@@ -31,7 +67,7 @@ test("after the end only the end waits", () => {
 
 test("channels are room, press, then the private ones last spoken in", () => {
   const names = talking.channels(recordsOf(), "rok").map(({ name }) => name);
-  assert.deepEqual(names, ["Room", "Press", "United States, Japan", "China"]);
+  assert.deepEqual(names, ["Room", "Press", "USA, JPN", "China"]);
 });
 
 test("unread are others' messages after the last one read", () => {
@@ -68,7 +104,8 @@ test("papers lie on the cloth, none hiding another, and always turned alike", ()
   for (const size of Object.values(SIZES)) {
     const plan = layout(size, around("rok"));
     const seats = [["rok", "dprk"], ["rok", "dprk"], ["usa", "jpn"], ["prc"], ["dprk", "rok", "usa", "prc"], ["rus", "dprk"]];
-    const spots = placePapers(seats.map((each, i) => ({ id: `d${i}`, seats: each })), plan, { ...size, paper: size.small });
+    const spots = placePapers(seats.map((each, i) => ({ id: `d${i}`, seats: each, ...size.small })), plan);
+    assert.equal(spots.length, seats.length);
     for (const a of spots) {
       assert.ok(Math.hypot(a.x - plan.centre.x, a.y - plan.centre.y) < plan.apothem, "on the cloth");
       for (const b of spots) {
@@ -78,6 +115,21 @@ test("papers lie on the cloth, none hiding another, and always turned alike", ()
     }
   }
   assert.equal(turnOf("k7m2aaaaaaaa"), turnOf("k7m2aaaaaaaa"));
+});
+
+test("a dozen papers of a busy round find room on a wide table; what does not fit is left out", () => {
+  const plan = layout(SIZES.wide, around("prc"));
+  const hands = [["usa", "rok"], ["usa", "dprk"], ["rok", "dprk"], ["rus", "dprk"], ["prc", "rus"], ["usa", "rok", "jpn"]];
+  const dozen = [...hands, ...hands].map((seats, i) => ({ id: `d${i}`, seats, ...SIZES.wide.small }));
+  assert.equal(placePapers(dozen, plan).length, 12);
+  const many = Array.from({ length: 40 }, (_, i) => ({ id: `d${i}`, seats: ["usa"], ...SIZES.wide.small }));
+  assert.ok(placePapers(many, plan).length < 40);
+});
+
+test("what is settled between the same hands lies in one pile", () => {
+  const document = (id, status, sponsors, addressees) => ({ id, status, sponsors, addressees });
+  const all = [document("a", "open", ["usa"], ["dprk"]), document("b", "concluded", ["usa"], ["dprk"]), document("c", "concluded", ["dprk"], ["usa"])];
+  assert.deepEqual(piles(all).map((pile) => pile.map(({ id }) => id)), [["a"], ["b", "c"]]);
 });
 
 test("an address names one of the views, anything else is the table", () => {
@@ -115,6 +167,17 @@ test("what is typed is kept in the session's storage and comes back", () => {
   assert.equal(again.value.chat.room, "half a sent");
   again.drop("chat", "room");
   assert.deepEqual(openDrafts(storage, "k").value.chat, {});
+});
+
+test("a promise kept for three rounds is told once", () => {
+  const kept = (round, outcome = "performed") => ({ round, outcome, verified: false, known: "all" });
+  const told = runs([kept(2), kept(3), kept(4, "evaded"), kept(6)]);
+  assert.deepEqual(told.map(({ from, to, outcome }) => [from, to, outcome]), [[2, 3, "performed"], [4, 4, "evaded"], [6, 6, "performed"]]);
+});
+
+test("a clause is told by its deed, a title within a sentence begins small", () => {
+  assert.equal(deedOf("We, the United States of America, will answer the line, for good, so long as it rains, or not."), "answer the line, for good");
+  assert.deepEqual(["Hold a drill", "UN envoys"].map(within), ["hold a drill", "UN envoys"]);
 });
 
 test("numbers and lists read like text", () => {

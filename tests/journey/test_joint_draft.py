@@ -29,9 +29,6 @@ def test_two_sponsors_write_sign_and_table_one_text(house, person):
 
     usa.page.get_by_role("button", name="Sign it").click()
     expect(rok.page.locator(".paper-actions")).not_to_contain_text("must sign it")
-    for each in (rok, usa):
-        each.is_ready()
-    rok.sees_phase("Plenary", 1)
     rok.tables()
     expect(rok.page.locator(".paper-sub")).to_contain_text("Joint offer by")
     expect(usa.page.locator(".paper-sub")).to_contain_text("open until")

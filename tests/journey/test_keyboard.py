@@ -25,13 +25,13 @@ def test_a_paper_is_composed_tabled_and_a_sheet_sealed_by_keyboard_alone(house, 
     rok.chooses_by_keyboard(condition, lambda text: "UN Charter" in text)
     rok.is_saved()
 
-    rok.tabs_to(page.get_by_role("button", name="Ready for Plenary"))
-    rok.presses("Enter")
-    rok.sees_phase("Plenary", 1)
     rok.tabs_to(page.get_by_role("button", name="Put it on the table"))
     rok.presses("Enter")
     expect(page.locator(".paper-sub")).to_contain_text("open until")
 
+    rok.tabs_to(page.get_by_role("button", name="Ready for Plenary"))
+    rok.presses("Enter")
+    rok.sees_phase("Plenary", 1)
     rok.tabs_to(page.get_by_role("button", name="Ready for Capitals"))
     rok.presses("Enter")
     rok.sees_phase("Capitals", 1)

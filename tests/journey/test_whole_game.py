@@ -48,10 +48,10 @@ def test_two_people_and_four_bots_play_to_the_end(table, person):
     dprk.turns_to("ROK")
     dprk.hears("A hotline first. Will you pick up?")
     offer_hotline(rok)
+    rok.tables()
     both_ready(dprk, rok)
 
     rok.sees_phase("Plenary", 1)
-    rok.tables()
     expect(dprk.page.locator(".paper-mark.is-waiting").first).to_be_visible()
     both_ready(dprk, rok)
 

@@ -14,7 +14,8 @@ const timers = new Map();
 /** Begin a new paper and open it. */
 export function startPaper(page, addressees = []) {
   const { audiences } = page.menu.commands.draft;
-  const paper = newPaper(uuid().slice(0, 8), page.me, audiences.includes("public") ? "public" : audiences[0]);
+  const likely = page.table.phase === "corridors" ? "closed" : "public";
+  const paper = newPaper(uuid().slice(0, 8), page.me, audiences.includes(likely) ? likely : audiences[0]);
   page.drafts.set("papers", paper.key, { ...paper, addressees, clauses: [newClause(uuid().slice(0, 8), page.me)] });
   location.hash = href("compose", paper.key);
 }

@@ -23,8 +23,9 @@ export function clauseSentence(page, { paper, clause, number, set, drop, problem
   </li>`;
 }
 
-const rest = (of, instrument) => html`${beneficiaries(of, instrument)}${start(of)}, ${duration(of)}${verification(of, instrument)}, so long as ${conditionSlots(of.page, {
+const rest = (of, instrument) => html`${beneficiaries(of, instrument)}${start(of)}, ${duration(of)}${verification(of, instrument)}, ${conditionSlots(of.page, {
   ids: of.ids,
+  lead: "so long as",
   tree: of.clause.while,
   set: (tree) => of.set({ while: tree }),
   paper: of.paper,

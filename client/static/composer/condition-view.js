@@ -8,13 +8,16 @@ import { SEATS, numeral } from "../words.js";
 import * as conditions from "./condition.js";
 import * as choices from "./choices.js";
 import { names } from "./naming.js";
-import { undertakingText } from "./phrase.js";
+import { amountPhrase, undertakingText } from "./phrase.js";
 
-/** Draw a condition; `ids` names its slots, `set(tree)` takes the changed one. */
-export function conditionSlots(page, { ids, tree, set, paper, clause, inGroup = false }) {
+/**
+ * Draw a condition behind `lead` ("so long as"), or where there is none a slot that says so. `ids` names
+ * its slots, `set(tree)` takes the changed one.
+ */
+export function conditionSlots(page, { ids, tree, set, paper, clause, lead = "", inGroup = false }) {
   const place = { page, ids, tree, set, paper, clause };
-  if (conditions.isGroup(tree)) return group(place);
-  return html`<span class="condition-slots">${leaf(place)}</span>${inGroup || conditions.formOf(tree) === "always" ? nothing : addButton(place)}`;
+  if (conditions.isGroup(tree)) return html`${lead} ${group(place)}`;
+  return html`${tree === true ? nothing : lead} <span class="condition-slots">${leaf(place)}</span>${inGroup || conditions.formOf(tree) === "always" ? nothing : addButton(place)}`;
 }
 
 function addButton({ ids, tree, set }) {
@@ -82,7 +85,7 @@ function formSlot({ page, ids, tree, set, paper, clause }) {
     id: `${ids}-form`,
     label: "Condition",
     value: tree === null ? null : form,
-    shown: tree === null ? "choose a condition …" : chosen?.says ?? "replace it",
+    shown: tree === null ? "choose a condition …" : form === "always" ? "without condition" : chosen?.says ?? "replace it",
     empty: tree === null || form === "always",
     options,
     onPick: (value) => set(value.tree ?? conditions.become(value, tree ?? true)),
@@ -91,7 +94,7 @@ function formSlot({ page, ids, tree, set, paper, clause }) {
 
 const WITH_SUBJECT = new Set(["operative", "performed", "verified", "was", "compliant", "present", "accepts"]);
 const formText = ({ form, says }) =>
-  WITH_SUBJECT.has(form) ? `somebody ${says} …` : form === "meter" ? "a meter stands at …" : form === "concluded" ? "another paper is concluded" : form === "round" ? "it is round …" : says;
+  WITH_SUBJECT.has(form) ? `somebody ${says} …` : form === "always" ? "without condition" : form === "meter" ? "a meter stands at …" : form === "concluded" ? "another paper is concluded" : form === "round" ? "it is round …" : says;
 
 const bySlot = (place) => seatSlot(place, conditions.undertaking(place.tree).by, (by) => conditions.withUndertaking(place.tree, { by, instrument: null, level: null }));
 
@@ -110,16 +113,18 @@ function seatSlot({ page, ids, set }, seat, next) {
 function whatSlot({ page, ids, tree, set }) {
   const { by, instrument: id, level } = conditions.undertaking(tree);
   const instrument = page.records[`instrument/${id}`];
+  const isQuantity = instrument?.kind === "quantity";
+  const [before, after] = isQuantity ? amountPhrase(instrument, level) : [];
   const what = slot(page, {
     id: `${ids}-what`,
     label: "What",
-    value: instrument ? `${id} ${instrument.kind === "quantity" ? instrument.step : level}` : null,
-    shown: instrument ? undertakingText(instrument, level) : "what …",
+    value: instrument ? `${id} ${isQuantity ? instrument.step : level}` : null,
+    shown: isQuantity ? before.trim() : instrument ? undertakingText(instrument, level) : "what …",
     empty: !instrument,
     options: by ? choices.conditionUndertakings(page.records, page.menu.commands.draft, by) : [],
     onPick: (value) => set(conditions.withUndertaking(tree, chosenUndertaking(value))),
   });
-  return instrument?.kind === "quantity" ? html`${what}, at least ${amountSlot({ page, ids, tree, set }, instrument, level)}` : html`${what}${instrument?.levels.length > level ? " or further" : nothing}`;
+  return isQuantity ? html`${what} at least ${amountSlot({ page, ids, tree, set }, instrument, level)}${after}` : html`${what}${instrument?.levels.length > level ? " or further" : nothing}`;
 }
 
 export function chosenUndertaking(value) {
@@ -132,7 +137,7 @@ function amountSlot({ page, ids, tree, set }, instrument, level) {
     id: `${ids}-amount`,
     label: "How much",
     value: level,
-    shown: `${level} ${instrument.unit}`,
+    shown: String(level),
     options: choices.amountOptions(instrument).map((option) => ({ ...option, hint: "" })),
     onPick: (amount) => set(conditions.withUndertaking(tree, { level: amount })),
   });

@@ -3,7 +3,7 @@
 
 /** The forms a person may choose, in the order of the menu, each with a word on what it does. */
 export const FORMS = [
-  { form: "always", says: "always", does: "no condition", group: "No condition" },
+  { form: "always", says: "always", does: "it stands by itself", group: "No condition" },
   { form: "operative", says: "undertakes to", does: "promise for promise, in the same step", group: "What someone does" },
   { form: "performed", says: "has carried out its promise to", does: "only afterwards: sleeps until done", group: "What someone does" },
   { form: "verified", says: "was verified to", does: "sleeps until inspectors confirm it", group: "What someone does" },

@@ -8,6 +8,7 @@ import { asTitle, inText } from "../seats.js";
 import { AUDIENCES, SEATS, listed, many, numeral } from "../words.js";
 import { uuid } from "../net/uuid.js";
 import { closeView, icon, term } from "../page/bits.js";
+import { end } from "../page/end.js";
 import { actButton, reasons } from "../page/paper.js";
 import { slot } from "../page/slot.js";
 import * as actions from "./actions.js";
@@ -23,6 +24,7 @@ const TITLE_MAX = 120;
 export function composer(page, key) {
   const paper = page.drafts.value.papers[key];
   if (!paper) return html`<article class="paper">${closeView()}<h1>No such draft</h1><p>It was dropped or tabled. <a href="#/papers">All papers</a></p></article>`;
+  if (page.table?.status === "ended") return end(page);
   if (!page.menu?.commands?.draft) return waiting();
   const set = (next) => actions.change(page, next);
   const record = page.records[`document/${paper.id}`];
@@ -36,7 +38,7 @@ export function composer(page, key) {
 }
 
 const waiting = () => html`<article class="paper">${closeView()}<h1>Not now</h1>
-  <p>Papers are written in the corridors and the plenary. What you began is kept here.</p></article>`;
+  <p>Papers are written once the table is open. What you began is kept here.</p></article>`;
 
 function head({ page, paper, record, set }) {
   return html`<div class="compose-head">
@@ -64,7 +66,9 @@ function parties({ page, paper, set }) {
     ${term("associate", "associate")}
     <span class="audiences" role="group" aria-label="Who may see it">${choices.audienceOptions(page.menu.commands.draft.audiences).map(({ value, text, hint }) => html`<button type="button"
       class="pill" aria-pressed=${paper.audience === value} title=${hint} @click=${() => set({ ...paper, audience: value })}>${text}</button>`)}</span>
-    <span class="visually-hidden">${asTitle(records, me)} writes</span></p>`;
+    <span class="visually-hidden">${asTitle(records, me)} writes</span></p>
+    <p class="parties-help">${AUDIENCES[paper.audience].does} ${paper.audience === "public" ? "It goes to the table in the plenary." : "It goes to the table in the corridors."}
+      ${paper.addressees.length ? "" : "Addressed to nobody it is a declaration and binds its sponsors alone; name addressees to make it an offer, then add a clause for what they give."}</p>`;
 }
 
 const NOBODY = { sponsors: "nobody", addressees: "nobody", associates: "no" };
@@ -121,13 +125,15 @@ const clauseIndex = (field) => {
 
 function whole({ page, paper, set }) {
   const draft = page.menu.commands.draft;
-  return html`<p class="sentence whole">All this stands ${paper.addressees.length ? openFor(page, paper, set, draft) : nothing} provided that ${conditionSlots(page, {
+  const offer = paper.addressees.length > 0;
+  return html`<p class="sentence whole">${offer ? html`The offer is open ${openFor(page, paper, set, draft)}, ${divisibleSlot(page, paper, set)}, and is agreed` : "All this stands"} ${conditionSlots(page, {
       ids: "provided",
+      lead: "provided that",
       tree: paper.provided,
       set: (tree) => set({ ...paper, provided: tree }),
       paper,
       clause: null,
-    })}${paper.addressees.length ? html`, and ${divisibleSlot(page, paper, set)}` : nothing}.</p>`;
+    })}.</p>`;
 }
 
 const openFor = (page, paper, set, draft) => slot(page, {
@@ -183,6 +189,7 @@ function foot({ page, paper, record, quote }) {
     ${papers.isUnfinished(paper) ? html`<p class="muted">${gaps(paper)}</p>` : nothing}
     ${saved && may("cosign") ? actButton(page, record, "cosign", "Sign it", "is-main") : nothing}
     ${saved && may("table") ? actButton(page, record, "table", "Put it on the table", "is-main") : nothing}
+    ${saved && may("unsign") ? actButton(page, record, "unsign", "Take back our signature", "") : nothing}
     ${record ? signatures(page, record) : nothing}
     ${saved && !papers.isUnfinished(paper) && !quote?.problems.length && !may("table") ? html`<p class="muted">${notYet(page, paper, record)}</p>` : nothing}
     <button type="button" class="button is-quiet" @click=${() => dropPaper(page, paper, record, may("withdraw"))}>Drop the draft</button>
@@ -199,11 +206,13 @@ function signatures({ records, me }, { sponsors, signed }) {
   const missing = sponsors.filter((seat) => seat !== me && !signed.includes(seat));
   if (!missing.length) return nothing;
   const one = missing.length === 1;
-  return html`<p class="muted">${listed(missing.map((seat) => inText(records, seat)))} ${one ? "sees" : "see"} this draft and must sign it. A change takes signatures back.</p>`;
+  const ours = signed.includes(me) ? "You have signed. " : "";
+  return html`<p class="muted">${ours}${listed(missing.map((seat) => inText(records, seat)))} ${one ? "sees" : "see"} this draft and must sign it. A change takes signatures back.</p>`;
 }
 
 /** When the paper can go to the table, where the phase is what it waits for. */
-function notYet({ table, me }, { audience }, { sponsors, signed }) {
+function notYet({ table, me, records }, { audience }, { sponsors, signed }) {
+  if (records[`seat/${me}`]?.walked_out) return "You have walked out: nothing of yours goes to the table before you are back.";
   if (sponsors.some((seat) => seat !== me && !signed.includes(seat))) return "";
   if (audience === "public" && table.phase === "corridors") return "Public papers go to the table in the plenary. The draft waits here.";
   return audience !== "public" && table.phase !== "corridors" ? `${AUDIENCES[audience].title} papers go to the table in the corridors. The draft waits here.` : "";

@@ -80,7 +80,7 @@ const current = ({ scenarios, scenario }) => scenarios?.find(({ name }) => name 
 
 function mine({ mine: list }) {
   if (!list.length) return nothing;
-  return html`<section class="card" aria-labelledby="h-mine"><h2 id="h-mine">Your tables</h2>
+  return html`<section class="card is-mine-list" aria-labelledby="h-mine"><h2 id="h-mine">Your tables</h2>
     <ul class="mine">${list.map(({ table, role, name, scenario, phase, round }) => html`<li><a href="/t/${table}/${role}">
       <b>${name || scenarioTitle(scenario)}</b> <span class="seat-tag seat-${role}">${role.toUpperCase()}</span>
       <span class="muted">${phase === "lobby" ? "not open yet" : phase === "closed" ? "ended" : `round ${round}, ${PHASES[phase]?.title ?? phase}`}</span></a></li>`)}</ul>
@@ -157,8 +157,8 @@ function setup(now) {
             <option value="bot" .selected=${live(bots.includes(seat))}>a bot</option></select></label>`)}
       </div></fieldset>
       <fieldset><legend>Clock</legend>${CLOCKS.map(([value, title, does]) => html`<label class="choice"><input type="radio" name="clock"
-        .checked=${live(clock === value)} @change=${() => set({ clock: value })} /> ${title} <span class="muted">${does}</span></label>`)}</fieldset>
-      <p><label for="rounds">At most so many rounds</label><input id="rounds" type="number" min="1" max="20" placeholder="as the scenario says" .value=${live(rounds)} @input=${(event) => set({ rounds: event.target.value })} /></p>
+        .checked=${live(clock === value)} @change=${() => set({ clock: value })} /> <span>${title}</span> <span class="muted">${does}</span></label>`)}</fieldset>
+      <p><label for="rounds">Most rounds</label><input id="rounds" type="number" min="1" max="20" placeholder="as the scenario says" .value=${live(rounds)} @input=${(event) => set({ rounds: event.target.value })} /></p>
       <button class="button is-main" ?disabled=${now.busy || !now.scenario}>${now.busy === "setup" ? "Setting the table …" : "Set up the table"}</button>
       ${problemAt(now, "setup")}
     </form></section>`;

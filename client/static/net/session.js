@@ -52,14 +52,14 @@ export function openSession({ table, role, env = globalThis }) {
     for (const entry of waiting.value) socket.send(pending.asFrame(entry));
   }
 
-  /** Give a command; resolves to its answer frame. A refusal nobody handles becomes a notice. */
+  /** Give a command; resolves to its answer frame. A refusal nobody handles becomes a notice, until something succeeds. */
   function give(command, { quiet = false } = {}) {
     const id = uuid(env.crypto);
     keep(pending.add(waiting.value, id, command));
     socket.send(pending.asFrame({ id, command }));
     return new Promise((resolve) => {
       listeners.set(id, (frame) => {
-        if (frame.type === "refused" && !quiet) refusals.value = [...refusals.value, frame];
+        if (!quiet) refusals.value = frame.type === "refused" ? [...refusals.value, frame] : [];
         resolve(frame);
       });
     });

@@ -10,6 +10,7 @@ import { messagesIn, totalUnread } from "./talking.js";
 import { href } from "./route.js";
 
 const TOP_PX = 56;
+const MARGIN_PX = 16;
 let shownRoute = null;
 
 /** Do what follows a drawing. */
@@ -24,20 +25,30 @@ function showRoute(route) {
   if (route === shownRoute) return;
   const first = shownRoute === null;
   shownRoute = route;
+  if (first) return;
   const place = document.querySelector(".middle > .paper, .phone > .paper");
-  if (first || !route.view || !place) return;
+  if (!route.view || !place) return backToTable();
   place.tabIndex = -1;
-  place.focus({ preventScroll: true });
+  if (!isWriting()) place.focus({ preventScroll: true });
   if (place.closest(".phone")) window.scrollTo(0, 0);
   else bringIntoSight(place);
+}
+
+const backToTable = () => document.querySelector(".middle")?.scrollTo(0, 0);
+
+/** Tell whether somebody has begun to type: neither the keyboard nor the page is taken from them. */
+function isWriting() {
+  const { activeElement: field } = document;
+  return Boolean(field?.matches("textarea, input:not([type=radio], [type=checkbox])") && field.value);
 }
 
 /** Scroll the middle so that a paper begins in sight, the table above it too where there is room. */
 function bringIntoSight(place) {
   const { top } = place.getBoundingClientRect();
   const height = window.innerHeight;
-  if (top < TOP_PX) place.scrollIntoView({ block: "start" });
-  else if (top > height * 0.62) place.closest(".middle").scrollBy(0, top - height * 0.55);
+  const middle = place.closest(".middle");
+  if (top < TOP_PX) middle.scrollBy(0, top - TOP_PX - MARGIN_PX);
+  else if (top > height * 0.62) middle.scrollBy(0, top - height * 0.55);
 }
 
 const NEAR_PX = 40;
@@ -86,12 +97,13 @@ function markRead(page) {
 
 function markSeen(page) {
   const { view, id } = page.ui.route.value;
+  const news = ofKind(page.records, "news").map((each) => each.id);
   const there = view === "brief" ? page.records["brief/own"] : view === "aftermath" && page.records[`aftermath/${id}`];
-  if (!there) return;
   untracked(() => {
     const seen = page.drafts.value.seen;
-    if (view === "brief" && !seen.brief) page.drafts.set("seen", "brief", true);
-    if (view === "aftermath" && (seen.aftermath ?? 0) < Number(id)) page.drafts.set("seen", "aftermath", Number(id));
+    if (view === "news" && news.length > (seen.news?.length ?? 0)) page.drafts.set("seen", "news", news);
+    if (there && view === "brief" && !seen.brief) page.drafts.set("seen", "brief", true);
+    if (there && view === "aftermath" && (seen.aftermath ?? 0) < Number(id)) page.drafts.set("seen", "aftermath", Number(id));
   });
 }
 
@@ -144,7 +156,8 @@ function destination({ status, phase, round }, records) {
 
 function turn(page, to) {
   const { view } = page.ui.route.value;
-  const leavesAlone = view === "compose" || (to === "#/" && view !== "aftermath" && view !== "seal");
-  if (leavesAlone || location.hash === to) return;
+  const isPhoneTyping = isWriting() && !page.ui.wide.value;
+  const isBusy = view === "compose" || isPhoneTyping || (to === "#/" && view !== "aftermath" && view !== "seal");
+  if ((isBusy && to !== href("end")) || location.hash === to) return;
   location.hash = to;
 }

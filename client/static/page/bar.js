@@ -1,7 +1,7 @@
 // The bar across the top: where the round stands, the clock, one's readiness, the connection.
 
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
-import { PHASES } from "../words.js";
+import { NEXT, PHASES } from "../words.js";
 import { secondsLeft, spell } from "./clock.js";
 import { icon } from "./bits.js";
 import { href } from "./route.js";
@@ -36,8 +36,6 @@ function clock(page) {
   </p>`;
 }
 
-const NEXT = { corridors: "Plenary", plenary: "Capitals", capitals: "the reckoning", reckoning: "the next round" };
-
 function readyButton(page) {
   const { table, menu } = page;
   const ready = menu?.commands?.ready;
@@ -56,7 +54,7 @@ function readyButton(page) {
 const sealFirst = (page, sending) => html`<span class="seal-first">
   <a class="button is-main is-ready" href=${href("seal")}>${icon("lock")} Seal the sheet</a>
   <button type="button" class="button is-quiet is-small" ?disabled=${sending} title="Your capital then performs what is due and accepts nothing new."
-    @click=${() => page.act({ kind: "ready", on: true })}>Ready without</button></span>`;
+    @click=${() => page.act({ kind: "ready", on: true })}>Ready <span class="roomy">without a sheet</span></button></span>`;
 
 const STATUS_TEXT = { open: "Connected", connecting: "Connecting", waiting: "Reconnecting", ended: "Not connected" };
 

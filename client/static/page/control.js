@@ -80,7 +80,7 @@ const linkBody = (page, { link, code, qr }) => html`
   ${qr ? html`<img class="qr" alt="QR code of this link" src="data:image/svg+xml,${encodeURIComponent(qr)}" />` : nothing}`;
 
 /** Copy by way of the field: the clipboard's own door is shut on plain http. */
-function copy(page, link, field) {
+export function copy(page, link, field) {
   field.select();
   if (document.execCommand("copy")) page.ui.copied.value = link;
 }
@@ -89,7 +89,7 @@ function reseatButtons(page, seat, record, { bots = [] }) {
   const name = asTitle(page.records, seat);
   const give = (holderName, question) => window.confirm(question) && reseat(page, seat, holderName);
   return html`
-    <button type="button" class="button is-small" @click=${() => give("open", `Give ${name} to somebody new? Its old links stop working.`)}>${record.bot ? "Give to a person" : "New link, old one dies"}</button>
+    <button type="button" class="button is-small" @click=${() => give("open", `Give ${name} to somebody new? Its old links stop working.`)}>${record.bot ? "Give to a person" : "New link, ending the old"}</button>
     ${bots.filter((bot) => bot !== record.bot).map((bot) => html`<button type="button" class="button is-small" @click=${() => give(`bot:${bot}`, `Let a bot play ${name}?`)}>Give to a bot</button>`)}`;
 }
 

@@ -2,11 +2,13 @@
 
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { asTitle } from "../seats.js";
-import { OUTCOMES, minus, undertaken } from "../words.js";
+import { OUTCOMES, deedOf, minus } from "../words.js";
 import { closeView, icon, maybe, term } from "./bits.js";
 import { chain, nearMisses } from "./paper.js";
 import { scoreSheet } from "./you.js";
 import { href } from "./route.js";
+import { runs } from "./runs.js";
+import { againButton } from "./solo.js";
 
 /** Draw how it ended. */
 export function end(page) {
@@ -21,6 +23,7 @@ export function end(page) {
     ${maybe(records["debrief/settlements"], (settled) => settlements(settled.rounds))}
     ${maybe(records["debrief/sheets"], (sheets) => allSheets(page, sheets.sheets))}
     ${maybe(records["debrief/result"], ({ key }) => html`<p class="muted fine">${term("commitment", "The table's key")}, behind every draw of chance: <code>${key}</code>. Promised at the start as <code>${table.seed_commitment}</code>.</p>`)}
+    ${againButton(page)}
   </article>`;
 }
 
@@ -44,10 +47,14 @@ function promises(page, list) {
   return html`<section><h2>Who kept what</h2>
     ${list.length ? nothing : html`<p class="muted">Nothing was promised that fell due.</p>`}
     <ul class="plain-list promises">${list.map(({ document, label, debtor, text, rounds }) => html`<li class="seat-${debtor}">
-      <p><a class="label" href=${href("document", document)}>${label}</a> <b class="seat-name">${asTitle(page.records, debtor)}</b> ${undertaken(text)}</p>
-      <p>${rounds.map(({ round, outcome, verified, known }) => html`<span class="delivery is-${outcome}">${icon(outcome === "performed" ? "check" : outcome === "evaded" ? "cross" : "query")} round ${round}: ${OUTCOMES[outcome] ?? outcome}${verified ? ", verified" : ""}${outcome === "evaded" ? `, ${KNOWN[known] ?? ""}` : ""}</span>`)}</p>
+      <p><a class="label" href=${href("document", document)}>${label}</a> <b class="seat-name">${asTitle(page.records, debtor)}</b>: ${deedOf(text)}.</p>
+      <p>${runs(rounds).map(delivery)}</p>
     </li>`)}</ul></section>`;
 }
+
+const delivery = ({ from, to, outcome, verified, known }) => html`<span class="delivery is-${outcome}">
+  ${icon(outcome === "performed" ? "check" : outcome === "evaded" ? "cross" : "query")}
+  ${from === to ? `round ${from}` : `rounds ${from} to ${to}`}: ${OUTCOMES[outcome] ?? outcome}${verified ? ", verified" : ""}${outcome === "evaded" ? `, ${KNOWN[known] ?? ""}` : ""}</span>`;
 
 const KNOWN = { all: "seen by all", some: "seen by some", nobody: "seen by nobody" };
 
@@ -62,7 +69,7 @@ function settlements(rounds) {
 
 const settled = ({ document, label, title, fate, you_first: alone }) => html`<li class="fate is-${fate?.outcome}">
   <p><a class="label" href=${href("document", document)}>${label}</a> <b>${title}</b> ${fate?.text ?? ""}
-  <span class="chip">${alone ? "would stand in “you first” too" : "not in “you first”"}</span></p>
+  ${alone ? html`<span class="chip">stands in “you first” too</span>` : fate?.outcome === "concluded" ? html`<span class="chip">would not stand in “you first”</span>` : nothing}</p>
   ${fate ? html`${chain(fate.chain)}${nearMisses(fate)}` : nothing}</li>`;
 
 const allSheets = (page, sheets) => html`<section><h2>The secret sheets</h2>

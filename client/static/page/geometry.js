@@ -2,8 +2,8 @@
 // their signatories. Pure numbers in the units of the drawing.
 
 export const SIZES = {
-  wide: { width: 720, height: 560, radius: 196, seat: 27, gap: 58, paper: { w: 122, h: 68 }, small: { w: 78, h: 46 } },
-  narrow: { width: 360, height: 404, radius: 122, seat: 22, gap: 44, paper: { w: 64, h: 46 }, small: { w: 54, h: 38 } },
+  wide: { width: 720, height: 560, radius: 196, seat: 27, gap: 58, paper: { w: 122, h: 68 }, medium: { w: 94, h: 52 }, small: { w: 76, h: 44 }, settled: { w: 64, h: 38 } },
+  narrow: { width: 360, height: 404, radius: 122, seat: 22, gap: 44, paper: { w: 64, h: 46 }, medium: { w: 56, h: 40 }, small: { w: 52, h: 36 }, settled: { w: 48, h: 32 } },
 };
 
 const COS30 = Math.sqrt(3) / 2;
@@ -15,6 +15,7 @@ export function layout(size, order) {
   const { width, height, radius, gap } = size;
   const centre = { x: width / 2, y: height / 2 };
   const apothem = radius * COS30;
+  const cloth = radius - size.seat * 0.5;
   const at = (angle, distance) => ({
     x: centre.x + Math.cos(angle) * distance,
     y: centre.y + Math.sin(angle) * distance,
@@ -24,7 +25,8 @@ export function layout(size, order) {
     centre,
     apothem,
     rim: corners(centre, radius),
-    cloth: corners(centre, radius - size.seat * 0.5),
+    cloth: corners(centre, cloth),
+    clothApothem: cloth * COS30,
     edges: Object.fromEntries(places.map(([seat, angle]) => [seat, at(angle, apothem - size.seat * 0.42)])),
     seats: Object.fromEntries(places.map(([seat, angle]) => [seat, at(angle, apothem + gap)])),
   };
@@ -47,36 +49,61 @@ export function curve(from, to, centre) {
   return `M${round(from.x)} ${round(from.y)} Q${round(bend.x)} ${round(bend.y)} ${round(to.x)} ${round(to.y)}`;
 }
 
-/** Return {id, x, y, turn} for each paper: near the middle of its signatories, none upon another. */
-export function placePapers(papers, plan, { paper }) {
-  const free = places(plan, paper);
-  return papers.slice(0, free.length).map(({ id, seats }) => {
-    const wanted = between(seats, plan);
-    const best = nearest(free, wanted);
-    const [{ x, y }] = free.splice(best, 1);
-    const turn = turnOf(id);
-    return { id, x: round(x + turn * 0.4), y: round(y - turn * 0.3), turn };
-  });
+const STEPS = 160;
+const GAP = 12;
+const RIM = 5;
+const TOUCHING = 1;
+
+/**
+ * Return {id, x, y, w, h, turn} for each of `papers` ({id, seats, w, h}, most pressing first): between its
+ * signatories, upon the cloth, none upon another. Those that do not fit are left out, from the last.
+ */
+export function placePapers(papers, plan) {
+  const lying = papers.map((each, i) => ({ ...each, ...scattered(between(each.seats, plan), i) }));
+  for (let step = 0; step < STEPS; step += 1) settle(lying, plan);
+  if (lying.some((a, i) => lying.some((b, j) => j > i && overlap(a, b, TOUCHING)))) return placePapers(papers.slice(0, -1), plan);
+  return lying.map(({ id, x, y, w, h }) => ({ id, x: round(x), y: round(y), w, h, turn: turnOf(id) }));
 }
 
-/** Return the places for papers on the cloth: rows of as many as fit beside each other. */
-function places({ centre, apothem }, { w, h }) {
-  const [across, down] = [w * 1.08, h * 1.14];
-  const rows = Math.floor((apothem * 1.84) / down);
-  return Array.from({ length: rows }, (_, i) => (i - (rows - 1) / 2) * down).flatMap((dy) => {
-    const width = 2 * (apothem * 1.09 - (Math.abs(dy) + h / 2) * 0.577);
-    const count = Math.max(0, Math.floor(width / across));
-    return Array.from({ length: count }, (_, i) => ({ x: centre.x + (i - (count - 1) / 2) * across, y: centre.y + dy }));
-  });
+/** Papers of the same hands do not begin on the same spot; the golden angle spreads any number. */
+const scattered = ({ x, y }, i) => ({ x: x + Math.cos(i * 2.4) * 9, y: y + Math.sin(i * 2.4) * 9 });
+
+/** Push apart what lies upon each other, and all of it back upon the cloth. */
+function settle(lying, plan) {
+  lying.forEach((a, i) => lying.slice(i + 1).forEach((b) => part(a, b)));
+  for (const each of lying) keepOnCloth(each, plan);
 }
 
-function nearest(free, { x, y }) {
-  const far = free.map((place) => Math.hypot(place.x - x, place.y - y));
-  return far.indexOf(Math.min(...far));
+/** Return by how much two papers overlap on each axis, or null where they do not. */
+function overlap(a, b, slack = -GAP) {
+  const x = (a.w + b.w) / 2 - slack - Math.abs(a.x - b.x);
+  const y = (a.h + b.h) / 2 - slack - Math.abs(a.y - b.y);
+  return x > 0 && y > 0 ? { x, y } : null;
+}
+
+function part(a, b) {
+  const by = overlap(a, b);
+  if (!by) return;
+  const axis = by.x < by.y ? "x" : "y";
+  const push = (by[axis] / 2) * (a[axis] < b[axis] ? -1 : 1);
+  a[axis] += push;
+  b[axis] -= push;
+}
+
+function keepOnCloth(paper, { centre, clothApothem }) {
+  for (const angle of ANGLES) {
+    const [nx, ny] = [Math.cos(angle), Math.sin(angle)];
+    const reach = (Math.abs(nx) * paper.w + Math.abs(ny) * paper.h) / 2;
+    const beyond = (paper.x - centre.x) * nx + (paper.y - centre.y) * ny + reach + RIM - clothApothem;
+    if (beyond > 0) {
+      paper.x -= nx * beyond;
+      paper.y -= ny * beyond;
+    }
+  }
 }
 
 function between(seats, { edges, centre }) {
-  const pull = seats.length === 1 ? 0.5 : 0.72;
+  const pull = seats.length === 1 ? 0.6 : 0.85;
   const mean = (axis) => seats.reduce((sum, seat) => sum + edges[seat][axis], 0) / seats.length;
   return {
     x: centre.x + (mean("x") - centre.x) * pull,
@@ -88,5 +115,5 @@ function between(seats, { edges, centre }) {
 export function turnOf(id) {
   let sum = 0;
   for (const letter of id) sum = (sum * 31 + letter.charCodeAt(0)) % 997;
-  return (sum % 13) - 6;
+  return (sum % 9) - 4;
 }

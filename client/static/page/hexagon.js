@@ -1,41 +1,43 @@
 // The six-sided table: seats, assurances, papers. Everything on it is a link to what it stands for.
+// Where many papers lie they are drawn small, and what is settled between the same hands in one pile.
 
 import { html, svg, nothing } from "../vendor/lit-html/lit-html.js";
-import { ofKind } from "../net/model.js";
 import { asTitle, around, seatOf } from "../seats.js";
 import { AUDIENCES, KINDS, STATUSES, listed, numeral } from "../words.js";
 import { SIZES, curve, layout, placePapers } from "./geometry.js";
+import { handsOf, papersOnTable, piles } from "./piles.js";
 import { href } from "./route.js";
 
 const SHOWN = { wide: 12, narrow: 9 };
 const CROWDED = 5;
+// Each size of paper with how many piles it is for at most.
+const SCALES = [["paper", CROWDED], ["medium", 9]];
 
 /** Draw the table as `page.me` sees it, the own seat nearest. */
 export function hexagon(page) {
   const name = page.ui.roomy.value ? "wide" : "narrow";
-  const fullSize = SIZES[name];
+  const size = SIZES[name];
   const order = around(page.me, page.records["table/main"]?.host);
-  const lying = papersOnTable(page).slice(0, SHOWN[name]);
-  const crowded = lying.length > CROWDED;
-  const size = crowded ? { ...fullSize, paper: fullSize.small } : fullSize;
+  const all = papersOnTable(page);
+  const lying = (all.length > CROWDED ? piles(all) : all.map((document) => [document])).slice(0, SHOWN[name]);
   const plan = layout(size, order);
-  const spots = placePapers(lying.map(spotOf), plan, size);
+  const { spots, scale } = placed(lying, size, plan);
   const shown = lying.slice(0, spots.length);
-  const detailed = name === "wide" && !crowded;
+  const detailed = name === "wide" && scale === "paper";
   return html`<nav class="hexagon ${page.ui.wide.value && page.ui.route.value.view ? "is-low" : ""}" aria-label="The table">
     <svg viewBox="0 0 ${size.width} ${size.height}" class="hexagon-${name}" role="group" aria-label=${summary(page, shown)}>
       <polygon class="rim" points=${plan.rim}></polygon>
       <polygon class="cloth" points=${plan.cloth}></polygon>
       ${cells(page).map((cell) => assurance(page, cell, plan))}
-      ${spots.map((spot, i) => paper(page, shown[i], spot, size, detailed))}
+      ${spots.map((spot, i) => paper(page, shown[i], spot, detailed))}
       ${order.map((seat, i) => seatMark(page, seat, plan.seats[seat], size, i))}
     </svg>
-    ${legend(page, shown)}
+    ${legend(all.length - shown.flat().length)}
   </nav>`;
 }
 
 const summary = (page, shown) =>
-  `Six delegations around the table, ${numeral(shown.length)} papers on it, ${numeral(cells(page).length)} assurances.`;
+  `Six delegations around the table, ${numeral(shown.flat().length)} papers on it, ${numeral(cells(page).length)} assurances.`;
 
 const cells = (page) => page.records["ledger/assurances"]?.cells ?? [];
 
@@ -50,64 +52,67 @@ function assurance(page, { from, to, level, words, text }, { edges, centre }) {
   </a>`;
 }
 
-/** Tell whether anything in a concluded document is still to be done or kept. */
-const isAlive = (records, { status, clauses }) =>
-  status !== "concluded" || clauses.some(({ id }) => ALIVE.has(records[`clause/${id}`]?.status));
-
-const ALIVE = new Set(["operative", "dormant", "suspended"]);
-
-/** Return the documents that lie on the table, most pressing first. */
-export function papersOnTable({ records, me }) {
-  const rank = ({ status, addressees }) =>
-    status === "open" ? (addressees.includes(me) ? 0 : 1) : status === "draft" ? 2 : 3;
-  return ofKind(records, "document")
-    .filter(({ status }) => status === "open" || status === "draft" || status === "concluded")
-    .filter((document) => isAlive(records, document))
-    .sort((a, b) => rank(a) - rank(b) || (b.concluded_round ?? 99) - (a.concluded_round ?? 99) || a.id.localeCompare(b.id));
+/** Lay the piles out in the largest size in which all of them fit. */
+function placed(lying, size, plan) {
+  const lay = (scale) => placePapers(lying.map((pile) => spotOf(pile, size, scale)), plan);
+  for (const [scale, most] of SCALES) {
+    const spots = lying.length > most ? [] : lay(scale);
+    if (spots.length === lying.length) return { spots, scale };
+  }
+  return { spots: lay("small"), scale: "small" };
 }
 
-const spotOf = ({ id, sponsors, addressees }) => ({ id, seats: [...sponsors, ...addressees] });
+function spotOf([document], size, scale) {
+  const { w, h } = scale !== "paper" && document.status === "concluded" ? size.settled : size[scale];
+  return { id: document.id, seats: handsOf(document), w, h };
+}
 
-function paper(page, document, { x, y, turn }, { paper: { w, h } }, detailed) {
+function paper(page, [document, ...under], { x, y, w, h, turn }, detailed) {
   const waits = document.status === "open" && document.addressees.includes(page.me);
   const words = paperWords(document, waits);
+  const label = under.length ? `${document.label} +${under.length}` : document.label;
   const shown = detailed
-    ? { head: `${shortKind(document)} · ${document.label}`, foot: words.long }
-    : { head: document.label, foot: words.short };
+    ? { head: `${shortKind(document)} · ${label}`, foot: words.long }
+    : { head: label, foot: words.short };
   return svg`<a class="paper-mark is-${document.audience} is-${document.status} ${waits ? "is-waiting" : ""}"
-      href=${href("document", document.id)} aria-label=${paperLabel(page, document, shown)}>
+      href=${under.length ? href("papers") : href("document", document.id)} aria-label=${paperLabel(page, document, shown, under)}>
     <g transform="translate(${x} ${y}) rotate(${turn})">
+      ${under.length ? svg`<rect class="sheet" x=${-w / 2 + 4} y=${-h / 2 - 4} width=${w} height=${h} rx="2"></rect>` : nothing}
       <rect class="sheet" x=${-w / 2} y=${-h / 2} width=${w} height=${h} rx="2"></rect>
-      <text class="paper-label" y=${-h / 2 + 16}>${shown.head}</text>
-      ${detailed ? lines(w, h) : nothing}
-      <text class="paper-status" y=${h / 2 - 8}>${shown.foot}</text>
+      <text class="paper-label" y=${-h / 2 + Math.min(16, h * 0.4)}>${shown.head}</text>
+      ${h >= LINED ? lines(w, h) : nothing}
+      <text class="paper-status" y=${h / 2 - (h < 40 ? 6 : 8)}>${shown.foot}</text>
     </g>
   </a>`;
 }
 
+// From which height a paper has room for a line of writing, and for two.
+const LINED = 50;
+const LINED_TWICE = 60;
+
 const lines = (w, h) =>
-  svg`<path class="paper-lines" d="M${-w / 2 + 10} ${-h / 2 + 26} h${w - 20} M${-w / 2 + 10} ${-h / 2 + 35} h${w - 34}"></path>`;
+  svg`<path class="paper-lines" d="M${-w / 2 + 10} ${-h / 2 + 26} h${w - 20} ${h < LINED_TWICE ? "" : `M${-w / 2 + 10} ${-h / 2 + 35} h${w - 34}`}"></path>`;
 
 const shortKind = ({ kind, status }) => (status === "draft" ? "Draft" : (KINDS[kind] ?? "Paper"));
 
-function paperWords({ status, audience, author }, waits) {
+function paperWords({ status, audience }, waits) {
   if (waits) return { long: "waits for you", short: "answer" };
   if (status === "draft") return { long: "being written", short: "draft" };
   if (status === "open") return { long: `open · ${audience}`, short: "open" };
-  return { long: `in force · ${audience}`, short: "in force", author };
+  return { long: `in force · ${audience}`, short: "in force" };
 }
 
 /** The name begins with what is seen on the paper, and goes on with what is in it. */
-function paperLabel({ records }, document, { head, foot }) {
+function paperLabel({ records }, document, { head, foot }, under) {
   const from = listed(document.sponsors.map((seat) => asTitle(records, seat)));
-  return `${head} ${foot}: ${document.title}, ${KINDS[document.kind] ?? "paper"} from ${from}, ${AUDIENCES[document.audience].title.toLowerCase()}, ${STATUSES[document.status]}`;
+  return `${head} ${foot}: ${document.title}, ${KINDS[document.kind] ?? "paper"} from ${from}, ${AUDIENCES[document.audience].title.toLowerCase()}, ${STATUSES[document.status]}${under.length ? `, and ${numeral(under.length)} more between the same` : ""}`;
 }
 
 function seatMark(page, seat, { x, y }, size, i) {
   const record = seatOf(page.records, seat);
   const mine = seat === page.me;
   const above = i >= 2 && i <= 4;
-  const labelY = above ? y - size.seat - 9 : y + size.seat + 17;
+  const labelY = above ? y - size.seat - 9 : y + size.seat + 16;
   const name = `${asTitle(page.records, seat)}${mine ? " · you" : ""}`;
   const state = `${mine ? "is-mine" : ""} ${record.present || record.bot ? "" : "is-away"} ${record.walked_out ? "is-out" : ""}`;
   return svg`<g class="seat-mark seat-${seat} ${state}">
@@ -138,12 +143,11 @@ function seatLabel(shown, { name, bot, present, ready, walked_out: out }) {
   return parts.join(", ");
 }
 
-function legend(page, shown) {
-  const more = papersOnTable(page).length - shown.length;
+function legend(more) {
   return html`<p class="legend">
     <span><i class="swatch is-assurance"></i>assurance</span>
     <span><i class="swatch is-words"></i>words only</span>
     <span><i class="swatch is-secret"></i>secret paper</span>
-    ${more > 0 ? html`<a href=${href("papers")}>and ${numeral(more)} more papers</a>` : nothing}
+    ${more > 0 ? html`<a href=${href("papers")}>and ${numeral(more)} more ${more === 1 ? "paper" : "papers"}</a>` : nothing}
   </p>`;
 }

@@ -13,11 +13,23 @@ export function keepInside(popup) {
   popup.style.setProperty("--shift", `${Math.round(shift)}px`);
 }
 
+/** Show an explanation above its word where there is no room below. */
+function keepAbove(tip) {
+  tip.classList.remove("is-above");
+  const { bottom } = tip.getBoundingClientRect();
+  tip.classList.toggle("is-above", bottom > window.innerHeight - MARGIN);
+}
+
+const settleTip = (tip) => {
+  keepInside(tip);
+  keepAbove(tip);
+};
+
 /** Keep every explanation inside when it shows. */
 export function keepTipsInside(document) {
   const settle = (event) => {
     const tip = event.target.closest?.(".term")?.querySelector(".tip");
-    if (tip) requestAnimationFrame(() => keepInside(tip));
+    if (tip) requestAnimationFrame(() => settleTip(tip));
   };
   document.addEventListener("pointerover", settle);
   document.addEventListener("focusin", settle);

@@ -10,6 +10,7 @@ import { papers } from "./papers.js";
 import { seatView } from "./seat-view.js";
 import { brief } from "./you.js";
 import { assuranceView } from "./assurance-view.js";
+import { newsView } from "./world.js";
 
 /** Views that take the middle whole; the others lie below the table. */
 export const TALL = new Set(["compose", "seal", "aftermath", "brief", "end"]);
@@ -24,6 +25,7 @@ const VIEWS = {
   seat: seatView,
   papers: (page) => papers(page),
   assurances: assuranceView,
+  news: (page) => newsView(page),
 };
 
 /** Draw the view of the route, or nothing where it has none. */

@@ -1,30 +1,70 @@
 // What waits for this delegation: a list made of its records alone, most pressing first.
-// Pure; each item is {id, strong, text, note, href}.
+// Pure; each item is {id, strong, text, note} with the way there: href, channel or act.
 
 import { ofKind } from "../net/model.js";
 import { asTitle } from "../seats.js";
+import { NEXT, listed } from "../words.js";
 import { href } from "./route.js";
 
 const MESSAGES_MOST = 2;
 const ANSWERS_MOST = 2;
+const NEWS_MOST = 2;
 
 /** Return what needs `me` now. */
 export function needs({ records, me, menu, drafts, newPrivate }) {
   const commands = menu?.commands ?? {};
   if (records["table/main"]?.status === "ended") return [ended(records)];
   const early = (records["table/main"]?.round ?? 0) < 2;
+  const answers = documentsToAnswer(records, me, commands);
+  const drafted = draftsToSign(records, me, commands);
   return [
+    ...chairEmpty(records, me, commands),
     ...(early ? briefToRead(records, drafts) : []),
     ...aftermathToRead(records, drafts),
     ...sheetToSeal(records, commands),
-    ...(commands.seal ? documentsToAnswer(records, me, commands) : []),
-    ...draftsToSign(records, me, commands),
-    ...draftsToTable(records, commands),
+    ...(commands.seal ? answers : []),
     ...dues(records, me, commands),
-    ...newPrivate.slice(-MESSAGES_MOST).map((message) => messageNeed(records, message)),
-    ...(commands.seal ? [] : documentsToAnswer(records, me, commands)),
+    ...drafted.filter(({ own }) => !own),
+    ...draftsToTable(records, commands),
+    ...newsToRead(records, drafts),
+    ...(commands.seal ? [] : answers),
+    ...newest(records, me, newPrivate).map((message) => messageNeed(records, message)),
+    ...drafted.filter(({ own }) => own),
     ...(early ? [] : briefToRead(records, drafts)),
   ];
+}
+
+/** Return what to do next where nothing is asked: make an offer, say "ready", or wait and for whom. */
+export function nextSteps({ records, me, menu, drafts }) {
+  const { ready, draft } = menu?.commands ?? {};
+  const { phase } = records["table/main"] ?? {};
+  if (!ready) return [];
+  if (ready.on) return [{ id: "waiting", strong: "You are ready.", text: waitingFor(records, me) }];
+  if (phase === "capitals" && !isSealed(records)) return [];
+  const mayOffer = draft && (phase === "corridors" || phase === "plenary");
+  return [
+    ...(mayOffer && !hasOffer(records, me, drafts) ? [OFFER] : []),
+    { id: "ready", strong: "Say “Ready”", text: `when you are done; then comes ${NEXT[phase]}`, act: "ready" },
+  ];
+}
+
+const OFFER = { id: "write", strong: "Make an offer", text: "what you would do, and what they would", act: "write" };
+
+const isSealed = (records) => Boolean(records["instructions/own"]?.sealed);
+
+const hasOffer = (records, me, { papers }) =>
+  Object.keys(papers ?? {}).length > 0 ||
+  ofKind(records, "document").some(({ status, sponsors }) => sponsors.includes(me) && (status === "draft" || status === "open"));
+
+function waitingFor(records, me) {
+  const others = ofKind(records, "seat").filter(({ seat, bot, present, ready }) => seat !== me && !bot && present && !ready);
+  return others.length ? `Waiting for ${listed(others.map(({ seat }) => asTitle(records, seat)))}.` : "";
+}
+
+function chairEmpty(records, me, commands) {
+  if (!records[`seat/${me}`]?.walked_out) return [];
+  const text = commands.seal ? "tick it on your sheet to come back" : "nothing of yours goes to the table; come back on your sheet in Capitals";
+  return [{ id: "out", strong: "You have walked out:", text, href: href("seal") }];
 }
 
 const ended = (records) => ({
@@ -39,6 +79,23 @@ const briefToRead = (records, drafts) =>
     ? [{ id: "brief", strong: "Read your brief", text: "what you want, and what you cannot give", href: href("brief") }]
     : [];
 
+function newsToRead(records, { seen }) {
+  const fresh = ofKind(records, "news").filter(({ id }) => !seen.news?.includes(id));
+  const titles = fresh.sort((a, b) => b.round - a.round).slice(0, NEWS_MOST).map(({ title }) => title).join(" · ");
+  const more = fresh.length > NEWS_MOST ? ` and ${fresh.length - NEWS_MOST} more` : "";
+  return fresh.length ? [{ id: "news", strong: "News", text: titles + more, href: href("news") }] : [];
+}
+
+/** Return this round's newest messages, without those about a paper that waits for an answer anyway. */
+function newest(records, me, messages) {
+  const round = records["table/main"]?.round;
+  const labels = openToMe(records, me).map(({ label }) => label);
+  return messages
+    .filter(({ text, channel, round: said }) => channel.startsWith("control") || (said === round && !labels.some((label) => text.includes(label))))
+    .sort((a, b) => b.at_ms - a.at_ms)
+    .slice(0, MESSAGES_MOST);
+}
+
 function aftermathToRead(records, drafts) {
   const last = Math.max(0, ...ofKind(records, "aftermath").map(({ round }) => round));
   if (!last || (drafts.seen.aftermath ?? 0) >= last) return [];
@@ -46,12 +103,16 @@ function aftermathToRead(records, drafts) {
 }
 
 function sheetToSeal(records, commands) {
-  if (!commands.seal || records["instructions/own"]?.sealed) return [];
-  return [{ id: "seal", strong: "Seal your sheet", text: "or your capital keeps to standing instructions", href: href("seal") }];
+  if (!commands.seal || isSealed(records)) return [];
+  return [{ id: "seal", strong: "Seal your sheet", text: "or your capital performs what is due and accepts nothing new", href: href("seal") }];
 }
 
+const openToMe = (records, me) =>
+  ofKind(records, "document").filter(({ status, addressees }) => status === "open" && addressees.includes(me));
+
 function documentsToAnswer(records, me, commands) {
-  const open = ofKind(records, "document").filter(({ status, addressees }) => status === "open" && addressees.includes(me));
+  if (commands.seal && isSealed(records)) return [];
+  const open = openToMe(records, me);
   if (open.length > ANSWERS_MOST) return [manyToAnswer(open, commands)];
   return open.map((document) => ({
     id: `answer-${document.id}`,
@@ -73,6 +134,7 @@ const manyToAnswer = (open, commands) => ({
 const draftsToSign = (records, me, commands) =>
   named(records, commands.cosign).map((document) => ({
     id: `sign-${document.id}`,
+    own: document.author === me,
     strong: document.author === me ? `Sign ${document.label}` : `Sign or leave ${document.label}`,
     text: document.title,
     note: document.author === me ? "your draft" : `draft by ${asTitle(records, document.author)}`,
@@ -84,7 +146,7 @@ const draftsToTable = (records, commands) =>
     id: `table-${document.id}`,
     strong: `Table ${document.label}`,
     text: document.title,
-    note: "signed and ready",
+    note: "ready to go",
     href: href("document", document.id),
   }));
 
@@ -94,7 +156,7 @@ const named = (records, choice) =>
 function dues(records, me, commands) {
   if (!commands.seal) return [];
   const due = ofKind(records, "clause").filter(({ debtor, due: isDue }) => debtor === me && isDue);
-  if (!due.length || records["instructions/own"]?.sealed) return [];
+  if (!due.length || isSealed(records)) return [];
   const text = due.length === 1 ? "one promise falls due" : `${due.length} promises fall due`;
   return [{ id: "dues", strong: "Perform", text, note: "this round", href: href("seal") }];
 }

@@ -13,8 +13,9 @@ const GROUPS = [
   ["On the table", ({ status }) => status === "open"],
   ["Drafts", ({ status }) => status === "draft"],
   ["Concluded", ({ status }) => status === "concluded"],
-  ["Past", ({ status }) => ["declined", "lapsed", "withdrawn"].includes(status)],
 ];
+
+const isPast = ({ status }) => ["declined", "lapsed", "withdrawn"].includes(status);
 
 /** Draw the list of papers. */
 export function papers(page) {
@@ -24,6 +25,7 @@ export function papers(page) {
     ${all.length || localDrafts(page).length ? nothing : html`<p class="muted">Nothing lies on the table yet.</p>`}
     ${localDrafts(page).map((paper) => localRow(page, paper))}
     ${GROUPS.map(([title, belongs]) => group(page, title, all.filter(belongs)))}
+    ${past(page, all.filter(isPast))}
   </section>`;
 }
 
@@ -45,6 +47,13 @@ function group(page, title, documents) {
   if (!documents.length) return nothing;
   return html`<h3 class="papers-group">${title}</h3>
     ${documents.map((document) => row(page, document))}`;
+}
+
+function past(page, documents) {
+  if (!documents.length) return nothing;
+  const list = documents.sort((a, b) => (b.tabled_round ?? 0) - (a.tabled_round ?? 0) || a.label.localeCompare(b.label));
+  return html`<details class="past"><summary class="papers-group">Past: ${documents.length} declined, lapsed or withdrawn</summary>
+    ${list.map((document) => row(page, document))}</details>`;
 }
 
 function row({ records, me }, { id, label, title, kind, status, sponsors, addressees, audience, fate }) {

@@ -4,7 +4,7 @@
 import { signal } from "../vendor/signals/signals-core.js";
 
 const VIEWS = new Set([
-  "document", "compose", "seal", "aftermath", "brief", "end", "seat", "news", "assurances", "grounds", "papers", "invite",
+  "document", "compose", "seal", "aftermath", "brief", "end", "seat", "news", "assurances", "papers",
 ]);
 
 /** Return {view, id} of an address' fragment; view null is the table. */

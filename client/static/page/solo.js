@@ -42,6 +42,13 @@ const pauseButton = (page) =>
     ? button("Go on", () => give(page, { kind: "resume" }), "is-main")
     : button("Pause", () => give(page, { kind: "pause" }));
 
+/** Draw the way to another game, for whoever plays alone. */
+export const againButton = (page) =>
+  page.ui.control.value
+    ? html`<footer class="paper-actions"><button type="button" class="button is-main" @click=${() => again(page)}>Play again</button>
+        <a class="button" href="/">Another seat or scenario</a></footer>`
+    : nothing;
+
 async function give(page, command) {
   try {
     await commandAs(page.session.table, "control", command);

@@ -27,7 +27,7 @@ export function talk(page) {
 
 /** Channels that are there, and the one just picked although nobody has spoken in it. */
 function listedChannels(page) {
-  const there = channels(page.records, page.me);
+  const there = channels(page.records, page.me).filter((channel) => isSpokenIn(page, channel));
   const wanted = page.ui.channel.value;
   if (there.some(({ id }) => id === wanted) || !wanted?.includes("+")) return withOpenOnes(page, there);
   const seats = wanted.split("+");
@@ -35,6 +35,10 @@ function listedChannels(page) {
   const channel = { id: wanted, kind, members: seats };
   return [...withOpenOnes(page, there), { ...channel, name: nameOf(page.records, channel, page.me) }];
 }
+
+/** Control's six lines are shown once there is a word in them. */
+const isSpokenIn = (page, { id, kind, at }) =>
+  page.me !== "control" || kind !== "control" || at > 0 || id === page.ui.channel.value;
 
 /** Room, press and control's line stand open before the first word. */
 function withOpenOnes(page, there) {

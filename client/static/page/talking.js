@@ -1,10 +1,10 @@
 // Channels and messages as the talk column needs them: order, names, what is unread. Pure.
 
 import { ofKind } from "../net/model.js";
-import { asTitle, inOrder } from "../seats.js";
+import { asTitle, code, inOrder } from "../seats.js";
 import { listed } from "../words.js";
 
-/** Return the channels, room and press first, then those last spoken in. */
+/** Return the channels: room and press, control's line, then the private ones last spoken in. */
 export function channels(records, me) {
   const latest = latestByChannel(records);
   return ofKind(records, "channel")
@@ -22,12 +22,13 @@ function latestByChannel(records) {
   return latest;
 }
 
-/** Return what a channel is called for `me`: "Room", "Press", "China", "US, Japan", "Control". */
+/** Return what a channel is called for `me`: "Room", "Press", "China", "USA, JPN", "Control". */
 export function nameOf(records, { id, kind, members }, me) {
   if (kind === "room") return "Room";
   if (kind === "press") return "Press";
   if (kind === "control") return me === "control" ? `${asTitle(records, id.split("+")[1])} line` : "Control";
-  return inOrder(members).filter((seat) => seat !== me).map((seat) => asTitle(records, seat)).join(", ");
+  const others = inOrder(members).filter((seat) => seat !== me);
+  return others.length > 1 ? others.map((seat) => code(records, seat)).join(", ") : asTitle(records, others[0]);
 }
 
 /** Return the messages of one channel, oldest first. */

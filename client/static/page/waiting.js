@@ -4,6 +4,7 @@ import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { ofKind } from "../net/model.js";
 import { asTitle } from "../seats.js";
 import { listed } from "../words.js";
+import { handout } from "./handout.js";
 import { href } from "./route.js";
 
 /** Draw the card above the table, where the game is not under way. */
@@ -22,6 +23,7 @@ function before(page) {
     <p>${summary}</p>
     <p class="muted">${absent.length ? `Still to come: ${listed(absent.map(({ seat }) => asTitle(page.records, seat)))}.` : "All six seats are taken."}
       ${page.me === "control" ? "Open the table when you are ready." : "Control opens the table. Control can read all channels, private ones too."}</p>
+    ${page.me === "control" ? handout(page) : nothing}
     ${page.isPlayer ? html`<p><a class="button is-main" href=${href("brief")}>Read your brief</a></p>` : nothing}
   </section>`;
 }

@@ -4,7 +4,7 @@ import { html, svg, nothing } from "../vendor/lit-html/lit-html.js";
 import { ofKind } from "../net/model.js";
 import { asTitle, code } from "../seats.js";
 import { SEATS, signed } from "../words.js";
-import { icon, term } from "./bits.js";
+import { closeView, icon, term } from "./bits.js";
 import { href } from "./route.js";
 
 export const world = (page) => html`
@@ -141,19 +141,31 @@ export function grounds(page) {
   </section>`;
 }
 
+const NEWS_MOST = 8;
+
 export function news(page) {
-  const list = ofKind(page.records, "news").sort((a, b) => b.round - a.round || a.id.localeCompare(b.id));
+  const list = newestFirst(page.records);
   if (!list.length) return nothing;
   return html`<section class="block" aria-labelledby="h-news">
     <h2 id="h-news">News</h2>
-    <ul class="plain-list news">
-      ${list.slice(0, 8).map((each) => html`<li>
-        <span class="muted">Round ${each.round}</span> <b>${each.title}</b>
-        <span class="block-text">${each.text}</span>
-        ${each.effects?.length ? html`<span class="muted block-text">${each.effects.join(" · ")}</span>` : nothing}
-      </li>`)}
-    </ul>
+    <ul class="plain-list news">${list.slice(0, NEWS_MOST).map(newsItem)}</ul>
   </section>`;
 }
+
+const newestFirst = (records) =>
+  ofKind(records, "news").sort((a, b) => b.round - a.round || a.id.localeCompare(b.id));
+
+const newsItem = ({ round, title, text, effects }) => html`<li>
+  <span class="muted">Round ${round}</span> <b>${title}</b>
+  <span class="block-text">${text}</span>
+  ${effects?.length ? html`<span class="muted block-text">${effects.join(" · ")}</span>` : nothing}
+</li>`;
+
+/** Draw all the news as a paper. */
+export const newsView = (page) => html`<article class="paper" aria-labelledby="h-all-news">
+  ${closeView()}
+  <header class="paper-head"><h1 id="h-all-news">News</h1></header>
+  <ul class="plain-list news">${newestFirst(page.records).map(newsItem)}</ul>
+</article>`;
 
 export const moved = ({ from, to }) => (from === to ? `${to}` : `${from} → ${to} (${signed(to - from)})`);

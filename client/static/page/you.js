@@ -3,10 +3,11 @@
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { ofKind } from "../net/model.js";
 import { asTitle, seatOf } from "../seats.js";
-import { needs } from "./needs.js";
+import { needs, nextSteps } from "./needs.js";
 import { PHASES, minus, signed } from "../words.js";
 import { newPrivate } from "./talking.js";
 import { openChannel } from "./talk.js";
+import { startPaper } from "../composer/actions.js";
 import { closeView, icon, prose, term } from "./bits.js";
 import { href } from "./route.js";
 
@@ -15,27 +16,36 @@ export function needsYou(page) {
   const { records, me, menu, drafts } = page;
   const most = page.ui.wide.value ? 5 : 3;
   const list = needs({ records, me, menu, drafts: drafts.value, newPrivate: newPrivate(records, me, drafts.value.read) });
+  const next = nextSteps({ records, me, menu, drafts: drafts.value });
   return html`<section class="block needs" aria-labelledby="h-needs">
     <h2 id="h-needs">Needs you</h2>
     ${page.table?.status === "playing" ? html`<p class="phase-help"><b>${PHASES[page.table.phase].title}.</b> ${PHASES[page.table.phase].does}</p>` : nothing}
-    ${list.length ? html`<ul>${list.slice(0, most).map((item) => needRow(page, item))}</ul>${more(page, list.slice(most))}` : html`<p class="muted">${idle(page)}</p>`}
+    ${list.length ? html`<ul>${list.slice(0, most).map((item) => needRow(page, item))}</ul>${more(page, list.slice(most))}` : nothing}
+    ${next.length ? html`<ul class="next">${next.map((item) => needRow(page, item))}</ul>` : nothing}
+    ${list.length || next.length ? nothing : html`<p class="muted">${idle(page)}</p>`}
   </section>`;
 }
 
 const more = (page, list) =>
   list.length ? html`<details class="more"><summary>and ${list.length} more</summary><ul>${list.map((item) => needRow(page, item))}</ul></details>` : nothing;
 
-function needRow(page, { strong, text, note, href: to, channel }) {
+const ACTS = {
+  ready: (page) => page.act({ kind: "ready", on: true }),
+  write: (page) => startPaper(page),
+};
+
+function needRow(page, { strong, text, note, href: to, channel, act }) {
   const inside = html`<b>${strong}</b> ${text}${note ? html` <span class="muted">${note}</span>` : nothing}`;
-  return html`<li>${channel
-    ? html`<button type="button" class="need" @click=${() => openChannel(page, channel)}>${inside}</button>`
-    : html`<a class="need" href=${to}>${inside}</a>`}</li>`;
+  if (to) return html`<li><a class="need" href=${to}>${inside}</a></li>`;
+  if (!channel && !act) return html`<li class="need">${inside}</li>`;
+  const go = () => (channel ? openChannel(page, channel) : ACTS[act](page));
+  return html`<li><button type="button" class="need" @click=${go}>${inside}</button></li>`;
 }
 
 function idle({ table }) {
   if (table?.status === "lobby") return "The table is not open yet. Read your brief; talk to the others.";
   if (table?.status === "ended") return "The talks are over.";
-  return "Nothing waits for you. Talk, write a paper, or say that you are ready.";
+  return "Nothing waits for you.";
 }
 
 /** Draw the own standing in a few numbers, with the ways to brief and sheet. */

@@ -4,7 +4,7 @@
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { live } from "../vendor/lit-html/directives/live.js";
 import { asTitle, inText } from "../seats.js";
-import { listed, many, sentence, undertaken } from "../words.js";
+import { deedOf, listed, many, sentence, within } from "../words.js";
 import { closeView, icon, maybe, term } from "../page/bits.js";
 import { wording } from "../page/paper.js";
 import { slot } from "../page/slot.js";
@@ -21,7 +21,7 @@ export function seal(page) {
   return html`<article class="paper sealing" aria-labelledby="h-seal">
     ${closeView()}
     <header class="paper-head"><h1 id="h-seal">Instructions of round ${page.table.round}</h1>
-      <p class="paper-sub">Sealed; nobody sees it before all sheets take effect at once. You may replace it until Capitals end.</p></header>
+      <p class="paper-sub">Once it is sealed nobody sees it before all sheets take effect at once. You may replace it until Capitals end.</p></header>
     ${answers(form)} ${performance(form)} ${diversions(form)} ${action(form)} ${chair(form)} ${closing(form)} ${foot(form)}
   </article>`;
 }
@@ -92,18 +92,28 @@ function performance(form) {
   return numbered("What we promised, due this round", ids.map((id) => promise(form, id)));
 }
 
-function promise({ offered, sheet, change }, id) {
+function promise(form, id) {
+  const { offered, sheet, change } = form;
   const { text, hidden, odds } = offered.perform[id];
   const how = sheet.perform[id] ?? "perform";
   const set = (value) => change(sheets.withPerformance(sheet, id, value === "perform" ? null : value));
-  return html`<fieldset class="answer-row"><legend>${sentence(undertaken(text))}</legend>
+  return html`<fieldset class="answer-row"><legend>${sentence(deedOf(text))}. <a class="label" href=${href("document", id.split(".")[0])}>${labelOf(form.page, id)}</a></legend>
     <div class="choices">
       ${radio(`perform-${id}`, "perform", how, "Perform", set)}
       ${radio(`perform-${id}`, "part", how, "In part", set)}
       ${radio(`perform-${id}`, "evade", how, "Evade", set)}
     </div>
-    ${how === "evade" ? html`<p class="warn-text">${hidden ? `It may stay hidden; the odds of being seen are ${odds} %.` : "This cannot be hidden: everyone will see it."}</p>` : nothing}
+    ${how === "evade" ? html`<p class="warn-text">${hidden ? `It may stay hidden; the odds of being seen are ${odds} %.` : "This cannot be hidden: everyone will see it."}${alsoOwed(form, id)}</p>` : nothing}
   </fieldset>`;
+}
+
+const labelOf = ({ records }, clause) => records[`document/${clause.split(".")[0]}`]?.label ?? "";
+
+/** One stance is held alike under all its clauses (rulebook 6.1): evading one while keeping another says so. */
+function alsoOwed({ page: { records }, offered, sheet }, id) {
+  const instrument = records[`clause/${id}`]?.instrument;
+  const kept = Object.keys(offered.perform).find((each) => each !== id && instrument && records[`clause/${each}`]?.instrument === instrument && !sheet.perform[each]);
+  return kept ? ` You still perform the same under ${labelOf({ records }, kept)}; toward the same delegations that counts for both.` : "";
 }
 
 function diversions(form) {
@@ -114,7 +124,7 @@ function diversions(form) {
 
 function diversion({ page, offered, sheet, change }, id) {
   const percent = sheet.divert[id] ?? 0;
-  return html`<p class="sentence">${offered.divert[id].text}: ${slot(page, {
+  return html`<p class="sentence">${whoGives(page, id)}: ${deedOf(offered.divert[id].text)}. ${slot(page, {
     id: `divert-${id}`,
     label: "Use of the aid",
     value: percent,
@@ -124,7 +134,9 @@ function diversion({ page, offered, sheet, change }, id) {
   })}.</p>`;
 }
 
-const diversionText = (percent) => (percent ? `turn ${percent} % to other ends` : "all used as meant");
+const whoGives = ({ records }, id) => sentence(inText(records, records[`clause/${id}`]?.debtor ?? ""));
+
+const diversionText = (percent) => (percent ? `We turn ${percent} % to other ends` : "We use all of it as meant");
 
 function action({ page, offered, sheet, change }) {
   const { actions } = offered;
@@ -135,10 +147,10 @@ function action({ page, offered, sheet, change }) {
       id: "action",
       label: "National action",
       value: chosen?.id ?? null,
-      shown: chosen ? chosen.title : "do nothing of note",
+      shown: chosen ? within(chosen.title) : "do nothing of note",
       options: [
-        { value: null, text: "do nothing of note", hint: "no cost" },
-        ...actions.map(({ id, title, price, secret }) => ({ value: id, text: title, hint: `${secret ? "in secret, " : ""}${price ? `costs ${price} room` : "no room"}` })),
+        { value: null, text: "do nothing of note", hint: "" },
+        ...actions.map(({ id, title, price, secret }) => ({ value: id, text: within(title), hint: `${secret ? "in secret, " : ""}${price ? `costs ${price} room` : "costs no room"}` })),
       ],
       onPick: (id) => change(sheets.withAction(sheet, id)),
     })}${chosen?.targets ? html` toward ${targets({ page, sheet, change, chosen })}` : nothing}.</p>
@@ -178,7 +190,7 @@ function chair(form) {
     shown: chosen ? `walk out: ${chosen.title}` : "stay at the table",
     options: [
       { value: null, text: "stay at the table", hint: "" },
-      ...grounds.map(({ id, title, open, price }) => ({ value: id, text: `walk out: ${title}`, hint: `${open ? "an open ground" : "no ground: dear"}, ${price ? `${price} room` : "no room"}` })),
+      ...grounds.map(({ id, title, open, price }) => ({ value: id, text: `walk out: ${title}`, hint: `${open ? "an open ground" : "closed: dear"}, costs ${price ? `${price} room` : "no room"}` })),
     ],
     onPick: (ground) => change({ ...sheet, walk_out: ground ? { ground } : null }),
   })}. ${term("walkout", "What is a walk-out?")}</p>`);
@@ -198,17 +210,22 @@ function foot({ page, offered, sheet }) {
   const lines = sheets.costs(sheet, offered);
   const cost = lines.reduce((sum, { amount }) => sum + amount, 0);
   return html`<footer class="paper-actions seal-foot">
-    <p class="room-left">${term("room", "Room")} <b>${offered.room}</b>, this sheet costs <b class=${cost > offered.room ? "warn-text" : ""}>${cost}</b>${cost > offered.room ? html`, <span class="warn-text">${cost - offered.room} more than you have: leave something out</span>` : nothing}${offered.reserved ? html` <span class="muted">(${offered.reserved} reserved for what is open)</span>` : nothing}</p>
+    <p class="room-left">${term("room", "Room")} <b>${offered.room}</b>, this sheet costs <b class=${cost > offered.room ? "warn-text" : ""}>${cost}</b>${cost > offered.room ? html`, <span class="warn-text">${cost - offered.room} more than you have: leave something out</span>` : nothing}${offered.reserved ? html` <span class="muted">(${offered.reserved} more kept back for what you have on the table)</span>` : nothing}</p>
     ${isSealed
       ? html`<p class="sealed-mark">${icon("lock")} Sealed</p>`
       : html`<button type="button" class="button is-main is-seal" ?disabled=${sending || sheets.lacksTarget(sheet, offered)} @click=${() => give(page, ready)}>
           ${icon("lock")} ${sending ? "Sending …" : own?.sealed ? "Replace the sealed sheet" : "Seal the sheet"}</button>`}
     ${sheets.lacksTarget(sheet, offered) ? html`<p class="warn-text">Choose toward whom the action goes.</p>` : nothing}
     ${own?.sealed && !isSealed ? html`<p class="muted">The sheet sealed before stands until you replace it.</p>` : nothing}
-    ${own && !own.sealed ? html`<p class="muted">Without a sealed sheet your capital performs what is due, accepts nothing new and does nothing of note.</p>` : nothing}
+    ${own && !own.sealed ? html`<p class="muted">Without a sealed sheet your capital performs what is due, accepts nothing new and does nothing of note. ${withoutSheet(page)}</p>` : nothing}
     ${isSealed ? html`<p class="muted">${many(Object.keys(ready.answers).length, "answer")} on it. Say “Ready” above when you are done.</p>` : nothing}
   </footer>`;
 }
+
+const withoutSheet = (page) =>
+  page.menu.commands.ready?.on === false
+    ? html`<button type="button" class="button is-quiet is-small" @click=${() => page.act({ kind: "ready", on: true })}>Ready without a sheet</button>`
+    : nothing;
 
 async function give(page, instructions) {
   const answer = await page.give({ kind: "seal", instructions });

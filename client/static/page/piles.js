@@ -1,0 +1,32 @@
+// Which papers lie on the table, and which of them in one pile. Pure.
+
+import { ofKind } from "../net/model.js";
+
+/** Tell whether anything in a concluded document is still to be done or kept. */
+const isAlive = (records, { status, clauses }) =>
+  status !== "concluded" || clauses.some(({ id }) => ALIVE.has(records[`clause/${id}`]?.status));
+
+const ALIVE = new Set(["operative", "dormant", "suspended"]);
+
+/** Return the documents that lie on the table, most pressing first. */
+export function papersOnTable({ records, me }) {
+  const rank = ({ status, addressees }) =>
+    status === "open" ? (addressees.includes(me) ? 0 : 1) : status === "draft" ? 2 : 3;
+  return ofKind(records, "document")
+    .filter(({ status }) => status === "open" || status === "draft" || status === "concluded")
+    .filter((document) => isAlive(records, document))
+    .sort((a, b) => rank(a) - rank(b) || (b.concluded_round ?? 99) - (a.concluded_round ?? 99) || a.id.localeCompare(b.id));
+}
+
+/** Return the documents in piles: what is settled between the same hands in one, all others alone. */
+export function piles(documents) {
+  const found = new Map();
+  for (const document of documents) {
+    const key = document.status === "concluded" ? handsOf(document).sort().join() : document.id;
+    found.set(key, [...(found.get(key) ?? []), document]);
+  }
+  return [...found.values()];
+}
+
+/** Return whoever signs or is asked to. */
+export const handsOf = ({ sponsors, addressees }) => [...sponsors, ...addressees];
