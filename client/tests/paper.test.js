@@ -78,3 +78,10 @@ test("quantities are pledged in whole steps and read with their amount", () => {
 test("a condition may name papers that are open or concluded, not drafts and not itself", () => {
   assert.deepEqual(choices.documentOptions(records, "k7m2aaaaaaaa").map(({ value }) => value), ["s3x8cccccccc"]);
 });
+
+test("a paper is begun with its title or the first thing somebody undertakes", () => {
+  const bare = { ...papers.newPaper("k", "rok", "public"), clauses: [papers.newClause("c", "rok")] };
+  assert.equal(papers.isBegun(bare), false);
+  assert.equal(papers.isBegun({ ...bare, title: "Half" }), true);
+  assert.equal(papers.isBegun(papers.withClause(bare, "c", { instrument: "fuel" })), true);
+});

@@ -129,7 +129,7 @@ class Person:
         if accepting:
             row = self.page.locator(".answer-row", has_text=accepting)
             row.get_by_label("Accept").check()
-        self.page.locator(".seal-foot button").click()
+        self.page.locator(".seal-foot .is-seal").click()
         expect(self.page.locator(".sealed-mark")).to_be_visible()
 
     # --- the keyboard ---

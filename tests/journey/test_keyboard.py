@@ -37,7 +37,7 @@ def test_a_paper_is_composed_tabled_and_a_sheet_sealed_by_keyboard_alone(house, 
     rok.sees_phase("Capitals", 1)
     rok.tabs_to(page.locator(".bar a", has_text="Seal the sheet"))
     rok.presses("Enter")
-    rok.tabs_to(page.locator(".seal-foot button"))
+    rok.tabs_to(page.locator(".seal-foot .is-seal"))
     rok.presses("Enter")
     expect(page.locator(".sealed-mark")).to_be_visible()
 

@@ -56,6 +56,9 @@ export const fromRecord = (record) => ({
   })),
 });
 
+/** Tell whether anything of the paper has been written yet. */
+export const isBegun = ({ title, clauses }) => Boolean(title) || clauses.some(({ instrument }) => instrument);
+
 export const withClause = (paper, key, change) => ({
   ...paper,
   clauses: paper.clauses.map((clause) => (clause.key === key ? { ...clause, ...change } : clause)),

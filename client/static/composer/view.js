@@ -10,6 +10,7 @@ import { uuid } from "../net/uuid.js";
 import { closeView, icon, term } from "../page/bits.js";
 import { end } from "../page/end.js";
 import { actButton, reasons } from "../page/paper.js";
+import { href } from "../page/route.js";
 import { slot } from "../page/slot.js";
 import * as actions from "./actions.js";
 import * as choices from "./choices.js";
@@ -33,8 +34,15 @@ export function composer(page, key) {
   return html`<article class="paper composer is-${paper.audience}" aria-labelledby="h-compose">
     ${closeView("Leave the paper; it is kept")}
     <h1 id="h-compose" class="visually-hidden">Write a paper</h1>
-    ${head(on)} ${parties(on)} ${clauses(on)} ${whole(on)} ${judged(on)} ${foot(on)}
+    ${meanwhile(page)} ${head(on)} ${parties(on)} ${clauses(on)} ${whole(on)} ${judged(on)} ${foot(on)}
   </article>`;
+}
+
+/** The round went on while somebody wrote: the way to what happened. */
+function meanwhile({ table, records, drafts }) {
+  const { round } = table;
+  if (table.phase !== "reckoning" || !records[`aftermath/${round}`] || drafts.value.seen.aftermath >= round) return nothing;
+  return html`<p class="warn"><a href=${href("aftermath", round)}>Read the aftermath of round ${round}</a>; the paper is kept.</p>`;
 }
 
 const waiting = () => html`<article class="paper">${closeView()}<h1>Not now</h1>

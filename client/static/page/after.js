@@ -5,6 +5,7 @@ import { effect, untracked } from "../vendor/signals/signals-core.js";
 import { ofKind } from "../net/model.js";
 import { defaultTitle, forget } from "../composer/actions.js";
 import { meet } from "../composer/meeting.js";
+import { isBegun } from "../composer/paper.js";
 import { PHASES } from "../words.js";
 import { messagesIn, totalUnread } from "./talking.js";
 import { href } from "./route.js";
@@ -155,9 +156,10 @@ function destination({ status, phase, round }, records) {
 }
 
 function turn(page, to) {
-  const { view } = page.ui.route.value;
+  const { view, id } = page.ui.route.value;
+  const paper = view === "compose" ? page.drafts.value.papers[id] : null;
   const isPhoneTyping = isWriting() && !page.ui.wide.value;
-  const isBusy = view === "compose" || isPhoneTyping || (to === "#/" && view !== "aftermath" && view !== "seal");
+  const isBusy = (paper && isBegun(paper)) || isPhoneTyping || (to === "#/" && view !== "aftermath" && view !== "seal");
   if ((isBusy && to !== href("end")) || location.hash === to) return;
   location.hash = to;
 }
