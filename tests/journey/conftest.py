@@ -13,7 +13,7 @@ WAIT_MS = 15_000
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     expect.set_options(timeout=WAIT_MS)
@@ -23,7 +23,7 @@ def browser():
         opened.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def house(tmp_path_factory):
     """One server for all journeys that leave it running."""
     here = House(tmp_path_factory.mktemp("house") / "var")
