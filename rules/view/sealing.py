@@ -17,6 +17,7 @@ from ..naming import label
 from ..obligations import odds_of_detection
 from ..prices import (
     action_price,
+    is_cosigned,
     is_pledged,
     return_price,
     stock_left,
@@ -59,9 +60,11 @@ def sealing(reader: Reader, seat: Seat) -> Record:
 
 
 def stocks(state: State, seat: Seat) -> Record:
-    """Return what of each stock is neither delivered nor owed nor offered in an open text."""
+    """Return what of each stock is neither delivered, owed, offered nor signed for in a draft."""
     offered = [
-        paper.terms for paper in state.documents.values() if is_pledged(paper, seat, NOTHING)
+        paper.terms
+        for paper in state.documents.values()
+        if is_pledged(paper, seat, NOTHING) or is_cosigned(paper, seat)
     ]
     return {
         each.id: stock_left(state, seat, each.id, offered)

@@ -218,6 +218,15 @@ def test_prices_and_stocks_are_shown_to_their_own_debtor(table):
         )
 
 
+def test_what_is_signed_for_in_a_draft_is_no_stock_to_give_away(table):
+    """Rulebook 5: the menu counts what judging counts, so that it offers nothing refused."""
+    food = clause("usa", "food", 50, beneficiaries=["dprk"], rounds=1)
+    draft = table.draft("rok", JOINT, clauses=[food])
+    table.give("usa", "cosign", document=draft)
+    table.to("capitals")
+    assert seen(table, "usa", "menu/own")["commands"]["seal"]["stock"]["food"] == 350
+
+
 def test_a_stock_shrinks_by_what_is_promised(table):
     table.conclude("usa")
     assert seen(table, "usa", "instrument/food")["stock"] == {"usa": 0}
