@@ -43,7 +43,8 @@ class Process:
         )
         line = (await asyncio.wait_for(self.process.stdout.readline(), 30)).decode()
         if not line.startswith("Hextable serves on http://127.0.0.1:"):
-            raise AssertionError(line + (await self.process.stderr.read()).decode())
+            _, log = await self.ends(signal.SIGKILL)
+            raise AssertionError(line + log)
         self.address = line.split()[-1]
         self.sockets = []
         return self
