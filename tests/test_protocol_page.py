@@ -12,7 +12,7 @@ import pytest
 
 from rules.bots.match import play_game
 from rules.names import VIEWERS
-from rules.parse import BARE, SIMPLE
+from rules.parse.command import BARE, SIMPLE
 from rules.view import KINDS, view
 from server.scenarios import shipped
 

@@ -1,29 +1,11 @@
 """What a scenario is: its types. `loading` reads them, `checking` finds what is wrong."""
 
-from .catalogue import (
-    Action,
-    Assurance,
-    BaseAssurance,
-    Card,
-    Delegation,
-    Drift,
-    Effect,
-    Ground,
-    Instrument,
-    Issue,
-    Level,
-    Line,
-    MeterDef,
-    Outcome,
-    PackageLevel,
-    Quantity,
-    Scenario,
-    Sheet,
-    Tenet,
-    Track,
-    Undertakes,
-)
+from .catalogue import Assurance, Effect, Instrument, Level, Quantity, Track
+from .delegations import BaseAssurance, Delegation, Tenet
+from .scenario import Scenario
+from .sheets import Issue, Line, PackageLevel, Sheet, Undertakes
 from .tuning import Detection, Rivalry, Rounds
+from .world import Action, Card, Drift, Ground, MeterDef, Outcome
 
 __all__ = [
     "Action",

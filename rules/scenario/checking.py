@@ -10,10 +10,11 @@ from itertools import pairwise
 
 from ..conditions import ALWAYS, Condition
 from ..names import SEATS, VERIFICATIONS
-from .catalogue import Effect, Instrument, Scenario
+from .catalogue import Effect, Instrument
 from .checking_conditions import Catalogue
 from .checking_sheets import check_sheets
 from .loading import Path, Problem
+from .scenario import Scenario
 from .tuning import Data
 
 CLOCKED = ("corridors", "plenary", "capitals", "reckoning")

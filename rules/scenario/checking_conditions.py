@@ -18,7 +18,10 @@ from ..conditions import (
     leaves,
 )
 from ..conditions.known import known
-from .catalogue import Instrument, MeterDef, Scenario, Undertakes
+from .catalogue import Instrument
+from .scenario import Scenario
+from .sheets import Undertakes
+from .world import MeterDef
 
 Wrong = tuple[str, str]
 """What is wrong, and what would be right."""

@@ -6,7 +6,7 @@ Owns what the listed packages say of a scenario (Rulebook 9, 10). It must never 
 from collections.abc import Iterator
 
 from ..names import SEATS, Seat
-from .catalogue import Scenario, Settlement, Sheet, Tenet
+from .delegations import Tenet
 from .loading import Path, Problem
 from .packages import (
     Entangled,
@@ -18,6 +18,8 @@ from .packages import (
     maximum_alone,
     points,
 )
+from .scenario import Scenario
+from .sheets import Settlement, Sheet
 
 
 def check_sheets(scenario: Scenario) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from typing import Any, get_args, get_origin
 import msgspec
 
 from ..conditions import decode_hook, encode_hook
-from .catalogue import Scenario
+from .scenario import Scenario
 from .tuning import Data
 
 Path = tuple[str | int, ...]

@@ -23,7 +23,8 @@ from ..conditions import (
     Verified,
 )
 from ..names import Seat
-from .catalogue import Issue, Line, Scenario, Sheet, Undertakes
+from .scenario import Scenario
+from .sheets import Issue, Line, Sheet, Undertakes
 
 Package = Mapping[str, int]
 """Issue id -> level. An issue left out is at level 0."""

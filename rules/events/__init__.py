@@ -1,0 +1,93 @@
+"""What has happened at a table. An event carries its outcome, so folding never re-judges.
+
+Each event type declares, as data, who may learn of it (`audience`) and which records it may
+change (`touches`); one that does not fails at import. `unfolding` resolves the audience, the
+view's `touched` the records.
+"""
+
+from typing import Any, TypeAlias, get_args
+
+from ..model import Value
+from ..names import Viewer
+from .base import AudienceRule, Base
+from .papers import (
+    AnswerKept,
+    ClauseStands,
+    DocumentDenounced,
+    DocumentDisclosed,
+    DocumentDrafted,
+    DocumentSettled,
+    DocumentTabled,
+    DocumentWithdrawn,
+    DraftSigned,
+    DraftUnsigned,
+    PapersEvent,
+)
+from .sheets import (
+    Acted,
+    BreachEstablished,
+    CameBack,
+    InstructionsSealed,
+    ObligationMet,
+    SheetsEvent,
+    WalkedOut,
+)
+from .table import (
+    DeadlineMoved,
+    GameEnded,
+    Paused,
+    PersonArrived,
+    PersonLeft,
+    PhaseBegan,
+    Reseated,
+    Resumed,
+    SeatReadied,
+    TableEvent,
+    TableOpened,
+)
+from .talk import ChannelOpened, MessageSaid, NewsTold, TalkEvent
+from .world import (
+    AssuranceSet,
+    BandChanged,
+    GroundsSet,
+    LatitudeChanged,
+    MeterMoved,
+    OnusChanged,
+    RoundClosed,
+    SupportChanged,
+    Told,
+    WorldEvent,
+)
+
+__all__ = [
+    "EVENTS", "Acted", "AnswerKept", "AssuranceSet", "AudienceRule", "BandChanged", "Base",
+    "BreachEstablished", "CameBack", "ChannelOpened", "ClauseStands", "DeadlineMoved",
+    "DocumentDenounced", "DocumentDisclosed", "DocumentDrafted", "DocumentSettled",
+    "DocumentTabled", "DocumentWithdrawn", "DraftSigned", "DraftUnsigned", "Event",
+    "GameEnded", "GroundsSet", "Happened", "InstructionsSealed", "LatitudeChanged",
+    "MessageSaid", "MeterMoved", "NewsTold", "ObligationMet", "OnusChanged", "Paused",
+    "PersonArrived", "PersonLeft", "PhaseBegan", "Reseated", "Resumed", "RoundClosed",
+    "SeatReadied", "SupportChanged", "TableOpened", "Told", "WalkedOut", "undeclared",
+]  # fmt: skip
+
+Event: TypeAlias = TableEvent | TalkEvent | PapersEvent | SheetsEvent | WorldEvent
+EVENTS: tuple[type[Any], ...] = get_args(Event)
+
+
+class Happened(Value, frozen=True, kw_only=True):
+    """An event and everybody who may learn of it, resolved when it was judged."""
+
+    event: Event
+    to: tuple[Viewer, ...]
+
+
+def undeclared() -> tuple[str, ...]:
+    """Return the event types that do not say who may learn of them or what they change."""
+    return tuple(
+        kind.__name__
+        for kind in EVENTS
+        if "audience" not in kind.__dict__ or "touches" not in kind.__dict__
+    )
+
+
+assert not undeclared(), undeclared()

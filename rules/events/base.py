@@ -1,0 +1,23 @@
+"""What every event declares: who may learn of it, and which records it may change."""
+
+from typing import ClassVar, Literal, TypeAlias
+
+from msgspec import Struct
+
+AudienceRule: TypeAlias = Literal["world", "seat", "readers", "named", "control"]
+"""world: all; seat: the event's `seat`; readers: of its `document`; named: its `to`."""
+
+
+class Base(Struct, frozen=True, kw_only=True, tag=True, tag_field="type"):
+    """Base of all events."""
+
+    audience: ClassVar[AudienceRule]
+    touches: ClassVar[tuple[str, ...]]
+    """Record keys, with {fields} of the event filled in, "*" for every id of a kind, and
+    "mentions/{document}" for the documents whose text refers to it."""
+
+
+PAPERS = ("document/*", "clause/*", "ledger/*", "aftermath/*")
+"""What names documents, and so reads otherwise when one more of them can be seen."""
+PROMISES = ("ledger/assurances", "instrument/*", "sheet/*")
+"""What hangs on which promises stand and what became of them: cells, stocks left, points."""

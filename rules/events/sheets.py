@@ -1,0 +1,69 @@
+"""Events that follow from sealed sheets: what was performed or not, national actions, walk-outs."""
+
+from typing import TypeAlias
+
+from ..model import ActionChoice, Delivery, Instructions
+from ..names import Seat, Viewer
+from .base import PROMISES, Base
+
+
+class InstructionsSealed(Base, frozen=True, kw_only=True):
+    audience = "seat"
+    touches = ("instructions/*",)
+    seat: Seat
+    instructions: Instructions
+
+
+class ObligationMet(Base, frozen=True, kw_only=True):
+    """What became of one obligation. Its truth is the debtor's; `Seen` tells the others."""
+
+    audience = "readers"
+    touches = ("clause/{clause}", *PROMISES)
+    document: str
+    clause: str
+    delivery: Delivery
+
+
+class BreachEstablished(Base, frozen=True, kw_only=True):
+    """Established for all who may read the document: the breach of a secret stays among them."""
+
+    audience = "readers"
+    touches = ("clause/{clause}", "ledger/breaches", *PROMISES)
+    document: str
+    round: int
+    clause: str
+
+
+class Acted(Base, frozen=True, kw_only=True):
+    """A national action was carried out, in secret unless `to` says otherwise."""
+
+    audience = "named"
+    touches = ("sheet/*",)
+    seat: Seat
+    choice: ActionChoice
+    round: int
+    force: bool
+    counts: bool
+    """Whether it counts as an act toward war."""
+    once: bool
+    to: tuple[Viewer, ...]
+
+
+class WalkedOut(Base, frozen=True, kw_only=True):
+    audience = "world"
+    touches = ("seat/{seat}", "sheet/*")
+    seat: Seat
+    ground: str
+    freely: bool
+    round: int
+
+
+class CameBack(Base, frozen=True, kw_only=True):
+    audience = "world"
+    touches = ("seat/{seat}", "sheet/*")
+    seat: Seat
+
+
+SheetsEvent: TypeAlias = (
+    InstructionsSealed | ObligationMet | BreachEstablished | Acted | WalkedOut | CameBack
+)  # fmt: skip

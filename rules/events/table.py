@@ -1,0 +1,89 @@
+"""Events of the table itself: its opening and end, phases and clocks, seats and persons."""
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from ..model import TextRef
+from ..names import Phase, Seat
+from .base import PROMISES, Base
+
+
+class TableOpened(Base, frozen=True, kw_only=True):
+    audience = "world"
+    touches = ("*",)
+    table: str
+    scenario: str
+    """The digest of the scenario's data."""
+    key: str
+    language: str
+    name: TextRef | None
+    last_round: int
+    clock: Mapping[str, int | None]
+    bots: Mapping[Seat, str | None]
+    variants: Mapping[Seat, str]
+
+
+class PhaseBegan(Base, frozen=True, kw_only=True):
+    audience = "world"
+    touches = ("table/main", "seat/*", "clause/*", "instructions/*", *PROMISES)
+    round: int
+    phase: Phase
+    deadline_ms: int | None
+
+
+class Paused(Base, frozen=True, kw_only=True):
+    audience = "world"
+    touches = ("table/main",)
+    left_ms: int
+
+
+class Resumed(Base, frozen=True, kw_only=True):
+    audience = "world"
+    touches = ("table/main",)
+    deadline_ms: int | None
+
+
+class DeadlineMoved(Base, frozen=True, kw_only=True):
+    audience = "world"
+    touches = ("table/main",)
+    deadline_ms: int
+
+
+class SeatReadied(Base, frozen=True, kw_only=True):
+    audience = "world"
+    touches = ("seat/{seat}",)
+    seat: Seat
+    on: bool
+
+
+class PersonArrived(Base, frozen=True, kw_only=True):
+    audience = "world"
+    touches = ("seat/*",)
+    person: str
+
+
+class PersonLeft(Base, frozen=True, kw_only=True):
+    audience = "world"
+    touches = ("seat/*",)
+    person: str
+
+
+class Reseated(Base, frozen=True, kw_only=True):
+    audience = "world"
+    touches = ("seat/{seat}",)
+    seat: Seat
+    bot: str | None
+    generation: int
+
+
+class GameEnded(Base, frozen=True, kw_only=True):
+    audience = "world"
+    touches = ("table/main", "debrief/*", "sheet/*", "aftermath/*")
+    outcome: str
+    war_parties: tuple[Seat, ...]
+
+
+TableEvent: TypeAlias = (
+    TableOpened | PhaseBegan | Paused | Resumed | DeadlineMoved | SeatReadied
+    | PersonArrived | PersonLeft | Reseated | GameEnded
+)  # fmt: skip

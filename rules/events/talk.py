@@ -1,0 +1,36 @@
+"""Events of talk: channels, messages, news."""
+
+from typing import TypeAlias
+
+from ..model import Message, News
+from ..names import Viewer
+from .base import Base
+
+
+class ChannelOpened(Base, frozen=True, kw_only=True):
+    audience = "named"
+    touches = ("channel/{channel}",)
+    channel: str
+    to: tuple[Viewer, ...]
+
+
+class MessageSaid(Base, frozen=True, kw_only=True):
+    audience = "named"
+    touches = ("message/{id}",)
+    id: str
+    message: Message
+    to: tuple[Viewer, ...]
+
+
+class NewsTold(Base, frozen=True, kw_only=True):
+    """A card, an inject, a leak or a disclosure, with what it said of effects."""
+
+    audience = "world"
+    touches = ("news/{id}",)
+    id: str
+    news: News
+
+
+TalkEvent: TypeAlias = (
+    ChannelOpened | MessageSaid | NewsTold
+)  # fmt: skip

@@ -1,0 +1,85 @@
+"""Events that move the world: meters, room, onus, support, grounds, assurances, the aftermath."""
+
+from typing import Literal, TypeAlias
+
+from ..model import Telling
+from ..names import Seat, Viewer
+from .base import Base
+
+
+class MeterMoved(Base, frozen=True, kw_only=True):
+    audience = "world"
+    touches = ("meter/{name}", "sheet/*")
+    name: str
+    value: int
+    cause: str
+
+
+class LatitudeChanged(Base, frozen=True, kw_only=True):
+    audience = "seat"
+    touches = ("seat/{seat}",)
+    seat: Seat
+    value: int
+
+
+class BandChanged(Base, frozen=True, kw_only=True):
+    audience = "world"
+    touches = ("seat/{seat}",)
+    seat: Seat
+    band: Literal["none", "low", "middle", "high"]
+
+
+class OnusChanged(Base, frozen=True, kw_only=True):
+    audience = "world"
+    touches = ("seat/{seat}",)
+    seat: Seat
+    value: int
+
+
+class SupportChanged(Base, frozen=True, kw_only=True):
+    audience = "world"
+    touches = ("seat/{seat}",)
+    seat: Seat
+    value: int
+
+
+class GroundsSet(Base, frozen=True, kw_only=True):
+    audience = "world"
+    touches = ("ledger/grounds", "sheet/*")
+    open: tuple[str, ...]
+
+
+class AssuranceSet(Base, frozen=True, kw_only=True):
+    audience = "world"
+    touches = ("ledger/assurances",)
+    level: int
+    ceiling: int
+    ceiling_text: str
+
+
+class Told(Base, frozen=True, kw_only=True):
+    """One line of the aftermath, for those in `to`."""
+
+    audience = "named"
+    touches = ("aftermath/{round}",)
+    round: int
+    telling: Telling
+    to: tuple[Viewer, ...]
+
+
+class RoundClosed(Base, frozen=True, kw_only=True):
+    """The reckoning's end: what stood, what "you first" would have left, sheets put away."""
+
+    audience = "world"
+    touches = ("aftermath/{round}", "instructions/*", "meter/*", "sheet/*", "clause/*")
+    round: int
+    standing: tuple[str, ...]
+    you_first: tuple[str, ...]
+    drifting: tuple[str, ...] = ()
+    """Drifts that the world saw at work."""
+
+
+WorldEvent: TypeAlias = (
+    MeterMoved | LatitudeChanged | BandChanged | OnusChanged | SupportChanged | GroundsSet
+    | AssuranceSet | Told | RoundClosed
+)  # fmt: skip

@@ -1,0 +1,41 @@
+"""The first state of a table."""
+
+from typing import Any
+
+from rpds import HashTrieMap
+
+from .. import events as e
+from ..model import Delegate, MeterState, State
+from ..scenario import Scenario
+
+
+def opened(event: e.TableOpened, scenario: Scenario) -> State:
+    seats = {
+        d.seat: Delegate(
+            bot=event.bots.get(d.seat),
+            latitude=d.latitude,
+            band=band(d.latitude),
+            support=d.support,
+            variant=event.variants[d.seat],
+        )
+        for d in scenario.delegations
+    }
+    return State(
+        table=event.table,
+        scenario=scenario,
+        key=event.key,
+        language=event.language,
+        name=event.name,
+        last_round=event.last_round,
+        clock=event.clock,
+        seats=seats,
+        meters={m.id: MeterState(value=m.start, history=(m.start,)) for m in scenario.meters},
+        messages=HashTrieMap(),
+    )
+
+
+def band(latitude: int) -> Any:
+    """Return the public band of a delegation's room for manoeuvre (Rulebook 7)."""
+    if latitude <= 0:
+        return "none"
+    return "low" if latitude <= 3 else "middle" if latitude <= 6 else "high"

@@ -1,0 +1,76 @@
+"""Folding events of the table itself: phases and clocks, seats and persons."""
+
+from msgspec.structs import replace
+
+from .. import events as e
+from ..model import State
+from .changing import Folds, seated
+
+
+def phase_began(state: State, event: e.PhaseBegan) -> State:
+    seats = {seat: replace(d, ready=False) for seat, d in state.seats.items()}
+    return replace(
+        state, round=event.round, phase=event.phase, deadline_ms=event.deadline_ms, seats=seats
+    )
+
+
+def paused(state: State, event: e.Paused) -> State:
+    return replace(state, deadline_ms=None, paused_left_ms=event.left_ms)
+
+
+def resumed(state: State, event: e.Resumed) -> State:
+    return replace(state, deadline_ms=event.deadline_ms, paused_left_ms=None)
+
+
+def deadline_moved(state: State, event: e.DeadlineMoved) -> State:
+    return replace(state, deadline_ms=event.deadline_ms)
+
+
+def game_ended(state: State, event: e.GameEnded) -> State:
+    return replace(
+        state,
+        phase="closed",
+        deadline_ms=None,
+        paused_left_ms=None,
+        outcome=event.outcome,
+        war_parties=event.war_parties,
+    )
+
+
+def seat_readied(state: State, event: e.SeatReadied) -> State:
+    return seated(state, event.seat, ready=event.on)
+
+
+def person_arrived(state: State, event: e.PersonArrived) -> State:
+    return with_present(state, (*state.present, event.person))
+
+
+def person_left(state: State, event: e.PersonLeft) -> State:
+    return with_present(state, tuple(p for p in state.present if p != event.person))
+
+
+def with_present(state: State, present: tuple[str, ...]) -> State:
+    seats = {
+        seat: replace(d, present=f"{seat}.{d.generation}" in present)
+        for seat, d in state.seats.items()
+    }
+    return replace(state, present=present, seats=seats)
+
+
+def reseated(state: State, event: e.Reseated) -> State:
+    gone = f"{event.seat}.{state.seats[event.seat].generation}"
+    changed = seated(state, event.seat, bot=event.bot, generation=event.generation, ready=False)
+    return with_present(changed, tuple(p for p in changed.present if p != gone))
+
+
+FOLDS: Folds = {
+    e.PhaseBegan: phase_began,
+    e.Paused: paused,
+    e.Resumed: resumed,
+    e.DeadlineMoved: deadline_moved,
+    e.GameEnded: game_ended,
+    e.SeatReadied: seat_readied,
+    e.PersonArrived: person_arrived,
+    e.PersonLeft: person_left,
+    e.Reseated: reseated,
+}

@@ -1,0 +1,79 @@
+"""Folding what moves the world."""
+
+from msgspec.structs import replace
+
+from .. import events as e
+from ..model import Instructions, State
+from ..names import SEATS
+from .changing import Folds, put, seated
+
+
+def meter_moved(state: State, event: e.MeterMoved) -> State:
+    meter = replace(state.meters[event.name], value=event.value, cause=event.cause)
+    return replace(state, meters=put(state.meters, event.name, meter))
+
+
+def latitude_changed(state: State, event: e.LatitudeChanged) -> State:
+    return seated(state, event.seat, latitude=event.value)
+
+
+def band_changed(state: State, event: e.BandChanged) -> State:
+    return seated(state, event.seat, band=event.band)
+
+
+def onus_changed(state: State, event: e.OnusChanged) -> State:
+    return seated(state, event.seat, onus=event.value)
+
+
+def support_changed(state: State, event: e.SupportChanged) -> State:
+    return seated(state, event.seat, support=event.value)
+
+
+def grounds_set(state: State, event: e.GroundsSet) -> State:
+    return replace(state, open_grounds=event.open)
+
+
+def assurance_set(state: State, event: e.AssuranceSet) -> State:
+    return replace(
+        state,
+        assurance_level=event.level,
+        assurance_ceiling=event.ceiling,
+        assurance_text=event.ceiling_text,
+    )
+
+
+def told(state: State, event: e.Told) -> State:
+    lines = (*state.tellings.get(event.round, ()), event.telling)
+    return replace(state, tellings=put(state.tellings, event.round, lines))
+
+
+def round_closed(state: State, event: e.RoundClosed) -> State:
+    sheets = {seat: state.sealed.get(seat, Instructions()) for seat in SEATS}
+    meters = {
+        name: replace(meter, history=(*meter.history, meter.value))
+        for name, meter in state.meters.items()
+    }
+    rooms = put(state.rooms, event.round, {s: d.latitude for s, d in state.seats.items()})
+    return replace(
+        state,
+        concluded_at=put(state.concluded_at, event.round, event.standing),
+        you_first=put(state.you_first, event.round, event.you_first),
+        drifting=event.drifting,
+        past_sheets=put(state.past_sheets, event.round, sheets),
+        sealed={},
+        meters=meters,
+        rooms=rooms,
+    )
+
+
+FOLDS: Folds = {
+    e.MeterMoved: meter_moved,
+    e.LatitudeChanged: latitude_changed,
+    e.BandChanged: band_changed,
+    e.OnusChanged: onus_changed,
+    e.SupportChanged: support_changed,
+    e.GroundsSet: grounds_set,
+    e.AssuranceSet: assurance_set,
+    e.Told: told,
+    e.RoundClosed: round_closed,
+}

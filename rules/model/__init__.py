@@ -1,0 +1,24 @@
+"""What is true at a table now. Nothing here decides or changes anything."""
+
+from .papers import (
+    Answer,
+    Cause,
+    Clause,
+    ClauseStatus,
+    Delivery,
+    Document,
+    Fate,
+    Part,
+    Standing,
+    Terms,
+)
+from .seats import ActionChoice, Delegate, Instructions
+from .state import Act, MeterState, State
+from .value import TextRef, Value
+from .words import Message, Messages, News, Telling, TellingKind
+
+__all__ = [
+    "Act", "ActionChoice", "Answer", "Cause", "Clause", "ClauseStatus", "Delegate", "Delivery",
+    "Document", "Fate", "Instructions", "Message", "Messages", "MeterState", "News", "Part",
+    "Standing", "State", "Telling", "TellingKind", "Terms", "TextRef", "Value",
+]  # fmt: skip

@@ -1,0 +1,138 @@
+"""Documents, their clauses, and what has become of both."""
+
+from collections.abc import Mapping
+from typing import Literal, TypeAlias
+
+from ..conditions import ALWAYS, Condition
+from ..names import Audience, DocumentStatus, Form, Seat, Verification
+from .value import TextRef, Value
+
+
+class Clause(Value, frozen=True, kw_only=True):
+    """`debtor` undertakes `instrument` at `level` (a level, or an amount a round)."""
+
+    id: str
+    debtor: Seat
+    instrument: str
+    level: int
+    beneficiaries: tuple[Seat, ...]
+    start: int = 0
+    """Rounds after conclusion before it is first due."""
+    rounds: int | None = None
+    """For how many rounds; None is for good."""
+    verification: Verification = "v0"
+    condition: Condition = ALWAYS
+    """`while` on the wire."""
+
+
+class Terms(Value, frozen=True, kw_only=True):
+    """What a document says: fixed once tabled."""
+
+    id: str
+    author: Seat
+    title: TextRef
+    sponsors: tuple[Seat, ...]
+    addressees: tuple[Seat, ...]
+    associates: tuple[Seat, ...] = ()
+    audience: Audience
+    form: Form
+    divisible: bool = False
+    open_rounds: int = 1
+    quorum: int | None = None
+    provided: Condition = ALWAYS
+    clauses: tuple[Clause, ...]
+
+
+class Answer(Value, frozen=True, kw_only=True):
+    """A signatory's sealed answer to an open document. An acceptance may carry a reservation."""
+
+    accepts: bool
+    reservation: Condition = ALWAYS
+
+
+class Cause(Value, frozen=True, kw_only=True):
+    """One hop in the chain of reasons why a candidate fell: what it was, and what it lacked.
+
+    `candidate` and `lacked` are settlement ids ("d:ID", "a:ID:SEAT", "c:CLAUSE") or, for a
+    chain's end, the canonical text of the condition that failed, "short" where a quorum did, and
+    nothing where the reason is `unseen`: not for these readers to know.
+    """
+
+    candidate: str
+    kind: Literal["candidate", "fact", "not", "short", "unseen"]
+    lacked: str
+
+
+class Fate(Value, frozen=True, kw_only=True):
+    """What the last settlement made of a document."""
+
+    round: int
+    outcome: Literal["concluded", "fell", "declined", "waiting"]
+    chain: tuple[Cause, ...] = ()
+    near: tuple[tuple[str, ...], ...] = ()
+    """Near misses: each a set of at most two leaves that would have made it stand."""
+    far: bool = False
+    answers: Mapping[Seat, Answer] = {}
+    """The answers it met, None of the silent; published with the document's audience."""
+
+
+Part: TypeAlias = tuple[str, int]
+"""What a price or a worth is made of: its name and its amount."""
+
+
+class Document(Value, frozen=True, kw_only=True):
+    """A document's terms and what has become of them."""
+
+    terms: Terms
+    status: DocumentStatus
+    signed: tuple[Seat, ...] = ()
+    tabled_round: int | None = None
+    last_round: int | None = None
+    prices: Mapping[Seat, int] = {}
+    """Latitude each signatory pays at conclusion: frozen at tabling, reserved from acceptance."""
+    price_parts: Mapping[Seat, tuple[Part, ...]] = {}
+    """What each pays for, frozen with it."""
+    answers: Mapping[Seat, Answer] = {}
+    """Answers in force. Secret until a settlement publishes them in `fate`."""
+    concluded_round: int | None = None
+    bound: tuple[Seat, ...] = ()
+    goodness: int = 0
+    """0 to 10, frozen at tabling."""
+    goodness_parts: tuple[Part, ...] = ()
+    disclosed: bool = False
+    fate: Fate | None = None
+
+
+ClauseStatus: TypeAlias = Literal["operative", "dormant", "ended", "denounced", "suspended"]
+
+
+class Standing(Value, frozen=True, kw_only=True):
+    """A concluded clause's place in the world."""
+
+    clause: str
+    status: ClauseStatus
+    from_round: int
+    """First round in which it is due."""
+    until_round: int | None
+    """Last round in which it is due; None for good."""
+    why: tuple[Cause, ...] = ()
+    """Why it sleeps."""
+
+
+class Delivery(Value, frozen=True, kw_only=True):
+    """What became of one obligation in one round. `outcome` is the truth; who knows it is said."""
+
+    round: int
+    clause: str
+    outcome: Literal["performed", "part", "evaded"]
+    amount: int
+    """Level or quantity in effect delivered."""
+    verified: bool = False
+    established: bool = False
+    """An evasion known to the whole table."""
+    seen_by: tuple[Seat, ...] = ()
+    """Who saw an evasion that is not established."""
+    doubted_by: tuple[Seat, ...] = ()
+    """Who saw a false alarm: they believe it evaded."""
+    diverted: int = 0
+    """Percent of fungible aid the receiver turned to other ends (known to it alone)."""

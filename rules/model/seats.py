@@ -1,0 +1,51 @@
+"""Delegations and their sealed sheets."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from ..names import Seat
+from .papers import Answer
+from .value import Value
+
+
+class ActionChoice(Value, frozen=True, kw_only=True):
+    action: str
+    target: tuple[Seat, ...] = ()
+
+
+class Instructions(Value, frozen=True, kw_only=True):
+    """One sealed sheet. Left out means the default: perform, accept nothing new, no action."""
+
+    answers: Mapping[str, Answer] = {}
+    perform: Mapping[str, Literal["evade", "part"]] = {}
+    divert: Mapping[str, int] = {}
+    """Clause -> percent."""
+    action: ActionChoice | None = None
+    walk_out: str | None = None
+    """A ground."""
+    come_back: bool = False
+    """`return` on the wire."""
+    close: bool = False
+
+
+class Delegate(Value, frozen=True, kw_only=True):
+    """What is true of one seat."""
+
+    bot: str | None
+    generation: int = 1
+    present: bool = False
+    """A connection, not the opposite of a walk-out."""
+    ready: bool = False
+    latitude: int
+    band: Literal["none", "low", "middle", "high"]
+    onus: int = 0
+    support: int
+    walked_out: str | None = None
+    walked_out_round: int | None = None
+    walked_out_freely: bool = False
+    """On an open ground: its clauses are suspended without breach."""
+    returns: int = 0
+    returned_round: int | None = None
+    """The last round in whose reckoning it came back."""
+    variant: str
+    """The id of its score sheet."""

@@ -1,0 +1,78 @@
+"""The state of one table, and what of it belongs to no paper and no delegation."""
+
+from collections.abc import Mapping
+
+from ..names import Phase, Seat, Viewer
+from ..scenario import Scenario
+from .papers import Delivery, Document, Standing
+from .seats import Delegate, Instructions
+from .value import TextRef, Value
+from .words import Messages, News, Telling
+
+
+class MeterState(Value, frozen=True, kw_only=True):
+    value: int
+    history: tuple[int, ...]
+    """At the end of each round, the start first."""
+    cause: str | None = None
+
+
+class Act(Value, frozen=True, kw_only=True):
+    """An act that counts toward war and the Charter proviso."""
+
+    round: int
+    seat: Seat
+    name: str
+    force: bool
+
+
+class State(Value, frozen=True, kw_only=True):
+    """All that is true at one table. Only `fold` makes a new one."""
+
+    table: str
+    scenario: Scenario
+    key: str
+    """32 random bytes in hex; secret until the debrief."""
+    language: str
+    name: TextRef | None
+    round: int = 0
+    last_round: int
+    phase: Phase = "lobby"
+    deadline_ms: int | None = None
+    paused_left_ms: int | None = None
+    """Milliseconds left on the clock while paused; -1 when paused without a clock."""
+    clock: Mapping[str, int | None]
+    seats: Mapping[Seat, Delegate]
+    present: tuple[str, ...] = ()
+    """Persons connected."""
+    meters: Mapping[str, MeterState]
+    documents: Mapping[str, Document] = {}
+    standings: Mapping[str, Standing] = {}
+    deliveries: Mapping[str, tuple[Delivery, ...]] = {}
+    """By clause, oldest first."""
+    concluded_at: Mapping[int, tuple[str, ...]] = {}
+    """Round -> settlement ids standing at its end (what `was` asks)."""
+    you_first: Mapping[int, tuple[str, ...]] = {}
+    drifting: tuple[str, ...] = ()
+    """Drifts that the world saw at work in the last reckoning."""
+    sealed: Mapping[Seat, Instructions] = {}
+    past_sheets: Mapping[int, Mapping[Seat, Instructions]] = {}
+    acts: tuple[Act, ...] = ()
+    done_once: tuple[str, ...] = ()
+    """"seat:action" of actions a delegation may take once and has taken."""
+    cards_drawn: tuple[str, ...] = ()
+    open_grounds: tuple[str, ...] = ()
+    assurance_level: int = 0
+    assurance_ceiling: int = 0
+    assurance_text: str = ""
+    tellings: Mapping[int, tuple[Telling, ...]] = {}
+    news: Mapping[str, News] = {}
+    messages: Messages
+    """A persistent map: saying one more thing costs the same whatever was said before."""
+    channels: Mapping[str, tuple[Viewer, ...]] = {}
+    outcome: str | None = None
+    war_parties: tuple[Seat, ...] = ()
+    rooms: Mapping[int, Mapping[Seat, int]] = {}
+    """Round -> each delegation's latitude at its end."""
+    breaches: tuple[tuple[int, str], ...] = ()
+    """(round, clause) of established evasions."""

@@ -1,0 +1,74 @@
+"""What is said and told: messages, news, lines of an aftermath."""
+
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from rpds import HashTrieMap
+
+from ..names import Phase, Seat, Viewer
+from ..scenario import Effect
+from .papers import Cause
+from .value import TextRef, Value
+
+
+class Message(Value, frozen=True, kw_only=True):
+    id: str
+    channel: str
+    by: Viewer
+    text: TextRef
+    round: int
+    phase: Phase
+    at_ms: int
+    reply_to: str | None = None
+    to: tuple[Viewer, ...]
+
+
+if TYPE_CHECKING:
+    Messages: TypeAlias = HashTrieMap[str, Message]
+else:  # rpds' map takes no parameters at run time
+    Messages = HashTrieMap
+
+
+class News(Value, frozen=True, kw_only=True):
+    id: str
+    round: int
+    kind: Literal["card", "inject", "leak", "disclosure"]
+    card: str | None = None
+    title: TextRef | None = None
+    text: TextRef | None = None
+    document: str | None = None
+    by: Seat | None = None
+    effects: tuple[Effect, ...] = ()
+
+
+TellingKind: TypeAlias = Literal[
+    "began", "delivered", "delivered_first", "part", "hid", "kept", "turned",
+    "verified", "doubtful", "breached", "broke", "suspected", "diverted",
+    "acted", "acted_in_secret", "traced", "walked_out", "stormed_out", "came_back",
+    "concluded", "fell", "declined", "waiting",
+    "woke", "sleeps", "served", "suspended", "order_dispute",
+    "onus", "drift", "index_rose", "index_fell", "leaked", "ground_opened", "ground_closed",
+    "closing", "ended", "war",
+]  # fmt: skip
+
+
+class Telling(Value, frozen=True, kw_only=True):
+    """One line of an aftermath, as data; `tellings` says it. `to` is who may read it.
+
+    It holds all that its words need: what a line says never changes afterwards.
+    """
+
+    round: int
+    step: Literal["perform", "verify", "actions", "settle", "onus", "world", "end"]
+    kind: TellingKind
+    seat: Seat | None = None
+    other: Seat | None = None
+    document: str | None = None
+    clause: str | None = None
+    name: str | None = None
+    """An action, a ground, a meter, a drift or an outcome, as `kind` says."""
+    amount: int = 0
+    why: tuple[Cause, ...] = ()
+    """Why it fell or sleeps, in what all in `to` may know."""
+    near: tuple[tuple[str, ...], ...] = ()
+    far: bool = False
+    to: tuple[Viewer, ...]

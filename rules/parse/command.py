@@ -1,0 +1,108 @@
+"""From parsed JSON to a command: its shape first, then what it says."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, assert_never
+
+import msgspec
+
+from .. import commands as c
+from ..refusal import Refused
+from .papers import instructed, termed
+from .shapes import (
+    Advance,
+    Close,
+    Cosign,
+    Denounce,
+    Disclose,
+    Draft,
+    Extend,
+    Inject,
+    Open,
+    Pause,
+    Ready,
+    Reseat,
+    Resume,
+    Say,
+    Seal,
+    Shape,
+    Simple,
+    Table,
+    Unsign,
+    Whisper,
+    Withdraw,
+)
+from .words import Lift, injected, said, worded
+
+
+def parse_command(data: object, lift: Lift) -> c.Command:
+    """Return the command that `data` (parsed JSON) is, or raise Refused("malformed")."""
+    shape = shaped(data)
+    match shape:
+        case Say():
+            return said(shape, lift)
+        case Draft():
+            terms = termed(shape.document, lift)
+            return c.Draft(terms=terms, replaces=shape.replaces)
+        case Seal():
+            return c.Seal(instructions=instructed(shape.instructions))
+        case Inject():
+            return injected(shape, lift)
+        case Whisper():
+            return c.Whisper(seat=shape.seat, text=lift(worded(shape.text, "text"), "text"))
+        case Extend():
+            return c.Extend(seconds=shape.seconds)
+        case Reseat():
+            return c.Reseat(seat=shape.seat, holder=shape.holder)
+        case Cosign() | Unsign() | Table() | Withdraw() | Denounce() | Disclose() | Ready():
+            return simple(shape)
+        case Open() | Pause() | Resume() | Advance() | Close():
+            command: c.Command = BARE[type(shape)]()
+            return command
+        case _:
+            assert_never(shape)
+
+
+BARE: Mapping[type[Any], type[Any]] = {
+    Open: c.Open,
+    Pause: c.Pause,
+    Resume: c.Resume,
+    Advance: c.Advance,
+    Close: c.Close,
+}
+SIMPLE: Mapping[type[Any], type[Any]] = {
+    Cosign: c.Cosign,
+    Unsign: c.Unsign,
+    Table: c.Table,
+    Withdraw: c.Withdraw,
+    Denounce: c.Denounce,
+    Disclose: c.Disclose,
+}
+
+
+def simple(shape: Simple) -> c.Command:
+    if isinstance(shape, Ready):
+        return c.Ready(on=shape.on)
+    command: c.Command = SIMPLE[type(shape)](document=shape.document)
+    return command
+
+
+def shaped(data: object) -> Shape:
+    try:
+        shape: Shape = msgspec.convert(data, Shape)
+    except msgspec.ValidationError as error:
+        detail, path = located(str(error))
+        raise Refused("malformed", detail, path) from error
+    return shape
+
+
+def located(message: str) -> tuple[str, str | None]:
+    """Split a conversion error into what is wrong and the path of the offending field.
+
+    A field that is missing or unknown is named by its own path, not by that of its object.
+    """
+    found = re.fullmatch(r"(?s)(.*) - at (?:`key` in )?`\$\.?(.*)`", message)
+    detail, path = (message, "") if found is None else (found[1], found[2])
+    own = re.search(r"(?:unknown|required) field `(.*)`\Z", detail)
+    steps = [step for step in (path, own[1] if own else "") if step]
+    return detail, ".".join(steps) or None

@@ -1,0 +1,100 @@
+"""The shapes of protocol.md section 4: one for each kind of command."""
+
+from typing import Annotated, TypeAlias
+
+from msgspec import Meta
+
+from ..names import Seat
+from .parts import DocumentPart, EffectPart, Id, InstructionsPart, Wire
+
+
+class Say(Wire, frozen=True, kw_only=True, tag="say"):
+    channel: Id
+    text: str
+    reply_to: Id | None = None
+
+
+class Draft(Wire, frozen=True, kw_only=True, tag="draft"):
+    document: DocumentPart
+    replaces: Id | None = None
+
+
+class Cosign(Wire, frozen=True, kw_only=True, tag="cosign"):
+    document: Id
+
+
+class Unsign(Wire, frozen=True, kw_only=True, tag="unsign"):
+    document: Id
+
+
+class Table(Wire, frozen=True, kw_only=True, tag="table"):
+    document: Id
+
+
+class Withdraw(Wire, frozen=True, kw_only=True, tag="withdraw"):
+    document: Id
+
+
+class Denounce(Wire, frozen=True, kw_only=True, tag="denounce"):
+    document: Id
+
+
+class Disclose(Wire, frozen=True, kw_only=True, tag="disclose"):
+    document: Id
+
+
+class Seal(Wire, frozen=True, kw_only=True, tag="seal"):
+    instructions: InstructionsPart
+
+
+class Ready(Wire, frozen=True, kw_only=True, tag="ready"):
+    on: bool
+
+
+class Open(Wire, frozen=True, tag="open"):
+    pass
+
+
+class Pause(Wire, frozen=True, tag="pause"):
+    pass
+
+
+class Resume(Wire, frozen=True, tag="resume"):
+    pass
+
+
+class Extend(Wire, frozen=True, kw_only=True, tag="extend"):
+    seconds: Annotated[int, Meta(ge=1, le=604_800)]
+
+
+class Advance(Wire, frozen=True, tag="advance"):
+    pass
+
+
+class Inject(Wire, frozen=True, kw_only=True, tag="inject"):
+    card: Id | None = None
+    title: str | None = None
+    text: str | None = None
+    effects: Annotated[tuple[EffectPart, ...], Meta(max_length=8)] = ()
+
+
+class Whisper(Wire, frozen=True, kw_only=True, tag="whisper"):
+    seat: Seat
+    text: str
+
+
+class Reseat(Wire, frozen=True, kw_only=True, tag="reseat"):
+    seat: Seat
+    holder: Annotated[str, Meta(pattern=r"^(open|bot:[a-z-]{1,32})\Z")]
+
+
+class Close(Wire, frozen=True, tag="close"):
+    pass
+
+
+Simple: TypeAlias = Cosign | Unsign | Table | Withdraw | Denounce | Disclose | Ready
+Bare: TypeAlias = Open | Pause | Resume | Advance | Close
+Shape: TypeAlias = (
+    Say | Draft | Cosign | Unsign | Table | Withdraw | Denounce | Disclose | Seal | Ready
+    | Open | Pause | Resume | Extend | Advance | Inject | Whisper | Reseat | Close
+)  # fmt: skip

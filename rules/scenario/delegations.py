@@ -1,0 +1,39 @@
+"""Who sits at the table: delegations, their tenets, the alliances they came with (Rulebook 7)."""
+
+from ..conditions import Condition
+from ..names import Seat
+from .catalogue import AssuranceKind
+from .tuning import Count, Data, Name, Percent, Text
+
+
+class Tenet(Data, frozen=True, kw_only=True):
+    """A publicly held position. Judged on a document's text as if all its clauses stood."""
+
+    id: Name
+    text: Text
+    contradicted_by: Condition
+    sidestepped_by: Condition | None = None
+    """Wording in the same text that turns a contradiction into a sidestep."""
+
+
+class Delegation(Data, frozen=True, kw_only=True):
+    seat: Seat
+    name: str
+    """As in "We, the {name}, will ..."."""
+    short: str
+    code: str
+    latitude: Count
+    support: Percent
+    tenets: tuple[Tenet, ...] = ()
+    brief: str
+    """Markdown, the text itself."""
+
+
+class BaseAssurance(Data, frozen=True, kw_only=True):
+    """An alliance or treaty in force before the talks. Cannot be offered away."""
+
+    by: Seat
+    toward: Seat
+    level: int
+    kind: AssuranceKind
+    text: Text

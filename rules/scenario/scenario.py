@@ -1,0 +1,101 @@
+"""What a scenario is as a whole, and nothing of how it is played.
+
+A scenario is data (YAML on disk, read at the edge). `loading` turns parsed data into these types or
+says what is wrong and where; `checking` finds what types cannot: unknown names, impossible levels,
+sheets whose maximum is not above their BATNA (Rulebook 9, 10).
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Annotated
+
+from msgspec import Meta
+
+from ..names import Audience, Form, Seat, Verification
+from .catalogue import Instrument, Track
+from .delegations import BaseAssurance, Delegation
+from .sheets import Issue, Settlement, Sheet
+from .tuning import (
+    Ceilings,
+    Data,
+    Detection,
+    Goodness,
+    Limits,
+    OnusRules,
+    Percent,
+    Prices,
+    Rivalry,
+    Rounds,
+    Text,
+    WarRules,
+)
+from .world import Action, Card, Drift, Ground, MeterDef, Outcome
+
+
+class Scenario(Data, frozen=True, kw_only=True, dict=True):
+    """All of a scenario. The cached look-ups below are by id."""
+
+    name: str
+    title: Text
+    summary: str
+    note: str = ""
+    """Sources and caveats, shown in the lobby."""
+    language: str = "en"
+    host: Seat = "prc"
+    rounds: Rounds
+    clocks: Mapping[str, Mapping[str, int]]
+    """Preset name -> phase -> seconds."""
+    limits: Limits = Limits()
+    delegations: tuple[Delegation, ...]
+    meters: tuple[MeterDef, ...]
+    tracks: tuple[Track, ...]
+    instruments: tuple[Instrument, ...]
+    base_assurances: tuple[BaseAssurance, ...] = ()
+    ceilings: Ceilings = Ceilings()
+    grounds: tuple[Ground, ...] = ()
+    actions: tuple[Action, ...] = ()
+    cards: tuple[Card, ...] = ()
+    cards_a_round: Annotated[int, Meta(ge=0, le=3)] = 1
+    drifts: tuple[Drift, ...] = ()
+    detection: Mapping[Verification, Detection]
+    prices: Prices = Prices()
+    rivalries: tuple[Rivalry, ...] = ()
+    presence_rule: tuple[Seat, ...] = ("dprk", "rok", "usa")
+    """A format of exactly these without `presence_seat` frees it to undercut openly."""
+    presence_seat: Seat = "prc"
+    goodness: Goodness = Goodness()
+    onus: OnusRules = OnusRules()
+    leak_odds: Percent = 0
+    """Percent a round for each secret document open or in force."""
+    war: WarRules = WarRules()
+    outcomes: tuple[Outcome, ...]
+    issues: tuple[Issue, ...]
+    sheets: Mapping[Seat, tuple[Sheet, ...]]
+    settlements: tuple[Settlement, ...]
+    """Packages that leave everybody better off and nobody off its tenets: proof that there are."""
+    audiences: tuple[Audience, ...] = ("secret", "closed", "public")
+    forms: tuple[Form, ...] = ("statement", "joint_text")
+
+    @cached_property
+    def instrument(self) -> Mapping[str, Instrument]:
+        return {each.id: each for each in self.instruments}
+
+    @cached_property
+    def action(self) -> Mapping[str, Action]:
+        return {each.id: each for each in self.actions}
+
+    @cached_property
+    def ground(self) -> Mapping[str, Ground]:
+        return {each.id: each for each in self.grounds}
+
+    @cached_property
+    def card(self) -> Mapping[str, Card]:
+        return {each.id: each for each in self.cards}
+
+    @cached_property
+    def meter(self) -> Mapping[str, MeterDef]:
+        return {each.id: each for each in self.meters}
+
+    @cached_property
+    def delegation(self) -> Mapping[Seat, Delegation]:
+        return {each.seat: each for each in self.delegations}

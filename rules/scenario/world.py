@@ -1,0 +1,93 @@
+"""What moves the world: meters, grounds, actions, cards, drifts, outcomes (Rulebook 6, 7)."""
+
+from typing import Literal
+
+from ..conditions import ALWAYS, Condition
+from ..names import Seat
+from .catalogue import Effect
+from .tuning import Count, Data, Name, Percent, Positive, Text
+
+
+class MeterDef(Data, frozen=True, kw_only=True):
+    id: Name
+    title: Text
+    help: str
+    start: int
+    min: int = 0
+    max: int = 100
+    good: Literal["low", "high"] | None = None
+
+
+class Ground(Data, frozen=True, kw_only=True):
+    """A ground on which some may walk out; closed while `closed_by` is true (bolt holes)."""
+
+    id: Name
+    title: Text
+    text: Text
+    seats: tuple[Seat, ...]
+    opened_by: Condition = ALWAYS
+    closed_by: Condition
+    closed_text: Text
+
+
+class Action(Data, frozen=True, kw_only=True):
+    """A national action. One a round for each delegation, sealed with its instructions."""
+
+    id: Name
+    title: Text
+    text: Text
+    """What the world reads when it is done ("The DPRK launched ...")."""
+    seats: tuple[Seat, ...]
+    price: Count = 0
+    secret: bool = False
+    target: Literal["none", "seat", "format"] = "none"
+    requires: Condition = ALWAYS
+    breaks: tuple[str, ...] = ()
+    """Instruments of which this act is an open evasion when the actor owes them."""
+    undercuts: bool = False
+    """On the presence seat's menu only while a text of the presence rule's format leaves it out;
+    then free. Declare it open (`secret: false`), for that seat alone (Rulebook 7)."""
+    force: bool = False
+    """An act of force in the sense of the Charter proviso and of war."""
+    escalates: bool = False
+    odds: Percent = 100
+    effects: tuple[Effect, ...] = ()
+    failure: tuple[Effect, ...] = ()
+    attribution: Percent = 0
+    """Percent odds that a secret action is traced to its author."""
+    attributed: tuple[Effect, ...] = ()
+    once: bool = False
+    source: str = ""
+
+
+class Card(Data, frozen=True, kw_only=True):
+    """An event card: drawn in `news` with weight among those whose `when` is true."""
+
+    id: Name
+    title: Text
+    text: Text
+    when: Condition = ALWAYS
+    weight: Positive = 10
+    effects: tuple[Effect, ...] = ()
+    once: bool = True
+    source: str = ""
+
+
+class Drift(Data, frozen=True, kw_only=True):
+    """What moves by itself each round while `when` is true (patience and pressure)."""
+
+    id: Name
+    text: Text
+    when: Condition
+    effects: tuple[Effect, ...]
+
+
+class Outcome(Data, frozen=True, kw_only=True):
+    """A public outcome; the first whose `when` is true at the end is the game's."""
+
+    id: Name
+    title: Text
+    text: Text
+    when: Condition = ALWAYS
+    ends: bool = False
+    """Ends the game as soon as it is true after a reckoning."""
