@@ -1,0 +1,54 @@
+"""Lines of national actions, walk-outs and returns (Rulebook 6.4, 7.13)."""
+
+from ..words import sentence
+from .line import Line, Said, Sayings, in_running_text
+
+
+def acted(line: Line) -> Said:
+    return "warn" if is_grave(line) else "neutral", deed(line), ()
+
+
+def acted_in_secret(line: Line) -> Said:
+    who = "you" if line.viewer == line.telling.seat else line.who
+    return "neutral", sentence(f"in secret, {who} acted: {action_title(line)}"), (deed(line),)
+
+
+def traced(line: Line) -> Said:
+    return "bad", f"{deed(line)} {sentence(f'it was traced to {line.who}')}", ()
+
+
+def is_grave(line: Line) -> bool:
+    action = line.scenario.action[line.telling.name or ""]
+    return action.force or action.escalates
+
+
+def action_title(line: Line) -> str:
+    return in_running_text(line.scenario.action[line.telling.name or ""].title)
+
+
+def deed(line: Line) -> str:
+    """Return what the world reads of an action, its actor and target filled in."""
+    target = line.seat(line.telling.other) if line.telling.other else ""
+    text = line.scenario.action[line.telling.name or ""].text
+    return sentence(text.replace("{actor}", line.who).replace("{target}", target))
+
+
+def walked_out(line: Line) -> Said:
+    ground = line.scenario.ground[line.telling.name or ""]
+    return "bad", sentence(f"{line.who} walked out: “{ground.title}”"), (ground.text,)
+
+
+def stormed_out(line: Line) -> Said:
+    ground = line.scenario.ground[line.telling.name or ""]
+    text = f"{line.who} walked out over “{ground.title}”, which is no ground any more"
+    return "bad", sentence(text), (sentence(ground.closed_text),)
+
+
+def came_back(line: Line) -> Said:
+    return "good", sentence(f"{line.who} came back to the table"), ()
+
+
+SAYINGS: Sayings = {
+    each.__name__: each
+    for each in (acted, acted_in_secret, traced, walked_out, stormed_out, came_back)
+}

@@ -1,0 +1,67 @@
+"""Lines of onus, of the world that moves by itself, and of the end (Rulebook 6.6 to 6.8)."""
+
+from ...shape import signatories
+from ..words import listed, sentence
+from .line import Line, Said, Sayings, in_running_text
+
+
+def onus(line: Line) -> Said:
+    text = f"the onus moves to {line.who} (+{line.telling.amount})"
+    if line.telling.amount < line.scenario.onus.decline:
+        why = f"its answer to the good offer {line.paper} hung on what another did not do"
+    else:
+        why = f"it left the good public offer {line.paper} without the yes it could afford"
+    return "bad", sentence(f"{text}: {why}"), ()
+
+
+def drift(line: Line) -> Said:
+    text = next(each.text for each in line.scenario.drifts if each.id == line.telling.name)
+    return "neutral", sentence(text), ()
+
+
+def index_rose(line: Line) -> Said:
+    return "good", sentence(f"the assurance index rises to {line.telling.amount}"), ()
+
+
+def index_fell(line: Line) -> Said:
+    return "bad", sentence(f"the assurance index falls to {line.telling.amount}"), ()
+
+
+def leaked(line: Line) -> Said:
+    assert line.telling.document is not None, line.telling
+    terms = line.state.documents[line.telling.document].terms
+    between = listed([line.seat(seat) for seat in signatories(terms)])
+    return "warn", sentence(f"a secret text leaked: {line.paper}, of {between}"), ()
+
+
+def ground_opened(line: Line) -> Said:
+    ground = line.scenario.ground[line.telling.name or ""]
+    return "warn", sentence(f"“{ground.title}” is a ground for walking out again"), ()
+
+
+def ground_closed(line: Line) -> Said:
+    ground = line.scenario.ground[line.telling.name or ""]
+    text = f"“{ground.title}” is no ground for walking out any more"
+    return "good", sentence(text), (sentence(ground.closed_text),)
+
+
+def closing(_: Line) -> Said:
+    return "neutral", "What was promised last fell due once more before the talks closed.", ()
+
+
+def ended(line: Line) -> Said:
+    outcome = next(each for each in line.scenario.outcomes if each.id == line.telling.name)
+    return "neutral", sentence(f"the talks are over: {in_running_text(outcome.title)}"), ()
+
+
+def war(line: Line) -> Said:
+    return "bad", "War.", (line.scenario.war.text,) if line.scenario.war.text else ()
+
+
+SAYINGS: Sayings = {
+    each.__name__: each
+    for each in (
+        onus, drift, index_rose, index_fell, leaked, ground_opened, ground_closed,
+        closing, ended, war,
+    )
+}  # fmt: skip
