@@ -1,7 +1,8 @@
 """What types cannot say of a scenario: names that lead nowhere, levels beyond ladders, bad ranges.
 
 Owns the whole list of a scenario's problems (Rulebook 10, as far as validity). It must never play:
-balance is shown by bots' games. What sheets are worth is checked in `checking_sheets`.
+balance is shown by bots' games. What sheets are worth is checked in `checking_sheets`, and whether
+six can agree in `checking_agreements`.
 """
 
 from collections import Counter
@@ -11,6 +12,7 @@ from itertools import pairwise
 from ..conditions import ALWAYS, Condition
 from ..names import SEATS, VERIFICATIONS
 from .catalogue import Effect, Instrument
+from .checking_agreements import check_agreements
 from .checking_conditions import Catalogue
 from .checking_sheets import check_sheets
 from .loading import Path, Problem
@@ -43,7 +45,7 @@ def check(scenario: Scenario) -> list[Problem]:
         *check_issues(scenario),
     ]
     # Sheets are worth nothing definite while anything they are built on is wrong.
-    return found or list(check_sheets(scenario))
+    return found or list(check_sheets(scenario)) or list(check_agreements(scenario))
 
 
 def check_ids(scenario: Scenario) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """The data of a scenario no larger than a valid one can be, for tests to spoil in one place.
 
 `small()` is new plain data each time. One instrument is the North's, one the United States', one
-is counted; two issues; a sheet a seat.
+is counted, one is everybody's; three issues; a sheet a seat.
 """
 
 from typing import Any
@@ -26,7 +26,7 @@ def small() -> Data:
             {"id": "tension", "title": "Tension", "help": "At 100 there is war.", "start": 40}
         ],
         "tracks": [{"id": "nuclear", "title": "Nuclear"}],
-        "instruments": [freeze(), pledge(), fuel()],
+        "instruments": [freeze(), pledge(), fuel(), dialogue()],
         "detection": {f"v{n}": {"detect": 15 * n, "false_alarm": 5 - n} for n in range(6)},
         "outcomes": [{"id": "end", "title": "The end", "text": "It ended."}],
         "issues": issues(),
@@ -86,11 +86,24 @@ def fuel() -> Data:
     }
 
 
+def dialogue() -> Data:
+    return {
+        "id": "dialogue",
+        "title": "Dialogue",
+        "track": "nuclear",
+        "debtors": list(SEATS),
+        "tags": ["intangible"],
+        "levels": [{"title": "Six", "phrase": "meet every year"}],
+    }
+
+
 def issues() -> list[Data]:
+    meet = [{"by": seat, "instrument": "dialogue", "level": 1} for seat in SEATS]
     word = {"by": "usa", "instrument": "pledge", "level": 1, "toward": ["dprk"]}
     return [
         issue("nuclear", *([{"by": "dprk", "instrument": "freeze", "level": n}] for n in (1, 2))),
         issue("assurance", [word]),
+        issue("dialogue", meet),
     ]
 
 
