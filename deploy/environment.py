@@ -35,7 +35,8 @@ sys.path[0] = {root!r}
 
 from server.cli import app
 
-app()
+if __name__ == "__main__":
+    app()
 '''
 
 

@@ -3,6 +3,7 @@
 Owns what is printed about scenarios. It must judge none itself: `scenarios` and `rules` do.
 """
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from rules.scenario import Scenario
 
 from .scenarios import SHELF, BadFiles, Finding, names, read, shipped
 
+JOBS_MAX = os.cpu_count() or 1
 SHOWN_MAX = 40
 """Findings printed before the rest are only counted."""
 
@@ -26,8 +28,13 @@ def show() -> None:
 
 
 @app.command()
-def check(
+def check(  # noqa: PLR0917  # the options of a command
     place: Annotated[str, typer.Argument(metavar="NAME|PATH", help="a shipped one, or your own")],
+    balance: Annotated[bool, typer.Option("--balance", help="let bots play it, and judge")] = False,
+    games: Annotated[int, typer.Option(min=1, help="in the usual company")] = 200,
+    each: Annotated[int, typer.Option(min=1, help="with every player in every seat")] = 20,
+    seed: Annotated[int, typer.Option(help="of the first game")] = 1,
+    jobs: Annotated[int, typer.Option(min=1, max=JOBS_MAX, help="processes")] = JOBS_MAX,
 ) -> None:
     """Say whether a scenario is valid; if not, every problem with its place and a hint."""
     path = SHELF / place if place in names() else Path(place)
@@ -40,6 +47,20 @@ def check(
         complain(error.findings)
         raise typer.Exit(1) from error
     typer.echo(f"ok: {scenario.name} ({counts(scenario)})")
+    if balance:
+        weigh_up(scenario, games, each, seed, jobs)
+
+
+def weigh_up(scenario: Scenario, games: int, each: int, seed: int, jobs: int) -> None:
+    """Play the games that show whether a scenario is balanced, and leave with 1 if it is not."""
+    from .simulation.balance import games_in, weigh  # noqa: PLC0415  # dear to all other commands
+    from .simulation.shown import progress_bar, show_balance  # noqa: PLC0415  # as dear
+
+    with progress_bar(games_in(games, each), hidden=False) as done:
+        found = weigh(scenario, seed, games, each, jobs, done)
+    show_balance(scenario.name, found)
+    if found.findings:
+        raise typer.Exit(1)
 
 
 def complain(findings: tuple[Finding, ...]) -> None:

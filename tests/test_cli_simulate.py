@@ -42,7 +42,29 @@ def test_it_shows_a_table_to_people():
 
 
 @pytest.mark.parametrize(
-    "wrong", [["--scenario", "atlantis"], ["--silent", "france"], ["--games", "0"]]
+    "wrong",
+    [
+        *(["--scenario", "atlantis"], ["--silent", "france"], ["--games", "0"], ["--jobs", "0"]),
+        *(["--player", "france=random"], ["--player", "usa=chess"]),
+    ],
 )
 def test_it_refuses_what_is_not_there(wrong):
     assert wrong[0] in run(*wrong, code=2)
+
+
+def test_the_games_are_the_same_whatever_the_jobs():
+    """Each job is a process of its own; what they send back is put in the order of the seeds."""
+    one, two = (json.loads(run("--json", "--jobs", jobs)) for jobs in ("1", "2"))
+    one.pop("milliseconds_a_game")
+    two.pop("milliseconds_a_game")
+    assert one == two
+
+
+def test_it_says_who_played_what_and_how_often_things_occurred():
+    found = json.loads(run("--json", "--player", "dprk=random"))
+    assert found["characters"]["dprk"].keys() == {"random"}
+    assert found["characters"]["dprk"]["random"]["games"] == 2
+    occurred = found["occurred"]
+    assert list(occurred) == ["instruments", "cards", "actions", "lines"]
+    assert all(0 <= share <= 100 for shares in occurred.values() for share in shares.values())
+    assert max(occurred["cards"].values()) > 0

@@ -23,6 +23,7 @@ from ..refusal import Refused
 from ..scenario import Scenario
 from ..view import record, touched, view
 from . import play
+from .fixed import POLICIES
 from .table import READ
 
 WAKINGS_MAX = 24
@@ -62,9 +63,13 @@ def play_game(
     seed: int | str,
     silent: Collection[Seat] = (),
     watch: Watch = unwatched,
+    players: Mapping[Seat, str] = {},
 ) -> Game:
-    """Play a game to its end with bots in all seats but the silent ones; a seed is one game."""
-    match = Match(scenario, seed, silent, watch)
+    """Play a game to its end with bots in all seats but the silent ones; a seed is one game.
+
+    `players` names the character or the fixed policy that sits where, if not the usual one.
+    """
+    match = Match(scenario, seed, silent, watch, players)
     match.control(Open())
     while match.state.phase != "closed":
         match.wake_all()
@@ -81,10 +86,16 @@ class Match:
     """A game on its way."""
 
     def __init__(
-        self, scenario: Scenario, seed: int | str, silent: Collection[Seat], watch: Watch
+        self,
+        scenario: Scenario,
+        seed: int | str,
+        silent: Collection[Seat],
+        watch: Watch,
+        players: Mapping[Seat, str],
     ) -> None:
         key = hashlib.sha256(f"hextable/match/{seed}".encode()).hexdigest()
-        bots: dict[Seat, str | None] = {seat: None if seat in silent else BOT for seat in SEATS}
+        self.players = {seat: players.get(seat, BOT) for seat in SEATS if seat not in silent}
+        bots: dict[Seat, str | None] = {seat: self.players.get(seat) for seat in SEATS}
         opening = open_table(scenario, table="match", key=key, bots=bots, clock={})
         self.happened = list(opening)
         self.state = replay((each.event for each in opening), scenario)
@@ -92,9 +103,7 @@ class Match:
         self.watch = watch
         self.steps = 0
         self.desks = {
-            seat: Desk(records=view(self.state, seat, self.texts))
-            for seat in SEATS
-            if seat not in silent
+            seat: Desk(records=view(self.state, seat, self.texts)) for seat in self.players
         }
 
     def control(self, command: Command) -> None:
@@ -131,13 +140,21 @@ class Match:
 
     def act(self, seat: Seat, desk: Desk) -> None:
         """Obey what a bot gives for its records as they are."""
-        key, number = self.state.key, self.state.round
-        commands = play(BOT, desk.records, lambda label: draw(key, number, f"bot/{seat}/{label}"))
-        for wire in commands:
+        for wire in self.wishes(seat, desk.records):
             self.watch(seat, desk.records, wire)
             command = parse_command(wire, self.lift)
             self.obey(seat, f"bot:{seat}:{desk.given}", command)
             desk.given += 1
+
+    def wishes(self, seat: Seat, records: Mapping[str, Any]) -> tuple[dict[str, Any], ...]:
+        """Return what the character or the policy in a seat would do, as its records are."""
+        key, number, name = self.state.key, self.state.round, self.players[seat]
+
+        def luck(label: str) -> int:
+            return draw(key, number, f"bot/{seat}/{label}")
+
+        policy = POLICIES.get(name)
+        return play(name, records, luck) if policy is None else tuple(policy(records, luck))
 
     def refresh(self, seat: Seat, desk: Desk) -> None:
         """Build anew what changed since the seat last looked, of what bots read at all."""

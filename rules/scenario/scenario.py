@@ -16,6 +16,7 @@ from .catalogue import Instrument, Track
 from .delegations import BaseAssurance, Delegation
 from .sheets import Issue, Settlement, Sheet
 from .tuning import (
+    Balance,
     Ceilings,
     Data,
     Detection,
@@ -73,6 +74,7 @@ class Scenario(Data, frozen=True, kw_only=True, dict=True):
     sheets: Mapping[Seat, tuple[Sheet, ...]]
     settlements: tuple[Settlement, ...]
     """Packages that leave everybody better off and nobody off its tenets: proof that there are."""
+    balance: Balance = Balance()
     audiences: tuple[Audience, ...] = ("secret", "closed", "public")
     forms: tuple[Form, ...] = ("statement", "joint_text")
 

@@ -122,3 +122,10 @@ class WarRules(Data, frozen=True, kw_only=True):
     negligence_from: Count = 80
     """From this tension on, new onus counts as negligence (war needs two parties)."""
     text: str = ""
+
+
+class Balance(Data, frozen=True, kw_only=True):
+    """What bots' games must show (Rulebook 10)."""
+
+    margin: Percent = 10
+    """By how much of the way from BATNA to maximum a fixed policy may beat mixed play."""
