@@ -10,10 +10,18 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from .conditions.truth import TRUTH, Knowledge, delivered, is_operative, is_quantity, now
+from .conditions.truth import (
+    TRUTH,
+    Knowledge,
+    delivered,
+    is_operative,
+    is_quantity,
+    now,
+    owed_under,
+)
 from .model import Clause, Delivery, Document, State
 from .names import SEATS, Seat
-from .obligations import clauses_in_force
+from .obligations import amount_due, clauses_in_force
 from .scenario import Line, Outcome, Scenario, Sheet
 from .scenario.packages import maximum, undertakings
 from .sight import visible_to_all
@@ -115,7 +123,8 @@ def still_to_come(state: State, clause: Clause) -> Iterator[Delivery]:
     settled = {each.round for each in past}
     for number in range(first, last + 1):
         if number not in settled:
-            yield Delivery(round=number, clause=clause.id, outcome="performed", amount=clause.level)
+            amount = amount_due(state, clause.id, number) or clause.level
+            yield Delivery(round=number, clause=clause.id, outcome="performed", amount=amount)
 
 
 def total(state: State, seat: Seat) -> int:
@@ -178,7 +187,9 @@ def record_of(state: State, seats: frozenset[Seat], knowledge: Knowledge) -> Rec
             continue
         deliveries = state.deliveries.get(clause.id, ())
         due += len(deliveries)
-        kept += sum(delivered(each, clause, knowledge) >= clause.level for each in deliveries)
+        kept += sum(
+            delivered(each, clause, knowledge) >= owed_under(clause, each) for each in deliveries
+        )
         evaded = {each.round for each in deliveries if each.outcome == "evaded"}
         due += sum(name == clause.id and n not in evaded for n, name in state.breaches)
     return Record(kept=kept, due=due)

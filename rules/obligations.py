@@ -7,10 +7,12 @@ ask here (Rulebook 3, 6.1, 6.2). It must never say whether a promise was kept.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .chance import spread
 from .model import Clause, Document, Standing, State
 from .names import SEATS, VERIFICATIONS, Seat, Verification
 from .scenario import Instrument
 from .shape import signatories
+from .shares import shares
 from .sight import readers
 
 ESTABLISHING: Verification = "v3"
@@ -23,14 +25,16 @@ class Obligation:
 
     document: Document
     clause: Clause
+    amount: int
+    """The level or amount due: what the clause says, or its share of a pool."""
 
 
 def obligations(state: State, round_number: int) -> tuple[Obligation, ...]:
     """Return what is due in a round, by document id and place in the document."""
     return tuple(
-        Obligation(document=document, clause=clause)
+        Obligation(document=document, clause=clause, amount=amount)
         for document, clause in clauses_in_force(state)
-        if is_due(state, clause.id, round_number)
+        if (amount := amount_due(state, clause.id, round_number))
     )
 
 
@@ -44,6 +48,34 @@ def clauses_in_force(state: State) -> Iterator[tuple[Document, Clause]]:
 
 
 def is_due(state: State, clause: str, round_number: int) -> bool:
+    """Whether a clause asks anything of its debtor this round."""
+    return amount_due(state, clause, round_number) > 0
+
+
+def amount_due(state: State, clause: str, round_number: int) -> int:
+    """Return the level or amount due under a clause this round, 0 where nothing is.
+
+    Who pledged to a pool owes a share of it, worked out among those who owe (Rulebook 5.13).
+    """
+    if not has_turn(state, clause, round_number):
+        return 0
+    terms = state.documents[clause.rpartition(".")[0]].terms
+    pledge = next(each for each in terms.clauses if each.id == clause)
+    pool = terms.pool_of(pledge)
+    if pool is None:
+        return pledge.level
+    pledges = {
+        each.id: each.level
+        for each in terms.clauses
+        if each.instrument == pool.instrument and has_turn(state, each.id, round_number)
+    }
+    quantity = state.scenario.instrument[pool.instrument].quantity
+    assert quantity is not None, "only what is counted is pooled"
+    rank = {each: spread(state.key, round_number, f"share:{each}") for each in pledges}
+    return shares(pledges, pool.amount, quantity.step, rank)[clause]
+
+
+def has_turn(state: State, clause: str, round_number: int) -> bool:
     """Whether a clause was operative since the last reckoning and has its turn this round.
 
     A clause denounced this round is still owed this once: it ends from the next.

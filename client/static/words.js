@@ -105,6 +105,7 @@ export const GLOSSARY = {
   associate: "Named on the text without being bound by it. Naming China keeps it from undercutting the text openly.",
   declaration: "A paper without addressees: its sponsors bind themselves.",
   divisible: "A divisible paper binds those who accept it. An indivisible one stands or falls as a whole.",
+  pool: "Pledges to a pool are owed only while they reach its target together, in equal shares, nobody above its pledge. One more who gives lowers everybody's share.",
   verification: "How an undertaking is checked, from v0 (not at all) to v5 (inspectors anywhere). From v3 on, what is found is established for everyone.",
   walkout: "Leave the table: your clauses are suspended. Cheap on an open ground, dear on none. Coming back costs more each time.",
   commitment: "What the table promised when it opened: the hash of its secret key, which is shown at the end so that anyone can check the dice.",

@@ -189,7 +189,12 @@ def delivered(delivery: Delivery, clause: Clause, knowledge: Knowledge) -> int:
     """
     if _is_evasion(delivery, clause.debtor, knowledge):
         return 0
-    return clause.level if delivery.outcome == "evaded" else delivery.amount
+    return owed_under(clause, delivery) if delivery.outcome == "evaded" else delivery.amount
+
+
+def owed_under(clause: Clause, delivery: Delivery) -> int:
+    """Return what was due at a delivery: what the clause says, or its share of a pool."""
+    return clause.level if delivery.owed is None else delivery.owed
 
 
 def _is_evasion(delivery: Delivery, debtor: Seat, knowledge: Knowledge) -> bool:

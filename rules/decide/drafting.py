@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from ..conditions import Condition
 from ..conditions.known import Fault, known
 from ..legal import secret_sponsored, sponsored
-from ..model import Clause, State, Terms, Value
+from ..model import Clause, State, Target, Terms, Value
 from ..names import Seat
 from ..prices import Worst, worst_case
-from ..scenario import Instrument
+from ..scenario import Instrument, Quantity
 from ..shape import signatories
 from ..sight import visible_documents
 
@@ -30,7 +30,7 @@ def problems(state: State, terms: Terms, seat: Seat) -> tuple[Problem, ...]:
     found = [*parties(terms), *lengths(state, terms)]
     for n, clause in enumerate(terms.clauses):
         found += clause_problems(state, terms, clause, f"clauses[{n}]")
-    found += conditions(state, terms)
+    found += [*pools(state, terms), *conditions(state, terms)]
     if not found:
         found += [*slots(state, terms, seat), *means(state, terms, seat)]
     return tuple(found)
@@ -115,6 +115,35 @@ def amounts(clause: Clause, instrument: Instrument, at: str) -> Iterator[Problem
     elif clause.level < 1 or clause.level > quantity.max or clause.level % quantity.step:
         text = f"Pledge {quantity.step} to {quantity.max} {quantity.unit}, in {quantity.step}s."
         yield Problem(code="no-such-amount", text=text, field=f"{at}.level")
+
+
+def pools(state: State, terms: Terms) -> Iterator[Problem]:
+    """A pool is of one counted instrument, in whole steps, and within what is pledged to it."""
+    named = [pool.instrument for pool in terms.pools]
+    for n, pool in enumerate(terms.pools):
+        at = f"pools[{n}].instrument"
+        instrument = state.scenario.instrument.get(pool.instrument)
+        if named.count(pool.instrument) > 1:
+            text = "One instrument makes one pool in a text."
+            yield Problem(code="named-twice", text=text, field=at)
+        elif instrument is None:
+            text = "There is no such instrument here."
+            yield Problem(code="unknown-instrument", text=text, field=at)
+        elif instrument.quantity is None:
+            text = f"{instrument.title} is not counted and makes no pool."
+            yield Problem(code="not-a-quantity", text=text, field=at)
+        else:
+            yield from target(terms, pool, instrument.quantity, f"pools[{n}].target")
+
+
+def target(terms: Terms, pool: Target, quantity: Quantity, at: str) -> Iterator[Problem]:
+    if pool.amount < 1 or pool.amount % quantity.step:
+        text = f"A pool is of whole {quantity.step}s of {quantity.unit}."
+        yield Problem(code="no-such-amount", text=text, field=at)
+    pledged = sum(each.level for each in terms.clauses if each.instrument == pool.instrument)
+    if pledged < pool.amount:
+        text = f"Its clauses pledge {pledged} {quantity.unit} together: the pool never fills."
+        yield Problem(code="pool-too-large", text=text, field=at)
 
 
 def toward(clause: Clause, instrument: Instrument, at: str) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from .papers import (
     Fate,
     Part,
     Standing,
+    Target,
     Terms,
 )
 from .seats import ActionChoice, Delegate, Instructions
@@ -20,5 +21,5 @@ from .words import Message, Messages, News, Telling, TellingKind
 __all__ = [
     "Act", "ActionChoice", "Answer", "Cause", "Clause", "ClauseStatus", "Delegate", "Delivery",
     "Document", "Fate", "Instructions", "Message", "Messages", "MeterState", "News", "Part",
-    "Standing", "State", "Telling", "TellingKind", "Terms", "TextRef", "Value",
+    "Standing", "State", "Target", "Telling", "TellingKind", "Terms", "TextRef", "Value",
 ]  # fmt: skip

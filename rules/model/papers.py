@@ -25,6 +25,13 @@ class Clause(Value, frozen=True, kw_only=True):
     """`while` on the wire."""
 
 
+class Target(Value, frozen=True, kw_only=True):
+    """What all pledges of an instrument in one document are to make together a round: a pool."""
+
+    instrument: str
+    amount: int
+
+
 class Terms(Value, frozen=True, kw_only=True):
     """What a document says: fixed once tabled."""
 
@@ -40,7 +47,13 @@ class Terms(Value, frozen=True, kw_only=True):
     open_rounds: int = 1
     quorum: int | None = None
     provided: Condition = ALWAYS
+    pools: tuple[Target, ...] = ()
+    """Instruments whose pledges here are one pool, an instrument once."""
     clauses: tuple[Clause, ...]
+
+    def pool_of(self, clause: Clause) -> Target | None:
+        """Return the pool that a clause pledges to, if it does."""
+        return next((each for each in self.pools if each.instrument == clause.instrument), None)
 
 
 class Answer(Value, frozen=True, kw_only=True):
@@ -127,6 +140,8 @@ class Delivery(Value, frozen=True, kw_only=True):
     outcome: Literal["performed", "part", "evaded"]
     amount: int
     """Level or quantity in effect delivered."""
+    owed: int | None = None
+    """What was due, where that was not the whole level or pledge: a share of a pool."""
     verified: bool = False
     established: bool = False
     """An evasion known to the whole table."""

@@ -67,6 +67,8 @@ class Telling(Value, frozen=True, kw_only=True):
     name: str | None = None
     """An action, a ground, a meter, a drift or an outcome, as `kind` says."""
     amount: int = 0
+    owed: int = 0
+    """What was due, where that was less than what the clause says; 0 where it was not."""
     why: tuple[Cause, ...] = ()
     """Why it fell or sleeps, in what all in `to` may know."""
     near: tuple[tuple[str, ...], ...] = ()

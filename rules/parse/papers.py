@@ -1,7 +1,7 @@
 """Drafts and sealed sheets, from their parts to the values of the rules."""
 
 from ..conditions import BadCondition, Condition, parse
-from ..model import ActionChoice, Answer, Clause, Instructions, Terms
+from ..model import ActionChoice, Answer, Clause, Instructions, Target, Terms
 from ..refusal import Refused
 from .parts import AcceptPart, ClausePart, DocumentPart, InstructionsPart
 from .words import TITLE_MAX, Lift, worded
@@ -32,6 +32,7 @@ def termed(part: DocumentPart, lift: Lift) -> Terms:
         open_rounds=part.open_rounds,
         quorum=part.quorum,
         provided=provided,
+        pools=tuple(Target(instrument=p.instrument, amount=p.target) for p in part.pools),
         clauses=clauses,
     )
 

@@ -31,6 +31,11 @@ class ClausePart(Part, frozen=True, kw_only=True):
     condition: Any = field(name="while", default=True)
 
 
+class PoolPart(Part, frozen=True, kw_only=True):
+    instrument: Id
+    target: Count
+
+
 class DocumentPart(Part, frozen=True, kw_only=True):
     title: str
     sponsors: Seats
@@ -43,6 +48,7 @@ class DocumentPart(Part, frozen=True, kw_only=True):
     quorum: Annotated[int, Meta(ge=1, le=6)] | None = None
     provided: Any = True
     expectation: None = None
+    pools: Annotated[tuple[PoolPart, ...], Meta(max_length=6)] = ()
     clauses: Annotated[tuple[ClausePart, ...], Meta(max_length=12)] = ()
 
 

@@ -6,7 +6,7 @@ label its caller gives: whose eyes the text is for, the caller knows.
 
 from .causes import cause_text, near_text, order_dispute_text
 from .conditions import UNSEEN_TEXT, Label, condition_text
-from .documents import clause_text, document_text, kind_text, seat_text
+from .documents import clause_text, document_text, kind_text, pool_text, seat_text
 
 __all__ = [
     "UNSEEN_TEXT",
@@ -18,5 +18,6 @@ __all__ = [
     "kind_text",
     "near_text",
     "order_dispute_text",
+    "pool_text",
     "seat_text",
 ]

@@ -4,14 +4,14 @@ Owns how a text reads. Titles are free text and never come here (Rulebook 3).
 """
 
 from ..conditions import ALWAYS
-from ..model import Clause, Terms
+from ..model import Clause, Target, Terms
 from ..names import Seat
 from ..scenario import Scenario
 from ..shape import Kind, in_order, kind
 from .conditions import VERIFIED_BY, Label, condition_text, seat_text
 from .words import counted, in_words, listed, sentence, with_article
 
-__all__ = ["clause_text", "document_text", "kind_text", "seat_text"]
+__all__ = ["clause_text", "document_text", "kind_text", "pool_text", "seat_text"]
 
 _KINDS: dict[Kind, str] = {
     "declaration": "Declaration",
@@ -27,10 +27,15 @@ def kind_text(named: Kind) -> str:
     return _KINDS[named]
 
 
-def clause_text(clause: Clause, scenario: Scenario, label: Label) -> str:
-    """Return a clause as one sentence: "We, the X, will ..." (Rulebook 3)."""
+def clause_text(
+    clause: Clause, scenario: Scenario, label: Label, pool: Target | None = None
+) -> str:
+    """Return a clause as one sentence: "We, the X, will ..." (Rulebook 3).
+
+    What is pledged to a `pool` is "up to" so much.
+    """
     who = with_article(scenario.delegation[clause.debtor].name)
-    said = f"We, {who}, will {_deed(clause, scenario)}, {_term(clause)}"
+    said = f"We, {who}, will {_deed(clause, scenario, pool)}, {_term(clause)}"
     if clause.verification != "v0":
         said += f", {VERIFIED_BY[clause.verification]}"
     if clause.condition != ALWAYS:
@@ -38,11 +43,12 @@ def clause_text(clause: Clause, scenario: Scenario, label: Label) -> str:
     return sentence(said)
 
 
-def _deed(clause: Clause, scenario: Scenario) -> str:
+def _deed(clause: Clause, scenario: Scenario, pool: Target | None) -> str:
     instrument = scenario.instrument.get(clause.instrument)
     toward = _seats(clause.beneficiaries, scenario)
     if instrument is not None and instrument.quantity is not None:
-        deed = instrument.quantity.phrase.replace("{amount}", str(clause.level))
+        amount = f"up to {clause.level}" if pool else str(clause.level)
+        deed = instrument.quantity.phrase.replace("{amount}", amount)
         return f"{deed} to {toward}" if toward else deed
     if instrument is None or not 1 <= clause.level <= len(instrument.levels):
         deed = f"undertake “{clause.instrument}” at level {clause.level}"  # a draft may say this
@@ -59,10 +65,23 @@ def _term(clause: Clause) -> str:
 def document_text(terms: Terms, scenario: Scenario, label: Label) -> str:
     """Return the whole text, its title apart, a paragraph to a line."""
     clauses = (
-        f"{number}. {clause_text(clause, scenario, label)}"
+        f"{number}. {clause_text(clause, scenario, label, terms.pool_of(clause))}"
         for number, clause in enumerate(terms.clauses, start=1)
     )
-    return "\n".join((_preamble(terms, scenario), *clauses, _entry(terms, scenario, label)))
+    pools = (pool_text(pool, scenario) for pool in terms.pools)
+    return "\n".join((_preamble(terms, scenario), *clauses, *pools, _entry(terms, scenario, label)))
+
+
+def pool_text(pool: Target, scenario: Scenario) -> str:
+    """Return how the pledges of one instrument are one pool (Rulebook 5.13)."""
+    instrument = scenario.instrument.get(pool.instrument)
+    if instrument is None or instrument.quantity is None:  # a draft may say this
+        return f"What is pledged of “{pool.instrument}” is one pool of {pool.amount} a round."
+    return (
+        f"What is pledged of “{instrument.title}” is one pool of {pool.amount}"
+        f" {instrument.quantity.unit} a round: it is owed while the pledges reach that together,"
+        " in equal shares, nobody above its pledge."
+    )
 
 
 def _preamble(terms: Terms, scenario: Scenario) -> str:

@@ -55,7 +55,7 @@ def deed(course: Course, owed: Obligation) -> Deed:
         return Deed(owed=owed, outcome="evaded", amount=0, is_open=is_open)
     wanted = course.sheets[clause.debtor].perform.get(clause.id)
     instrument = course.state.scenario.instrument[clause.instrument]
-    outcome, amount = done(instrument, clause.level, wanted)
+    outcome, amount = done(instrument, owed.amount, wanted)
     diverted = diverted_percent(course, instrument, clause) if amount else 0
     return Deed(owed=owed, outcome=outcome, amount=amount, diverted=diverted)
 

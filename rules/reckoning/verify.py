@@ -53,9 +53,15 @@ def finding(course: Course, deed: Deed) -> Delivery:
         clause=deed.clause.id,
         outcome=deed.outcome,
         amount=deed.amount,
+        owed=share_owed(deed) or None,
         diverted=deed.diverted,
     )
     return caught(course, deed, base) if deed.outcome == "evaded" else kept(course, deed, base)
+
+
+def share_owed(deed: Deed) -> int:
+    """Return what was due where the clause says more: a share of a pool; else 0."""
+    return 0 if deed.owed.amount == deed.clause.level else deed.owed.amount
 
 
 def caught(course: Course, deed: Deed, delivery: Delivery) -> Delivery:
@@ -99,6 +105,7 @@ def with_(
         clause=delivery.clause,
         outcome=delivery.outcome,
         amount=delivery.amount,
+        owed=delivery.owed,
         diverted=delivery.diverted,
         verified=verified,
         established=established,
@@ -142,7 +149,7 @@ def believe(course: Course, deed: Deed, delivery: Delivery) -> None:
 
 def apparent_amount(deed: Deed) -> int:
     """Return what seems to have been delivered to those who saw nothing: part is done openly."""
-    return deed.amount if deed.outcome == "part" else deed.clause.level
+    return deed.amount if deed.outcome == "part" else deed.owed.amount
 
 
 # --- what is told ---
@@ -205,7 +212,7 @@ def tell_step(course: Course, deed: Deed, to: tuple[Viewer, ...], first: bool) -
         return
     quantity = course.state.scenario.instrument[deed.clause.instrument].quantity
     kind: TellingKind = "began" if quantity is None else "delivered_first" if first else "delivered"
-    tell(course, deed, kind, to, deed.clause.level)
+    tell(course, deed, kind, to, deed.owed.amount)
 
 
 def tell_findings(course: Course, deed: Deed, delivery: Delivery) -> None:
@@ -268,4 +275,5 @@ def tell(
         document=deed.owed.document.terms.id,
         clause=clause.id,
         amount=amount,
+        owed=share_owed(deed),
     )

@@ -196,12 +196,26 @@ class _Table:
         return _all_of((*_required(document, self.said), provided))
 
     def clause_need(self, document: Document, clause: Clause, view: Readers) -> f.Formula:
-        so_long_as = self.formula(clause.condition.form, view, clause.debtor)
+        so_long_as = _all_of(
+            (
+                self.formula(clause.condition.form, view, clause.debtor),
+                *self.fullness(document, clause, view),
+            )
+        )
         if document.status == "concluded":
             return so_long_as
         name = document.terms.id
         accepted = f.Candidate(id=f"a:{name}:{clause.debtor}")
         return _all_of((f.Candidate(id=f"d:{name}"), accepted, so_long_as))
+
+    def fullness(self, document: Document, clause: Clause, view: Readers) -> Iterable[f.Formula]:
+        """Yield that the pool the clause pledges to, if any, reaches its target (Rulebook 5.13)."""
+        pool = document.terms.pool_of(clause)
+        if pool is not None:
+            name = document.terms.id
+            yield self.formula(
+                Pool(document=name, instrument=pool.instrument, at_least=pool.amount), view, None
+            )
 
     def formula(self, form: Form, view: Readers, asker: Seat | None) -> f.Formula:
         made = self.made(form, view, asker)

@@ -74,7 +74,9 @@ def promise(reader: Reader, paper: Document, clause: Clause) -> Record:
         "document": identity,
         "label": label(identity),
         "debtor": clause.debtor,
-        "text": clause_text(clause, reader.state.scenario, reader.label),
+        "text": clause_text(
+            clause, reader.state.scenario, reader.label, paper.terms.pool_of(clause)
+        ),
         "rounds": [turn(each) for each in reader.state.deliveries.get(clause.id, ())],
     }
 

@@ -6,11 +6,11 @@ was not seen of a promise have no place here; reasons are cut where they pass fr
 
 from collections.abc import Iterable
 
-from ..model import Answer, Clause, Document, Standing, State
+from ..model import Answer, Clause, Document, Standing, State, Target
 from ..names import SEATS, Seat, Viewer
 from ..naming import label
-from ..obligations import is_due
-from ..prose import clause_text, document_text
+from ..obligations import amount_due, is_due
+from ..prose import clause_text, document_text, pool_text
 from ..shape import kind, signatories
 from .knowledge import history
 from .reader import Reader, Record, seen_by
@@ -53,13 +53,19 @@ def text_of(reader: Reader, paper: Document) -> Record:
         "open_rounds": terms.open_rounds,
         "provided": terms.provided.tree,
         "provided_text": reader.condition(terms.provided),
-        "clauses": [clause_of(reader, clause) for clause in terms.clauses],
+        "pools": [pool_of(reader, pool) for pool in terms.pools],
+        "clauses": [clause_of(reader, clause, terms.pool_of(clause)) for clause in terms.clauses],
         "prose": document_text(terms, scenario, reader.label),
         "warnings": warnings(scenario, terms),
     }
 
 
-def clause_of(reader: Reader, clause: Clause) -> Record:
+def pool_of(reader: Reader, pool: Target) -> Record:
+    text = pool_text(pool, reader.state.scenario)
+    return {"instrument": pool.instrument, "target": pool.amount, "text": text}
+
+
+def clause_of(reader: Reader, clause: Clause, pool: Target | None) -> Record:
     scenario = reader.state.scenario
     instrument = scenario.instrument.get(clause.instrument)
     return {
@@ -73,7 +79,7 @@ def clause_of(reader: Reader, clause: Clause) -> Record:
         "verification": clause.verification,
         "while": clause.condition.tree,
         "while_text": reader.condition(clause.condition),
-        "text": clause_text(clause, scenario, reader.label),
+        "text": clause_text(clause, scenario, reader.label, pool),
         "tags": list(instrument.tags) if instrument else [],
     }
 
@@ -162,6 +168,7 @@ def clause(reader: Reader, identity: str) -> Record:
         "status": standing.status,
         "why": why(reader, paper, terms, standing),
         "due": is_due(state, identity, state.round),
+        "owes": amount_due(state, identity, state.round),
         "from_round": standing.from_round,
         "until_round": standing.until_round,
         "history": history(state, reader.viewer, terms),

@@ -14,7 +14,7 @@ from ..decide.sealing import actions_open, grounds_for, sheet_problems
 from ..model import ActionChoice, Clause, Document, Instructions, State
 from ..names import SEATS, Seat
 from ..naming import label
-from ..obligations import odds_of_detection
+from ..obligations import amount_due, odds_of_detection
 from ..prices import (
     action_price,
     is_cosigned,
@@ -132,7 +132,12 @@ def undertaking(clause: Clause) -> Undertaking:
 
 def performing(reader: Reader, identity: str) -> Record:
     odds = odds_of_detection(reader.state, clause_called(reader, identity))
-    return {"text": clause_words(reader, identity), "hidden": odds < 100, "odds": odds}
+    return {
+        "text": clause_words(reader, identity),
+        "owes": amount_due(reader.state, identity, reader.state.round),
+        "hidden": odds < 100,
+        "odds": odds,
+    }
 
 
 def clause_called(reader: Reader, identity: str) -> Clause:
@@ -141,7 +146,9 @@ def clause_called(reader: Reader, identity: str) -> Clause:
 
 
 def clause_words(reader: Reader, identity: str) -> str:
-    return clause_text(clause_called(reader, identity), reader.state.scenario, reader.label)
+    clause = clause_called(reader, identity)
+    pool = reader.state.documents[identity.rpartition(".")[0]].terms.pool_of(clause)
+    return clause_text(clause, reader.state.scenario, reader.label, pool)
 
 
 # --- acts ---

@@ -106,6 +106,7 @@ class Forger:
         sponsors = [seat, *self.some(others, most=self.one((0, 0, 1)))]
         addressees = self.some([each for each in others if each not in sponsors], most=2)
         parties = [*sponsors, *addressees]
+        clauses = [self.clause(self.one(parties)) for _ in range(self.one((1, 2, 3)))]
         return {
             "title": "Nearly legal",
             "sponsors": sponsors,
@@ -114,8 +115,16 @@ class Forger:
             "divisible": self.rarely(),
             "open_rounds": self.one((1, 1, 2)),
             "provided": self.condition() if self.rarely() else True,
-            "clauses": [self.clause(self.one(parties)) for _ in range(self.one((1, 2, 3)))],
+            "pools": self.pools(clauses),
+            "clauses": clauses,
         }
+
+    def pools(self, clauses: Sequence[Wire]) -> list[Wire]:
+        """Return a pool of something a clause is about: nearly always of what is counted."""
+        if self.rarely():
+            named = self.one(clauses)
+            return [{"instrument": named["instrument"], "target": named["level"]}]
+        return []
 
     def clause(self, debtor: str) -> Wire:
         catalogue = self.state.scenario.instruments

@@ -52,6 +52,18 @@ def test_a_text_without_a_fault_has_no_problem():
     table.give("usa", "table", document=identity)
 
 
+def pool(instrument: str, target: int) -> list[dict[str, Any]]:
+    return [{"instrument": instrument, "target": target}]
+
+
+def test_an_instrument_makes_one_pool():
+    """Rulebook 5.13."""
+    twice = pool("food", 50) * 2
+    shown, refusal = found(Table().open(), "usa", pools=twice)
+    assert shown == [("named-twice", f"pools[{n}].instrument") for n in (0, 1)]
+    assert refusal.code == "named-twice"
+
+
 PROBLEMS: list[tuple[str, str | None, dict[str, Any]]] = [
     ("named-twice", "addressees", {"addressees": ["dprk", "usa"]}),
     ("named-twice", "addressees", {"addressees": ["dprk", "dprk"]}),
@@ -74,6 +86,11 @@ PROBLEMS: list[tuple[str, str | None, dict[str, Any]]] = [
     ("no-beneficiary", "clauses[0].beneficiaries", changed(PLEDGE, beneficiaries=[])),
     ("not-verifiable", "clauses[0].verification", changed(PLEDGE, verification="v1")),
     ("term-too-long", "clauses[0].rounds", changed(PLEDGE, rounds=7)),
+    ("unknown-instrument", "pools[0].instrument", {"pools": pool("gold", 50)}),
+    ("not-a-quantity", "pools[0].instrument", {"pools": pool("freeze", 1)}),
+    ("no-such-amount", "pools[0].target", {"pools": pool("food", 0)}),
+    ("no-such-amount", "pools[0].target", {"pools": pool("food", 70)}),
+    ("pool-too-large", "pools[0].target", {"pools": pool("food", 150)}),
     ("starts-too-late", "clauses[0].start", changed(PLEDGE, start=7)),
 ]
 

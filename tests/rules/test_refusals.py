@@ -105,6 +105,7 @@ PROVOKED_BY: dict[str, Callable[[], None]] = {
             "not-verifiable",
             "term-too-long",
             "starts-too-late",
+            "pool-too-large",
         )
     },
     "unknown-ground": fault("unknown-ground"),

@@ -57,6 +57,16 @@ export const amountOptions = (instrument) =>
     hint: priceHint(instrument, amount),
   }));
 
+/** Return the pools that pledges of so much together can fill. */
+export const poolOptions = ({ unit, step }, sum) => [
+  { value: null, text: "stand each by itself", hint: "each owes its whole pledge" },
+  ...Array.from({ length: Math.floor(sum / step) }, (_, i) => sum - i * step).map((target) => ({
+    value: target,
+    text: `are one pool of ${target} ${unit} a round`,
+    hint: "owed in equal shares while it fills; nobody above its pledge",
+  })),
+];
+
 export const recipients = (instrument, debtor) =>
   instrument.recipients.filter((seat) => seat !== debtor);
 

@@ -16,6 +16,7 @@ export const newPaper = (key, me, audience) => ({
   open_rounds: 1,
   quorum: null,
   provided: true,
+  pools: [],
   clauses: [],
 });
 
@@ -43,6 +44,7 @@ export const fromRecord = (record) => ({
   open_rounds: record.open_rounds,
   quorum: record.quorum,
   provided: record.provided,
+  pools: record.pools.map(({ instrument, target }) => ({ instrument, target })),
   clauses: record.clauses.map((clause) => ({
     key: clause.id,
     debtor: clause.debtor,
@@ -88,9 +90,32 @@ export function wire(paper, defaultTitle) {
     open_rounds: paper.open_rounds,
     quorum: paper.quorum,
     provided: paper.provided,
+    pools: pools(paper),
     clauses,
   };
 }
+
+/** Return what several written clauses pledge of one instrument: what can be made one pool. */
+export function poolable(paper) {
+  const pledged = new Map();
+  for (const { instrument, level } of paper.clauses.filter(isWritten)) {
+    const { count = 0, sum = 0 } = pledged.get(instrument) ?? {};
+    pledged.set(instrument, { count: count + 1, sum: sum + level });
+  }
+  return [...pledged].filter(([, { count }]) => count > 1).map(([instrument, { sum }]) => ({ instrument, sum }));
+}
+
+export const poolOf = (paper, instrument) => paper.pools?.find((pool) => pool.instrument === instrument)?.target ?? null;
+
+/** Return the paper with the pledges of an instrument one pool of `target`, or each by itself (null). */
+export function withPool(paper, instrument, target) {
+  const others = (paper.pools ?? []).filter((pool) => pool.instrument !== instrument);
+  return { ...paper, pools: target === null ? others : [...others, { instrument, target }] };
+}
+
+/** A pool that lost its clauses is gone with them. */
+const pools = (paper) =>
+  (paper.pools ?? []).filter(({ instrument }) => paper.clauses.some((clause) => isWritten(clause) && clause.instrument === instrument));
 
 const wireClause = ({ key: _key, ...clause }) => ({ ...clause, tranches: 1 });
 

@@ -34,7 +34,7 @@ export function composer(page, key) {
   return html`<article class="paper composer is-${paper.audience}" aria-labelledby="h-compose">
     ${closeView("Leave the paper; it is kept")}
     <h1 id="h-compose" class="visually-hidden">Write a paper</h1>
-    ${meanwhile(page)} ${head(on)} ${parties(on)} ${clauses(on)} ${whole(on)} ${judged(on)} ${foot(on)}
+    ${meanwhile(page)} ${head(on)} ${parties(on)} ${clauses(on)} ${pools(on)} ${whole(on)} ${judged(on)} ${foot(on)}
   </article>`;
 }
 
@@ -130,6 +130,22 @@ const clauseIndex = (field) => {
   const found = /clauses\[(\d+)\]/.exec(field ?? "");
   return found ? Number(found[1]) : -1;
 };
+
+/** What several pledge of one instrument may be one pool, filled like water. */
+const pools = ({ page, paper, set }) => papers.poolable(paper).map(({ instrument: id, sum }) => {
+  const instrument = page.records[`instrument/${id}`];
+  if (instrument?.kind !== "quantity") return nothing;
+  const options = choices.poolOptions(instrument, sum);
+  const target = papers.poolOf(paper, id);
+  return html`<p class="sentence whole">The pledges of “${instrument.title}” ${slot(page, {
+    id: `pool-${id}`,
+    label: "How they are shared",
+    value: target,
+    shown: options.find(({ value }) => value === target)?.text ?? `are one pool of ${target} ${instrument.unit} a round`,
+    options,
+    onPick: (value) => set(papers.withPool(paper, id, value)),
+  })} ${term("pool", "pool")}.</p>`;
+});
 
 function whole({ page, paper, set }) {
   const draft = page.menu.commands.draft;

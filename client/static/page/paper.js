@@ -26,6 +26,7 @@ export function paper(page, id) {
 /** Draw what a document says: its clauses and its proviso. */
 export const wording = (page, document) => html`
   <ol class="clauses">${document.clauses.map((clause) => clauseText(page, document, clause))}</ol>
+  ${document.pools.map(({ text }) => html`<p class="provided">${text}</p>`)}
   ${maybe(document.provided_text, (text) => html`<p class="provided"><em>The whole is agreed provided that</em> <span class="condition">${text}</span>.</p>`)}`;
 
 const gone = () => html`<article class="paper">
@@ -69,12 +70,12 @@ function undertaking({ records }, clause) {
   return cut > 0 ? text.slice(0, cut) : text;
 }
 
-function clauseState({ status, why, due, history }) {
+function clauseState({ status, why, due, owes, level, history }) {
   const last = history.at(-1);
   return html`<p class="clause-state is-${status}">
     <span class="chip">${status === "dormant" ? term("sleeping", CLAUSE_STATUSES[status]) : CLAUSE_STATUSES[status]}</span>
     ${maybe(why, (text) => html`<span>${text}</span>`)}
-    ${due ? html`<span class="chip is-due">due this round</span>` : nothing}
+    ${due ? html`<span class="chip is-due">due this round${owes === level ? "" : `: ${owes}`}</span>` : nothing}
     ${history.map(({ round, outcome, text }) => html`<span class="delivery is-${outcome}" title=${text ?? ""}>${icon(ICONS[outcome] ?? "dot")} round ${round}: ${OUTCOMES[outcome] ?? outcome}</span>`)}
     ${last?.text && last.outcome !== "performed" ? html`<span class="muted">${last.text}</span>` : nothing}
   </p>`;

@@ -94,7 +94,7 @@ function performance(form) {
 
 function promise(form, id) {
   const { offered, sheet, change } = form;
-  const { text, hidden, odds } = offered.perform[id];
+  const { text, owes, hidden, odds } = offered.perform[id];
   const how = sheet.perform[id] ?? "perform";
   const set = (value) => change(sheets.withPerformance(sheet, id, value === "perform" ? null : value));
   return html`<fieldset class="answer-row"><legend>${sentence(deedOf(text))}. <a class="label" href=${href("document", id.split(".")[0])}>${labelOf(form.page, id)}</a></legend>
@@ -103,8 +103,17 @@ function promise(form, id) {
       ${radio(`perform-${id}`, "part", how, "In part", set)}
       ${radio(`perform-${id}`, "evade", how, "Evade", set)}
     </div>
+    ${shareOf(form, id, owes)}
     ${how === "evade" ? html`<p class="warn-text">${hidden ? `It may stay hidden; the odds of being seen are ${odds} %.` : "This cannot be hidden: everyone will see it."}${alsoOwed(form, id)}</p>` : nothing}
   </fieldset>`;
+}
+
+/** Of a pool one owes a share: say how much it is this round. */
+function shareOf({ page: { records } }, id, owes) {
+  const clause = records[`clause/${id}`];
+  if (!clause || owes === clause.level) return nothing;
+  const { unit } = records[`instrument/${clause.instrument}`] ?? {};
+  return html`<p class="muted">Our share this round: ${owes} ${unit} of at most ${clause.level}.</p>`;
 }
 
 const labelOf = ({ records }, clause) => records[`document/${clause.split(".")[0]}`]?.label ?? "";

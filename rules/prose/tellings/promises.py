@@ -36,7 +36,7 @@ def part(line: Line) -> Said:
         held = line.instrument.levels[amount - 1].title
         text = f"{line.who} kept {line.promise} only in part ({held})"
     else:
-        text = f"{shipment(line, amount)}, of {line.clause.level} promised"
+        text = f"{shipment(line, amount)}, of {line.telling.owed or line.clause.level} promised"
     return "warn", sentence(text), (line.place,)
 
 
