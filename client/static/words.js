@@ -108,6 +108,7 @@ export const GLOSSARY = {
   pool: "Pledges to a pool are owed only while they reach its target together, in equal shares, nobody above its pledge. One more who gives lowers everybody's share.",
   verification: "How an undertaking is checked, from v0 (not at all) to v5 (inspectors anywhere). From v3 on, what is found is established for everyone.",
   walkout: "Leave the table: your clauses are suspended. Cheap on an open ground, dear on none. Coming back costs more each time.",
+  sheet_commitment: "A fingerprint of a sealed sheet, shown to all before anything came of it: nobody can have changed the sheet afterwards.",
   commitment: "What the table promised when it opened: the hash of its secret key, which is shown at the end so that anyone can check the dice.",
   nearmiss: "What little would have made this paper stand.",
 };

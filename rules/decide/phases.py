@@ -5,6 +5,7 @@ Owns the order of phases, their deadlines and when consent ends one. It must nev
 
 from .. import events as e
 from .. import legal
+from ..commitments import commitments
 from ..model import State
 from ..names import Phase
 from ..reckoning import closing_delivery, finish, is_last, news, reckon
@@ -68,7 +69,8 @@ def everybody_is_ready(state: State) -> bool:
 
 
 def end_capitals(unfolding: Unfolding, at_ms: int) -> None:
-    """Reckon; then the aftermath is read, or the game is over (Rulebook 6)."""
+    """Commit and reckon; then the aftermath is read, or the game is over (Rulebook 6)."""
+    commit(unfolding)
     reckon(unfolding)
     if is_last(unfolding.state):
         closing_delivery(unfolding)
@@ -77,8 +79,16 @@ def end_capitals(unfolding: Unfolding, at_ms: int) -> None:
         begin(unfolding, unfolding.state.round, "reckoning", at_ms)
 
 
+def commit(unfolding: Unfolding) -> None:
+    """Publish what binds all six to their sheets, before anything comes of them (Rulebook 6.18)."""
+    state = unfolding.state
+    unfolding.add(e.SheetsCommitted(round=state.round, commitments=commitments(state)))
+
+
 def end_game(unfolding: Unfolding) -> None:
     """Control closes the table: what is owed is delivered once more, then it is judged."""
+    if unfolding.state.phase == "capitals":
+        commit(unfolding)
     if unfolding.state.round:
         closing_delivery(unfolding)
     finish(unfolding)

@@ -29,6 +29,7 @@ from .sheets import (
     CameBack,
     InstructionsSealed,
     ObligationMet,
+    SheetsCommitted,
     SheetsEvent,
     WalkedOut,
 )
@@ -67,7 +68,8 @@ __all__ = [
     "GameEnded", "GroundsSet", "Happened", "InstructionsSealed", "LatitudeChanged",
     "MessageSaid", "MeterMoved", "NewsTold", "ObligationMet", "OnusChanged", "Paused",
     "PersonArrived", "PersonLeft", "PhaseBegan", "Reseated", "Resumed", "RoundClosed",
-    "SeatReadied", "SupportChanged", "TableOpened", "Told", "WalkedOut", "undeclared",
+    "SeatReadied", "SheetsCommitted", "SupportChanged", "TableOpened", "Told", "WalkedOut",
+    "undeclared",
 ]  # fmt: skip
 
 Event: TypeAlias = TableEvent | TalkEvent | PapersEvent | SheetsEvent | WorldEvent

@@ -1,5 +1,6 @@
 """Events that follow from sealed sheets: what was performed or not, national actions, walk-outs."""
 
+from collections.abc import Mapping
 from typing import TypeAlias
 
 from ..model import ActionChoice, Delivery, Instructions
@@ -12,6 +13,15 @@ class InstructionsSealed(Base, frozen=True, kw_only=True):
     touches = ("instructions/*",)
     seat: Seat
     instructions: Instructions
+
+
+class SheetsCommitted(Base, frozen=True, kw_only=True):
+    """The capitals are over: hashes of all six sheets, so that none can change afterwards."""
+
+    audience = "world"
+    touches = ("ledger/commitments",)
+    round: int
+    commitments: Mapping[Seat, str]
 
 
 class ObligationMet(Base, frozen=True, kw_only=True):
@@ -65,5 +75,6 @@ class CameBack(Base, frozen=True, kw_only=True):
 
 
 SheetsEvent: TypeAlias = (
-    InstructionsSealed | ObligationMet | BreachEstablished | Acted | WalkedOut | CameBack
+    InstructionsSealed | SheetsCommitted | ObligationMet | BreachEstablished | Acted | WalkedOut
+    | CameBack
 )  # fmt: skip

@@ -11,6 +11,10 @@ def instructions_sealed(state: State, event: e.InstructionsSealed) -> State:
     return replace(state, sealed=put(state.sealed, event.seat, event.instructions))
 
 
+def sheets_committed(state: State, event: e.SheetsCommitted) -> State:
+    return replace(state, commitments=put(state.commitments, event.round, event.commitments))
+
+
 def obligation_met(state: State, event: e.ObligationMet) -> State:
     """A delivery is told twice in a round when verification adds to it: the later one holds."""
     known = state.deliveries.get(event.clause, ())
@@ -56,6 +60,7 @@ def came_back(state: State, event: e.CameBack) -> State:
 
 FOLDS: Folds = {
     e.InstructionsSealed: instructions_sealed,
+    e.SheetsCommitted: sheets_committed,
     e.ObligationMet: obligation_met,
     e.BreachEstablished: breach_established,
     e.Acted: acted,

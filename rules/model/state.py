@@ -57,6 +57,8 @@ class State(Value, frozen=True, kw_only=True):
     """Drifts that the world saw at work in the last reckoning."""
     sealed: Mapping[Seat, Instructions] = {}
     past_sheets: Mapping[int, Mapping[Seat, Instructions]] = {}
+    commitments: Mapping[int, Mapping[Seat, str]] = {}
+    """Round -> what was published of each sheet when the capitals ended."""
     acts: tuple[Act, ...] = ()
     done_once: tuple[str, ...] = ()
     """"seat:action" of actions a delegation may take once and has taken."""

@@ -1,14 +1,15 @@
 """The debrief: everything is revealed to everybody once the game is over (Rulebook 9).
 
-Owns these four records, read with control's eyes. Before the end none of them exists.
+Owns these records, read with control's eyes. Before the end none of them exists.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 
+from ..commitments import opening
 from ..judge import reliability, responsibility, result
 from ..legal import is_over
 from ..model import Clause, Delivery, Document, State, Telling
-from ..names import SEATS, Viewer
+from ..names import SEATS, Seat, Viewer
 from ..naming import label
 from ..obligations import clauses_in_force
 from ..prose import cause_text, clause_text, near_text, seat_text
@@ -150,9 +151,34 @@ def sheets(reader: Reader) -> Record:
     return {"sheets": [{"seat": seat, **scored_sheet(reader.state, seat)} for seat in SEATS]}
 
 
+def commitments(reader: Reader) -> Record:
+    """Every sheet that was committed to, with the salt that opens its commitment."""
+    state = reader.state
+    return {
+        "rounds": [
+            {
+                "round": number,
+                "sheets": [opened(state, number, seat) for seat in SEATS],
+            }
+            for number in sorted(state.commitments)
+        ]
+    }
+
+
+def opened(state: State, number: int, seat: Seat) -> Record:
+    found = opening(state, number, seat)
+    return {
+        "seat": seat,
+        "commitment": state.commitments[number][seat],
+        "salt": found.salt,
+        "sheet": found.sheet,
+    }
+
+
 DEBRIEFS: Mapping[str, Callable[[Reader], Record]] = {
     "result": results,
     "promises": promises,
     "settlements": settlements,
     "sheets": sheets,
+    "commitments": commitments,
 }

@@ -1,6 +1,6 @@
-"""The books everybody keeps: assurances, grounds for walking out, agreements, breaches.
+"""The books everybody keeps: assurances, grounds, agreements, breaches, commitments.
 
-Owns these four records. Each holds only what its viewer may read: an agreement or a breach under
+Owns these records. Each holds only what its viewer may read: an agreement or a breach under
 a text out of sight is not in it.
 """
 
@@ -117,9 +117,21 @@ def breach(reader: Reader, number: int, identity: str) -> Record:
     }
 
 
+def commitments(reader: Reader) -> Record:
+    """What was published of the sealed sheets; the debrief opens it (Rulebook 6.18)."""
+    published = reader.state.commitments
+    return {
+        "rounds": [
+            {"round": number, "sheets": {seat: published[number][seat] for seat in SEATS}}
+            for number in sorted(published)
+        ]
+    }
+
+
 LEDGERS: Mapping[str, Callable[[Reader], Record]] = {
     "assurances": assurances,
     "grounds": grounds,
     "agreements": agreements,
     "breaches": breaches,
+    "commitments": commitments,
 }

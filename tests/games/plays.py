@@ -36,7 +36,7 @@ class Watched(Match):
     """A bots' game that keeps its steps apart."""
 
     def __init__(self, scenario: Scenario, seed: str) -> None:
-        super().__init__(scenario, seed, (), lambda *_: None)
+        super().__init__(scenario, seed, (), lambda *_: None, {})
         self.log = [tuple(self.happened)]
 
     def obey(self, *order: Any) -> None:

@@ -25,6 +25,7 @@ from .leaks import LEAKS
 from .pairs import Pair
 from .quiet import QUIET
 from .watching import KEY, Move
+from .watching import opaque as masked
 
 SEEDS = range(EFFORT)
 PLANTED_PAIRS_MAX = 8
@@ -86,7 +87,7 @@ class Watched:
 
     async def hear(self, socket: ClientConnection) -> dict:
         raw = await socket.recv()
-        self.lines.append(str(raw))
+        self.lines.append(masked(str(raw)))
         frame = json.loads(raw)
         if frame["type"] == "welcome":
             self.epoch = frame["epoch"]
@@ -118,7 +119,7 @@ class Watched:
         answer: httpx2.Response = await self.here.http.get(
             self.table.path, headers=self.table.bearer(self.viewer)
         )
-        self.lines.append(answer.text)
+        self.lines.append(masked(answer.text))
 
 
 async def watched(folder: Path, viewer: str, script: list[Move]) -> list[str]:

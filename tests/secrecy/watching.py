@@ -7,6 +7,7 @@ differs but what the viewer may not know have equal streams.
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -117,8 +118,16 @@ class Watching:
         self.lines.append(f"{self.seq} {json.dumps(put)} {json.dumps(dropped)}")
 
 
+HASH = re.compile(r"\b[0-9a-f]{64}\b")
+
+
 def written(records: Mapping[str, Any]) -> dict[str, str]:
-    return {key: json.dumps(value) for key, value in records.items()}
+    return {key: opaque(json.dumps(value)) for key, value in records.items()}
+
+
+def opaque(text: str) -> str:
+    """Hide what commitments and heads say, not that they are there (protocol.md 5)."""
+    return HASH.sub("(hash)", text)
 
 
 def difference(one: Watching, other: Watching) -> tuple[str, str] | None:

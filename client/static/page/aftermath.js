@@ -2,7 +2,9 @@
 
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { ofKind } from "../net/model.js";
-import { closeView, icon } from "./bits.js";
+import { asTitle } from "../seats.js";
+import { SEATS } from "../words.js";
+import { closeView, icon, term } from "./bits.js";
 import { chain } from "./paper.js";
 import { moved } from "./world.js";
 import { href } from "./route.js";
@@ -28,7 +30,7 @@ export function aftermath(page, round) {
     <header class="paper-head"><h1 id="h-after">Aftermath of round ${record.round}</h1><p class="paper-sub">${summary(page, record)}</p></header>
     ${steps(record.lines).map(([step, lines]) => html`<section class="step"><h2>${STEPS[step] ?? step}</h2>
       <ul class="story">${lines.map((line) => happening(page, line))}</ul></section>`)}
-    ${meters(record)} ${foot(page, record)}
+    ${meters(record)} ${hashes(page, record)} ${foot(page, record)}
   </article>`;
 }
 
@@ -85,4 +87,12 @@ function goOn(page, round) {
   if (!ready) return nothing;
   return html`<button type="button" class="button is-main" ?disabled=${ready.on} @click=${() => page.act({ kind: "ready", on: true })}>
     ${ready.on ? "Waiting for the others" : `On to round ${round + 1}`}</button>`;
+}
+
+/** The hashes of the round's sealed sheets: what somebody wrote down here, the debrief must open. */
+function hashes({ records }, { round }) {
+  const published = records["ledger/commitments"]?.rounds.find((each) => each.round === round);
+  if (!published) return nothing;
+  return html`<details class="hashes"><summary>${term("sheet_commitment", "Hashes")} of the six sealed sheets</summary>
+    <ul class="plain-list">${SEATS.map((seat) => html`<li class="seat-${seat}"><b class="seat-name">${asTitle(records, seat)}</b> <code>${published.sheets[seat]}</code></li>`)}</ul></details>`;
 }

@@ -22,6 +22,7 @@ export function end(page) {
     ${maybe(records["debrief/promises"], (kept) => promises(page, kept.promises))}
     ${maybe(records["debrief/settlements"], (settled) => settlements(settled.rounds))}
     ${maybe(records["debrief/sheets"], (sheets) => allSheets(page, sheets.sheets))}
+    ${maybe(records["debrief/commitments"], (opened) => commitments(page, opened.rounds))}
     ${maybe(records["debrief/result"], ({ key }) => html`<p class="muted fine">${term("commitment", "The table's key")}, behind every draw of chance: <code>${key}</code>. Promised at the start as <code>${table.seed_commitment}</code>.</p>`)}
     ${againButton(page)}
   </article>`;
@@ -75,3 +76,12 @@ const settled = ({ document, label, title, fate, you_first: alone }) => html`<li
 const allSheets = (page, sheets) => html`<section><h2>The secret sheets</h2>
   ${sheets.map((sheet) => html`<details class="sheet-of seat-${sheet.seat}"><summary><b class="seat-name">${asTitle(page.records, sheet.seat)}</b>: ${sheet.points} points</summary>${scoreSheet(sheet)}</details>`)}
 </section>`;
+
+const commitments = (page, rounds) => (rounds.length ? html`<section><h2>The sealed sheets</h2>
+  <p class="muted">Each sheet was promised by its ${term("sheet_commitment", "hash")} when the capitals ended. The salt opens it.</p>
+  ${rounds.map(({ round, sheets }) => html`<details><summary>Round ${round}</summary><ul class="plain-list">${sheets.map((each) => openedSheet(page, each))}</ul></details>`)}
+</section>` : nothing);
+
+const openedSheet = (page, { seat, commitment, salt, sheet }) => html`<li class="seat-${seat}"><p><b class="seat-name">${asTitle(page.records, seat)}</b>
+  ${sheet === "{}" ? "standing instructions" : html`<code>${sheet}</code>`}</p>
+  <p class="muted fine">Salt <code>${salt}</code>, hash <code>${commitment}</code></p></li>`;
