@@ -22,7 +22,7 @@ from .conditions.truth import (
 from .model import Clause, Delivery, Document, State
 from .names import SEATS, Seat
 from .obligations import amount_due, clauses_in_force
-from .scenario import Line, Outcome, Scenario, Sheet
+from .scenario import HiddenType, Line, Outcome, Scenario, Sheet
 from .scenario.packages import maximum, undertakings
 from .sight import visible_to_all
 
@@ -75,6 +75,12 @@ def sheet_of(state: State, seat: Seat) -> Sheet:
     """Return the score sheet the delegation drew."""
     variant = state.seats[seat].variant
     return next(each for each in state.scenario.sheets[seat] if each.id == variant)
+
+
+def type_of(state: State, seat: Seat) -> HiddenType | None:
+    """Return the delegation's hidden type, None where its scenario has none for it."""
+    drawn = sheet_of(state, seat).type
+    return next((t for t in state.scenario.delegation[seat].types if t.id == drawn), None)
 
 
 def points(state: State, seat: Seat) -> tuple[Scored, ...]:

@@ -23,11 +23,14 @@ def open_table(
     language: str = "en",
     rounds: int | None = None,
     name: TextRef | None = None,
+    types: Mapping[Seat, str] | None = None,
 ) -> tuple[e.Happened, ...]:
     """Return the opening of a table. `key` is 32 random bytes in hex; `rounds` caps the length.
 
-    Each delegation's score sheet is drawn from the key among its variants (Rulebook 9).
+    Each delegation's type and score sheet are drawn from the key (Rulebook 7.30, 9.1), but for the
+    `types` that are given.
     """
+    chosen = types or {}
     if rounds is not None and not 1 <= rounds <= LAST_ROUND_MAX:
         raise Refused("malformed", f"Play 1 to {LAST_ROUND_MAX} rounds.", "rounds")
     opened = e.TableOpened(
@@ -39,13 +42,23 @@ def open_table(
         last_round=rounds or scenario.rounds.last,
         clock=clock,
         bots={seat: bots.get(seat) for seat in SEATS},
-        variants={seat: variant(scenario, key, seat) for seat in SEATS},
+        variants={seat: variant(scenario, key, seat, chosen.get(seat)) for seat in SEATS},
+        fixed_types=tuple(seat for seat in SEATS if seat in chosen),
     )
     return (e.Happened(event=opened, to=VIEWERS),)
 
 
-def variant(scenario: Scenario, key: str, seat: Seat) -> str:
-    """Draw a delegation's score sheet."""
-    sheets = scenario.sheets[seat]
-    weights = {sheet.id: 1 for sheet in sheets}
-    return pick(key, 0, f"variant/{seat}", weights)
+def variant(scenario: Scenario, key: str, seat: Seat, chosen: str | None) -> str:
+    """Draw a delegation's score sheet, among those of its type."""
+    of_type = chosen if chosen is not None else drawn_type(scenario, key, seat)
+    sheets = [sheet for sheet in scenario.sheets[seat] if sheet.type == of_type]
+    if not sheets:
+        text = "The delegation has no such type in this scenario."
+        raise Refused("unknown-type", text, f"types.{seat}")
+    return pick(key, 0, f"variant/{seat}", {sheet.id: 1 for sheet in sheets})
+
+
+def drawn_type(scenario: Scenario, key: str, seat: Seat) -> str | None:
+    """Draw a delegation's type by the priors; None where the scenario has none for it."""
+    priors = {each.id: each.prior for each in scenario.delegation[seat].types}
+    return pick(key, 0, f"type/{seat}", priors) if priors else None

@@ -283,7 +283,13 @@ def summary(scenario: Scenario) -> dict[str, Any]:
         },
         "clocks": list(scenario.clocks),
         "delegations": [
-            {"seat": each.seat, "name": each.name, "short": each.short, "code": each.code}
+            {
+                "seat": each.seat,
+                "name": each.name,
+                "short": each.short,
+                "code": each.code,
+                "types": [{"id": t.id, "title": t.title, "prior": t.prior} for t in each.types],
+            }
             for each in scenario.delegations
         ],
     }

@@ -41,6 +41,8 @@ class NewTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     clock: Literal["class", "day", "none"] | dict[TimedPhase, Seconds | None] = "class"
     rounds: Annotated[int, Meta(ge=1, le=99)] | None = None
     name: Annotated[str, Meta(max_length=NAME_MAX)] | None = None
+    types: dict[Seat, Annotated[str, Meta(max_length=48)]] = {}
+    """Hidden types chosen instead of drawn."""
     seed: Annotated[str, Meta(min_length=1, max_length=64)] | None = None
     """Only with bots in all six seats: the same seed, the same game."""
 
@@ -102,6 +104,7 @@ class Founder:
             language=scenario.language,
             rounds=asked.rounds,
             name=lift(asked.name, "name") if asked.name and asked.name.strip() else None,
+            types=asked.types,
         )
         digest, body = self._library.body(scenario)
         facts = facts_of(rules.replay((each.event for each in happened), scenario))

@@ -21,6 +21,8 @@ class TableOpened(Base, frozen=True, kw_only=True):
     clock: Mapping[str, int | None]
     bots: Mapping[Seat, str | None]
     variants: Mapping[Seat, str]
+    fixed_types: tuple[Seat, ...] = ()
+    """Whose type was chosen, not drawn."""
 
 
 class PhaseBegan(Base, frozen=True, kw_only=True):

@@ -29,6 +29,7 @@ def opened(event: e.TableOpened, scenario: Scenario) -> State:
         last_round=event.last_round,
         clock=event.clock,
         seats=seats,
+        fixed_types=event.fixed_types,
         meters={m.id: MeterState(value=m.start, history=(m.start,)) for m in scenario.meters},
         messages=HashTrieMap(),
     )

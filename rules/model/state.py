@@ -43,6 +43,8 @@ class State(Value, frozen=True, kw_only=True):
     """Milliseconds left on the clock while paused; -1 when paused without a clock."""
     clock: Mapping[str, int | None]
     seats: Mapping[Seat, Delegate]
+    fixed_types: tuple[Seat, ...] = ()
+    """Whose type was chosen when the table was founded, not drawn."""
     present: tuple[str, ...] = ()
     """Persons connected."""
     meters: Mapping[str, MeterState]

@@ -1,7 +1,7 @@
 """What a scenario is: its types. `loading` reads them, `checking` finds what is wrong."""
 
 from .catalogue import Assurance, Effect, Instrument, Level, Quantity, Track
-from .delegations import BaseAssurance, Delegation, Tenet
+from .delegations import BaseAssurance, Delegation, HiddenType, Tenet
 from .scenario import Scenario
 from .sheets import Issue, Line, PackageLevel, Sheet, Undertakes
 from .tuning import Detection, Rivalry, Rounds
@@ -17,6 +17,7 @@ __all__ = [
     "Drift",
     "Effect",
     "Ground",
+    "HiddenType",
     "Instrument",
     "Issue",
     "Level",

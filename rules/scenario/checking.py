@@ -15,6 +15,7 @@ from .catalogue import Effect, Instrument
 from .checking_agreements import check_agreements
 from .checking_conditions import Catalogue
 from .checking_sheets import check_sheets
+from .checking_types import check_types
 from .loading import Path, Problem
 from .scenario import Scenario
 from .tuning import Data
@@ -37,6 +38,7 @@ def check(scenario: Scenario) -> list[Problem]:
     found = [
         *check_ids(scenario),
         *check_seats(scenario),
+        *check_types(scenario),
         *check_world(scenario),
         *check_instruments(scenario),
         *check_actions(scenario),

@@ -16,6 +16,17 @@ class Tenet(Data, frozen=True, kw_only=True):
     """Wording in the same text that turns a contradiction into a sidestep."""
 
 
+class HiddenType(Data, frozen=True, kw_only=True):
+    """What a delegation may be after at heart. All know which there are, it alone which it is."""
+
+    id: Name
+    title: Text
+    text: Text
+    """Public: what a delegation of this type wants."""
+    prior: Percent
+    """Odds of being drawn, as everybody knows them."""
+
+
 class Delegation(Data, frozen=True, kw_only=True):
     seat: Seat
     name: str
@@ -25,6 +36,7 @@ class Delegation(Data, frozen=True, kw_only=True):
     latitude: Count
     support: Percent
     tenets: tuple[Tenet, ...] = ()
+    types: tuple[HiddenType, ...] = ()
     brief: str
     """Markdown, the text itself."""
 

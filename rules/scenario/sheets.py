@@ -41,6 +41,8 @@ class Line(Data, frozen=True, kw_only=True):
 class Sheet(Data, frozen=True, kw_only=True):
     id: Name
     title: Text
+    type: Name | None = None
+    """The type of its delegation that has this sheet, where there are types."""
     batna: int
     lines: tuple[Line, ...]
 

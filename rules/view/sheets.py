@@ -6,7 +6,7 @@ sees to that, and nothing is added here.
 
 from msgspec.structs import replace
 
-from ..judge import maximum_of, points, sheet_of
+from ..judge import maximum_of, points, sheet_of, type_of
 from ..model import State
 from ..names import Seat
 from .own import owner
@@ -23,12 +23,19 @@ def of_promises(state: State) -> State:
     return replace(state, documents=concluded)
 
 
+def own_type(state: State, seat: Seat) -> Record | None:
+    """Return of which type a delegation is: its own to know, and everybody's after the end."""
+    told = type_of(state, seat)
+    return None if told is None else {"id": told.id, "title": told.title, "text": told.text}
+
+
 def scored_sheet(state: State, seat: Seat) -> Record:
     """Return the sheet with what it would be worth if the game ended now (Rulebook 9)."""
     drawn, lines = sheet_of(state, seat), points(of_promises(state), seat)
     return {
         "variant": drawn.id,
         "title": drawn.title,
+        "type": own_type(state, seat),
         "batna": drawn.batna,
         "maximum": maximum_of(state.scenario, drawn),
         "points": sum(each.points for each in lines),

@@ -8,7 +8,7 @@ from ..model import State
 from ..names import PHASES, SEATS, Seat
 from ..naming import commitment
 from ..prices import stock_left
-from ..scenario import Instrument, Quantity
+from ..scenario import HiddenType, Instrument, Quantity
 from .effects import as_data, cause_text
 from .reader import Reader, Record
 
@@ -85,10 +85,17 @@ def seat(reader: Reader, identity: str) -> Record:
         "support": delegate.support,
         "band": delegate.band,
         "tenets": [{"id": tenet.id, "text": tenet.text} for tenet in told.tenets],
+        "types": [as_type(each) for each in told.types],
+        "type_chosen": which in reader.state.fixed_types,
     }
     if reader.viewer in (which, "control"):
         record["latitude"] = delegate.latitude
     return record
+
+
+def as_type(told: HiddenType) -> Record:
+    """Return what everybody may know of a type (Rulebook 7.30)."""
+    return {"id": told.id, "title": told.title, "text": told.text, "prior": told.prior}
 
 
 def walk_out(state: State, which: Seat) -> Record | None:

@@ -23,6 +23,7 @@ from . import (
     test_sealing,
     test_talking,
     test_timing,
+    test_types,
 )
 
 FOLDER = Path(rules.__file__).parent
@@ -60,6 +61,8 @@ PROVOKED_BY: dict[str, Callable[[], None]] = {
     "unknown-channel": test_talking.test_control_has_no_line_to_itself,
     "unknown-message": test_talking.test_a_message_one_has_not_heard_cannot_be_replied_to,
     "walked-out": test_talking.test_who_has_walked_out_has_left_the_room_but_not_the_press,
+    # the opening
+    "unknown-type": test_types.test_an_unknown_type_is_refused,
     # time and control
     "not-now": test_timing.test_a_phase_does_not_end_before_its_time,
     "no-deadline": partial(test_timing.test_where_no_clock_runs_none_is_moved, "lobby"),

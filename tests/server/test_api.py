@@ -42,6 +42,14 @@ async def test_a_name_a_clock_and_a_number_of_rounds_are_the_tables(server):
     assert deadline == server.time.ms + 60_000
 
 
+async def test_hidden_types_may_be_chosen(server):
+    table = await server.found(scenario="korea-2020", types={"dprk": "keeper"})
+    north, rok = await table.sits("dprk"), await table.sits("rok")
+    assert north.records["sheet/own"]["type"]["id"] == "keeper"
+    chosen = {seat: rok.records[f"seat/{seat}"]["type_chosen"] for seat in ("dprk", "prc")}
+    assert chosen == {"dprk": True, "prc": False}
+
+
 async def test_the_same_seed_is_the_same_game(server):
     bots = dict.fromkeys(("dprk", "rok", "usa", "prc", "rus", "jpn"), "bot:steady")
     tables = [await server.found(seats=bots, seed="s") for _ in range(2)]
@@ -64,6 +72,8 @@ async def test_the_same_seed_is_the_same_game(server):
         ({"rounds": 90}, 400, "malformed", "rounds"),
         ({"name": "x" * 121}, 400, "malformed", "name"),
         ({"seed": "s"}, 422, "seed-with-people", "seed"),
+        ({"types": {"dprk": "keeper"}}, 422, "unknown-type", "types.dprk"),
+        ({"types": {"france": "keeper"}}, 400, "malformed", None),
         ({"wishes": 3}, 400, "malformed", None),
     ],
 )

@@ -23,7 +23,7 @@ const state = signal({
   mine: [],
   scenario: null,
   seat: "rok",
-  setup: { name: "", clock: "class", bots: [], rounds: "" },
+  setup: { name: "", clock: "class", bots: [], rounds: "", types: {} },
   notes: {},
   code: "",
   busy: null,
@@ -141,7 +141,7 @@ async function joinNow({ code }) {
 }
 
 function setup(now) {
-  const { name, clock, bots, rounds } = now.setup;
+  const { name, clock, bots, rounds, types } = now.setup;
   const set = (part) => change({ setup: { ...now.setup, ...part } });
   return html`<section class="card" aria-labelledby="h-setup"><h2 id="h-setup">Set up a table for others</h2>
     <p class="muted">You become control: you see everything, hand out six links, and may intervene, on the record.</p>
@@ -159,14 +159,33 @@ function setup(now) {
       <fieldset><legend>Clock</legend>${CLOCKS.map(([value, title, does]) => html`<label class="choice"><input type="radio" name="clock"
         .checked=${live(clock === value)} @change=${() => set({ clock: value })} /> <span>${title}</span> <span class="muted">${does}</span></label>`)}</fieldset>
       <p><label for="rounds">Most rounds</label><input id="rounds" type="number" min="1" max="20" placeholder="as the scenario says" .value=${live(rounds)} @input=${(event) => set({ rounds: event.target.value })} /></p>
+      ${typePicks(current(now), types, (seat, type) => set({ types: { ...types, [seat]: type } }))}
       <button class="button is-main" ?disabled=${now.busy || !now.scenario}>${now.busy === "setup" ? "Setting the table …" : "Set up the table"}</button>
       ${problemAt(now, "setup")}
     </form></section>`;
 }
 
-async function setUp({ scenario, setup: { name, clock, bots, rounds } }) {
+/** Offer to choose the hidden types of a scenario that has some, instead of drawing them. */
+function typePicks(scenario, chosen, onPick) {
+  const list = delegations(scenario).filter(({ types }) => types?.length);
+  if (!list.length) return nothing;
+  return html`<fieldset><legend>Hidden types</legend><div class="holders">
+    ${list.map(({ seat, name, code, types }) => html`<label class="holder seat-${seat}"><b>${code}</b> <span class="visually-hidden">${name}</span>
+      <select class="type-pick" @change=${(event) => onPick(seat, event.target.value)}>
+        <option value="" .selected=${live(!chosen[seat])}>drawn</option>
+        ${types.map(({ id, title }) => html`<option value=${id} .selected=${live(chosen[seat] === id)}>${title}</option>`)}
+      </select></label>`)}
+  </div><p class="muted fine">All are told that a type was chosen, not which.</p></fieldset>`;
+}
+
+/** Return the chosen types that the scenario has. */
+const typesFor = (scenario, chosen) =>
+  Object.fromEntries(delegations(scenario).filter(({ seat, types }) => types?.some(({ id }) => id === chosen[seat])).map(({ seat }) => [seat, chosen[seat]]));
+
+async function setUp(now) {
+  const { scenario, setup: { name, clock, bots, rounds, types } } = now;
   const seats = Object.fromEntries(bots.map((seat) => [seat, `bot:${BOT}`]));
-  const { table } = await founded({ scenario, clock, seats, ...(name.trim() ? { name: name.trim() } : {}), ...(rounds ? { rounds: Number(rounds) } : {}) });
+  const { table } = await founded({ scenario, clock, seats, types: typesFor(current(now), types), ...(name.trim() ? { name: name.trim() } : {}), ...(rounds ? { rounds: Number(rounds) } : {}) });
   return `/t/${table}/control`;
 }
 

@@ -10,6 +10,7 @@ import { openChannel } from "./talk.js";
 import { startPaper } from "../composer/actions.js";
 import { closeView, icon, prose, term } from "./bits.js";
 import { href } from "./route.js";
+import { othersTypes, ownType } from "./types.js";
 
 /** Draw what needs this delegation. */
 export function needsYou(page) {
@@ -83,7 +84,8 @@ export function brief(page, seat = null) {
     ${closeView()}
     <header class="paper-head"><h1 id="h-brief">Brief: ${asTitle(page.records, whose)}</h1><p class="paper-sub">Secret. ${seat ? "Theirs alone." : "Yours alone."}</p></header>
     <div class="brief-text">${own ? prose(own.markdown) : html`<p>There is no brief for this seat.</p>`}</div>
-    ${tenets(page, whose)} ${scoreSheet(page.records[`sheet/${seat ?? "own"}`])}
+    ${ownType(page.records[`sheet/${seat ?? "own"}`])}
+    ${tenets(page, whose)} ${scoreSheet(page.records[`sheet/${seat ?? "own"}`])} ${othersTypes(page, whose)}
   </article>`;
 }
 
