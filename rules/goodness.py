@@ -10,7 +10,7 @@ from .conditions import Always, Condition, Form, leaves
 from .conditions.truth import Knowledge, now
 from .model import Clause, State, Terms
 from .names import VIEWERS
-from .obligations import clauses_in_force
+from .obligations import clauses_in_force, is_for_a_term
 from .scenario import Instrument
 from .sight import readers
 
@@ -66,8 +66,7 @@ def speed(state: State, given: list[Clause]) -> int:
 def detail(state: State, given: list[Clause]) -> int:
     """Half of the clauses or more must say for how long, from when, or who checks."""
     spelled_out = sum(
-        clause.rounds is not None or clause.start > 0 or clause.verification != "v0"
-        for clause in given
+        is_for_a_term(clause) or clause.start > 0 or clause.verification != "v0" for clause in given
     )
     return state.scenario.goodness.detail if 2 * spelled_out >= len(given) else 0
 

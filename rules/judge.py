@@ -21,7 +21,7 @@ from .conditions.truth import (
 )
 from .model import Clause, Delivery, Document, State
 from .names import SEATS, Seat
-from .obligations import amount_due, clauses_in_force
+from .obligations import amount_due, clauses_in_force, tranches_left
 from .scenario import HiddenType, Line, Outcome, Scenario, Sheet
 from .scenario.packages import maximum, undertakings
 from .sight import visible_to_all
@@ -126,6 +126,8 @@ def still_to_come(state: State, clause: Clause) -> Iterator[Delivery]:
     standing = state.standings[clause.id]
     first = max(standing.from_round, state.round)
     last = (first if not past else 0) if standing.until_round is None else standing.until_round
+    if clause.tranches > 1:
+        last = first + tranches_left(state, clause) - 1
     settled = {each.round for each in past}
     for number in range(first, last + 1):
         if number not in settled:

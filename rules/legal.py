@@ -112,9 +112,7 @@ def owed_on(state: State, seat: Seat, document: Document) -> tuple[Clause, ...]:
     return tuple(
         c
         for c in document.terms.clauses
-        if c.debtor == seat
-        and in_force(state, c.id)
-        and outlives(state.standings[c.id], state.round)
+        if c.debtor == seat and in_force(state, c.id) and outlives(state, c, state.round)
     )
 
 

@@ -93,10 +93,33 @@ def within(standing: Standing, round_number: int) -> bool:
     return standing.from_round <= round_number and (until is None or round_number <= until)
 
 
-def outlives(standing: Standing, round_number: int) -> bool:
+def is_served(state: State, clause: Clause, standing: Standing, round_number: int) -> bool:
+    """Whether this round was the clause's last: its term is over, or all tranches had their turn.
+
+    A tranche that was not delivered has had its turn: it is missed, not put off (Rulebook 3.17).
+    """
+    if clause.tranches > 1:
+        return tranches_left(state, clause) <= 0
+    return standing.until_round is not None and standing.until_round <= round_number
+
+
+def tranches_left(state: State, clause: Clause) -> int:
+    """Return how many of a clause's tranches have not had their turn."""
+    return clause.tranches - len(state.deliveries.get(clause.id, ()))
+
+
+def is_for_a_term(clause: Clause) -> bool:
+    """Whether leaving the clause before its end breaks it (Rulebook 3.14)."""
+    return clause.rounds is not None or clause.tranches > 1
+
+
+def outlives(state: State, clause: Clause, round_number: int) -> bool:
     """Whether the clause still has a turn after this round."""
+    standing = state.standings[clause.id]
     if standing.status in ("ended", "denounced"):
         return False
+    if clause.tranches > 1:
+        return tranches_left(state, clause) > has_turn(state, clause.id, round_number)
     return standing.until_round is None or standing.until_round > round_number
 
 

@@ -12,7 +12,7 @@ from .conditions import Leaf, Simultaneous
 from .conditions.truth import Knowledge, holds, on_text
 from .model import Clause, Document, Instructions, State, Terms
 from .names import Seat
-from .obligations import clauses_in_force
+from .obligations import clauses_in_force, tranches_left
 from .scenario import Instrument, Tenet
 from .shape import signatories
 from .sight import can_see
@@ -238,13 +238,16 @@ def spent_and_owed(state: State, clause: Clause) -> int:
     settled = {each.round for each in deliveries}
     first = max(standing.from_round, state.round)
     ahead = [n for n in range(first, min(until, last_turn(state)) + 1) if n not in settled]
-    return spent + clause.level * len(ahead)
+    most = len(ahead) if clause.tranches == 1 else max(tranches_left(state, clause), 0)
+    return spent + clause.level * min(len(ahead), most)
 
 
 def turns(state: State, clause: Clause) -> int:
     """Return how often an offered clause could fall due if it were concluded this round."""
     first = state.round + 1 + clause.start
     left = max(last_turn(state) - first + 1, 0)
+    if clause.tranches > 1:
+        return min(clause.tranches, left)
     return left if clause.rounds is None else min(clause.rounds, left)
 
 

@@ -105,6 +105,7 @@ export const GLOSSARY = {
   associate: "Named on the text without being bound by it. Naming China keeps it from undercutting the text openly.",
   declaration: "A paper without addressees: its sponsors bind themselves.",
   divisible: "A divisible paper binds those who accept it. An indivisible one stands or falls as a whole.",
+  tranche: "A part of what is promised. The first comes at once, each next one so long as the condition holds; one that is missed is not made up for.",
   pool: "Pledges to a pool are owed only while they reach its target together, in equal shares, nobody above its pledge. One more who gives lowers everybody's share.",
   verification: "How an undertaking is checked, from v0 (not at all) to v5 (inspectors anywhere). From v3 on, what is found is established for everyone.",
   walkout: "Leave the table: your clauses are suspended. Cheap on an open ground, dear on none. Coming back costs more each time.",
@@ -117,7 +118,7 @@ export const GLOSSARY = {
 export const undertaken = (text) => text.replace(/^We, [^,]+, will /, "");
 
 /** Return what is undertaken without the condition and the full stop. */
-export const deedOf = (text) => undertaken(text).replace(/, so long as .*$/s, "").replace(/\.$/, "");
+export const deedOf = (text) => undertaken(text).replace(/,( each after the first)? so long as .*$/s, "").replace(/\.$/, "");
 
 /** Return a title as it reads within a sentence: "Launch a rocket" as "launch a rocket", "UN ..." as it is. */
 export const within = (title) => (/^[A-Z][a-z ]/.test(title) ? `${title.charAt(0).toLowerCase()}${title.slice(1)}` : title);

@@ -177,6 +177,7 @@ test("a promise kept for three rounds is told once", () => {
 
 test("a clause is told by its deed, a title within a sentence begins small", () => {
   assert.equal(deedOf("We, the United States of America, will answer the line, for good, so long as it rains, or not."), "answer the line, for good");
+  assert.equal(deedOf("We, Japan, will send rice, in two tranches, each after the first so long as it rains."), "send rice, in two tranches");
   assert.deepEqual(["Hold a drill", "UN envoys"].map(within), ["hold a drill", "UN envoys"]);
 });
 

@@ -85,3 +85,13 @@ test("a paper is begun with its title or the first thing somebody undertakes", (
   assert.equal(papers.isBegun({ ...bare, title: "Half" }), true);
   assert.equal(papers.isBegun(papers.withClause(bare, "c", { instrument: "fuel" })), true);
 });
+
+test("what several pledge of one thing may be one pool, which goes with its clauses", () => {
+  const both = { ...draft(), clauses: ["a", "b"].map((key) => ({ ...papers.newClause(key, "rok"), instrument: "fuel", level: 50 })) };
+  assert.deepEqual(papers.poolable(draft()), []);
+  assert.deepEqual(papers.poolable(both), [{ instrument: "fuel", sum: 100 }]);
+  const pooled = papers.withPool(both, "fuel", 50);
+  assert.deepEqual(papers.wire(pooled, "x").pools, [{ instrument: "fuel", target: 50 }]);
+  assert.deepEqual(papers.wire({ ...pooled, clauses: [{ ...both.clauses[0], instrument: "food" }] }, "x").pools, []);
+  assert.deepEqual(papers.wire(papers.withPool(pooled, "fuel", null), "x").pools, []);
+});

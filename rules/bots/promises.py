@@ -35,7 +35,8 @@ def pledges_of(known: Outlook, document: Record) -> tuple[Pledge, ...]:
 
 def pledged(table: Table, clause: Record, turns: int) -> Iterator[Pledge]:
     """Yield the clause as a pledge, if any of its turns is left."""
-    turns = turns if clause["rounds"] is None else min(turns, clause["rounds"])
+    most = clause["tranches"] if clause["tranches"] > 1 else clause["rounds"]
+    turns = turns if most is None else min(turns, most)
     if turns > 0:
         yield pledge(table, clause, turns, 0)
 
@@ -98,7 +99,9 @@ def turns_left(table: Table, standing: Record) -> int:
     """Return how often a clause in force is still due, the closing delivery included."""
     last = table.round + table.turns
     until = last if standing["until_round"] is None else min(int(standing["until_round"]), last)
-    return max(until - max(int(standing["from_round"]), table.round) + 1, 0)
+    turns = max(until - max(int(standing["from_round"]), table.round) + 1, 0)
+    parts = standing["tranches"]
+    return turns if parts is None else min(turns, parts["of"] - parts["turned"])
 
 
 # --- how a text wakes ---

@@ -105,7 +105,7 @@ def evaded_last(table: Table, clause: str) -> bool:
 def is_for_a_term(table: Table, text: Record) -> bool:
     """Whether leaving it would break one's own word."""
     return any(
-        clause["debtor"] == table.seat and clause["rounds"] is not None
+        clause["debtor"] == table.seat and (clause["rounds"] is not None or clause["tranches"] > 1)
         for clause in text["clauses"]
     )
 

@@ -6,7 +6,7 @@ first; the composer shows them all while the text is written.
 
 from collections.abc import Iterator
 
-from ..conditions import Condition
+from ..conditions import ALWAYS, Condition
 from ..conditions.known import Fault, known
 from ..legal import secret_sponsored, sponsored
 from ..model import Clause, State, Target, Terms, Value
@@ -83,9 +83,29 @@ def clause_problems(state: State, terms: Terms, clause: Clause, at: str) -> Iter
     if (clause.rounds or 0) > state.scenario.limits.rounds_max:
         text = f"At most {state.scenario.limits.rounds_max} rounds, or for good."
         yield Problem(code="term-too-long", text=text, field=f"{at}.rounds")
+    yield from tranches(state, clause, instrument, at)
     if clause.start > state.scenario.limits.rounds_max:
         text = f"It must begin within {state.scenario.limits.rounds_max} rounds."
         yield Problem(code="starts-too-late", text=text, field=f"{at}.start")
+
+
+def tranches(state: State, clause: Clause, instrument: Instrument, at: str) -> Iterator[Problem]:
+    """What comes in tranches is counted, has no term, and waits for something (Rulebook 3.17)."""
+    if clause.tranches < 2:
+        return
+    most = state.scenario.limits.tranches_max
+    if instrument.quantity is None:
+        text = f"{instrument.title} is not counted and comes in no tranches."
+        yield Problem(code="no-tranches", text=text, field=f"{at}.tranches")
+    elif clause.tranches > most:
+        text = f"At most {most} tranches." if most > 1 else "Nothing comes in tranches here."
+        yield Problem(code="too-many-tranches", text=text, field=f"{at}.tranches")
+    if clause.rounds is not None:
+        text = "Tranches end by themselves: leave the rounds out."
+        yield Problem(code="tranches-and-term", text=text, field=f"{at}.rounds")
+    if clause.condition == ALWAYS:
+        text = "Say what each tranche after the first waits for."
+        yield Problem(code="tranches-of-nothing", text=text, field=f"{at}.while")
 
 
 def owing(

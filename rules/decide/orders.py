@@ -15,6 +15,7 @@ from ..goodness import goodness
 from ..model import Document, News, State, Terms
 from ..names import SEATS, Seat
 from ..naming import named
+from ..obligations import is_for_a_term
 from ..prices import document_prices, price_parts
 from ..refusal import Refused
 from ..shape import is_joint, signatories
@@ -194,7 +195,7 @@ def denounce(unfolding: Unfolding, order: c.Order, command: c.Denounce) -> None:
     mine = legal.owed_on(state, seat, document)
     if not mine:
         raise Refused("nothing-owed", "You owe nothing under it after this round.", "document")
-    broken = tuple(x.id for x in mine if x.rounds is not None)
+    broken = tuple(x.id for x in mine if is_for_a_term(x))
     unfolding.add(
         e.DocumentDenounced(
             document=command.document,

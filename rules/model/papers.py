@@ -20,6 +20,8 @@ class Clause(Value, frozen=True, kw_only=True):
     """Rounds after conclusion before it is first due."""
     rounds: int | None = None
     """For how many rounds; None is for good."""
+    tranches: int = 1
+    """Above 1: how often the amount is delivered, each time but the first once `while` holds."""
     verification: Verification = "v0"
     condition: Condition = ALWAYS
     """`while` on the wire."""

@@ -69,6 +69,8 @@ class Telling(Value, frozen=True, kw_only=True):
     amount: int = 0
     owed: int = 0
     """What was due, where that was less than what the clause says; 0 where it was not."""
+    tranche: int = 0
+    """Of what comes in tranches, which it is."""
     why: tuple[Cause, ...] = ()
     """Why it fell or sleeps, in what all in `to` may know."""
     near: tuple[tuple[str, ...], ...] = ()

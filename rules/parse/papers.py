@@ -46,6 +46,7 @@ def claused(part: ClausePart, n: int) -> Clause:
         beneficiaries=part.beneficiaries,
         start=part.start,
         rounds=part.rounds,
+        tranches=part.tranches,
         verification=part.verification,
         condition=conditioned(part.condition, f"document.clauses[{n}].while"),
     )

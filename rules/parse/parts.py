@@ -26,7 +26,7 @@ class ClausePart(Part, frozen=True, kw_only=True):
     beneficiaries: Seats = ()
     start: Count = 0
     rounds: Annotated[int, Meta(ge=1, le=99)] | None = None
-    tranches: Literal[1] = 1
+    tranches: Annotated[int, Meta(ge=1, le=9)] = 1
     verification: Verification = "v0"
     condition: Any = field(name="while", default=True)
 

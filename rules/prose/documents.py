@@ -39,7 +39,8 @@ def clause_text(
     if clause.verification != "v0":
         said += f", {VERIFIED_BY[clause.verification]}"
     if clause.condition != ALWAYS:
-        said += f", so long as {condition_text(clause.condition, scenario, label)}"
+        lead = "so long as" if clause.tranches == 1 else "each after the first so long as"
+        said += f", {lead} {condition_text(clause.condition, scenario, label)}"
     return sentence(said)
 
 
@@ -58,8 +59,15 @@ def _deed(clause: Clause, scenario: Scenario, pool: Target | None) -> str:
 
 
 def _term(clause: Clause) -> str:
-    lasting = "for good" if clause.rounds is None else f"for {counted(clause.rounds, 'round')}"
+    if clause.tranches > 1:
+        lasting = f"in {in_words(clause.tranches)} tranches"
+    else:
+        lasting = _lasting(clause)
     return lasting + (f" after a delay of {counted(clause.start, 'round')}" if clause.start else "")
+
+
+def _lasting(clause: Clause) -> str:
+    return "for good" if clause.rounds is None else f"for {counted(clause.rounds, 'round')}"
 
 
 def document_text(terms: Terms, scenario: Scenario, label: Label) -> str:

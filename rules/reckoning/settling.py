@@ -11,6 +11,7 @@ from typing import Literal
 from .. import events as e
 from ..model import Answer, Cause, Clause, Document, Fate, Standing, State, TellingKind
 from ..names import SEATS, DocumentStatus, Seat, Viewer
+from ..obligations import is_served
 from ..settlement.compile import Compiled, compile_table, you_first
 from ..settlement.explain import Told, order_disputes, told_to
 from ..settlement.settle import Settlement, settle
@@ -206,7 +207,7 @@ def standing(
     status: Literal["operative", "dormant", "ended", "suspended"] = "dormant"
     why: tuple[Cause, ...] = ()
     debtor = course.state.seats[clause.debtor]
-    if known.until_round is not None and known.until_round <= course.number:
+    if is_served(course.state, clause, known, course.number):
         status = "ended"
     elif debtor.walked_out and debtor.walked_out_freely:
         status = "suspended"

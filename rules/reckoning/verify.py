@@ -276,4 +276,11 @@ def tell(
         clause=clause.id,
         amount=amount,
         owed=share_owed(deed),
+        tranche=tranche(course, clause),
     )
+
+
+def tranche(course: Course, clause: Clause) -> int:
+    """Return which tranche had its turn in this reckoning, 0 where there are none."""
+    earlier = course.begun.deliveries.get(clause.id, ())
+    return len(earlier) + 1 if clause.tranches > 1 else 0

@@ -54,6 +54,8 @@ class Limits(Data, frozen=True, kw_only=True):
     clauses: Count = 4
     rounds_max: Count = 6
     open_rounds_max: Count = 2
+    tranches_max: Count = 4
+    """The most parts a quantity may come in; below 2 there are none."""
     secret_documents: Mapping[Seat, Count] = {}
     secret_default: Count = 1
 

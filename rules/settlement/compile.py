@@ -38,6 +38,7 @@ from ..conditions import (
 from ..conditions.truth import Knowledge, holds, is_quantity, is_such
 from ..model import Answer, Clause, Document, Instructions, State
 from ..names import VIEWERS, Seat, Viewer
+from ..obligations import is_served
 from ..shape import debtors, signatories
 from ..sight import visible_to_all
 from . import formula as f
@@ -125,8 +126,8 @@ def is_alive(state: State, document: Document, clause: Clause) -> bool:
     standing = state.standings.get(clause.id)
     if document.status != "concluded" or clause.debtor not in document.bound or standing is None:
         return False
-    is_served = standing.until_round is not None and standing.until_round <= state.round
-    return standing.status not in ("ended", "denounced") and not is_served
+    is_over = is_served(state, clause, standing, state.round)
+    return standing.status not in ("ended", "denounced") and not is_over
 
 
 @dataclass(slots=True)
@@ -198,7 +199,7 @@ class _Table:
     def clause_need(self, document: Document, clause: Clause, view: Readers) -> f.Formula:
         so_long_as = _all_of(
             (
-                self.formula(clause.condition.form, view, clause.debtor),
+                *self.counterpart(clause, view),
                 *self.fullness(document, clause, view),
             )
         )
@@ -207,6 +208,11 @@ class _Table:
         name = document.terms.id
         accepted = f.Candidate(id=f"a:{name}:{clause.debtor}")
         return _all_of((f.Candidate(id=f"d:{name}"), accepted, so_long_as))
+
+    def counterpart(self, clause: Clause, view: Readers) -> Iterable[f.Formula]:
+        """Yield the clause's `while`, which a first tranche does not wait for (Rulebook 3.17)."""
+        if clause.tranches == 1 or self.state.deliveries.get(clause.id):
+            yield self.formula(clause.condition.form, view, clause.debtor)
 
     def fullness(self, document: Document, clause: Clause, view: Readers) -> Iterable[f.Formula]:
         """Yield that the pool the clause pledges to, if any, reaches its target (Rulebook 5.13)."""

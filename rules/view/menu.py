@@ -119,6 +119,7 @@ def drafting(state: State, seat: Seat) -> Record:
         "verifications": list(VERIFICATIONS),
         "rounds_max": limits.rounds_max,
         "open_rounds_max": limits.open_rounds_max,
+        "tranches_max": limits.tranches_max,
         "replace": list(legal.own_drafts(state, seat)),
     }
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from ..model import Answer, Clause, Document, Standing, State, Target
 from ..names import SEATS, Seat, Viewer
 from ..naming import label
-from ..obligations import amount_due, is_due
+from ..obligations import amount_due, is_due, tranches_left
 from ..prose import clause_text, document_text, pool_text
 from ..shape import kind, signatories
 from .knowledge import history
@@ -76,6 +76,7 @@ def clause_of(reader: Reader, clause: Clause, pool: Target | None) -> Record:
         "beneficiaries": list(clause.beneficiaries),
         "start": clause.start,
         "rounds": clause.rounds,
+        "tranches": clause.tranches,
         "verification": clause.verification,
         "while": clause.condition.tree,
         "while_text": reader.condition(clause.condition),
@@ -169,10 +170,18 @@ def clause(reader: Reader, identity: str) -> Record:
         "why": why(reader, paper, terms, standing),
         "due": is_due(state, identity, state.round),
         "owes": amount_due(state, identity, state.round),
+        "tranches": tranches(state, terms),
         "from_round": standing.from_round,
         "until_round": standing.until_round,
         "history": history(state, reader.viewer, terms),
     }
+
+
+def tranches(state: State, clause: Clause) -> Record | None:
+    """Return how many of its tranches have had their turn, of how many."""
+    if clause.tranches == 1:
+        return None
+    return {"turned": clause.tranches - tranches_left(state, clause), "of": clause.tranches}
 
 
 def why(reader: Reader, paper: Document, terms: Clause, standing: Standing) -> str | None:

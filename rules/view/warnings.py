@@ -67,6 +67,6 @@ def sleepers(terms: Terms) -> Iterator[tuple[str, str]]:
 
 
 def waits(clause: Clause) -> bool:
-    return any(
+    return clause.tranches == 1 and any(
         isinstance(leaf, Performed | Verified | Was) for _, leaf in leaves(clause.condition.form)
     )

@@ -138,15 +138,18 @@ class Forger:
         recipients = [each for each in instrument.recipients or SEATS if each != debtor]
         needed = int(instrument.beneficiaries == "required")
         toward = self.some(recipients, most=1, least=min(needed, len(recipients)))
+        parts = 2 if quantity and self.rarely() else 1
+        terms = (None,) if parts > 1 else (1, 2) if quantity else (None, 1, 2)
         return {
             "debtor": debtor,
             "instrument": instrument.id,
             "level": level,
             "beneficiaries": [] if instrument.beneficiaries == "none" else toward,
-            "rounds": self.one((1, 2) if quantity else (None, 1, 2)),
+            "rounds": self.one(terms),
+            "tranches": parts,
             "start": self.one((0, 0, 1)),
             "verification": self.one(VERIFICATIONS) if instrument.verifiable else "v0",
-            "while": self.condition() if self.rarely() else True,
+            "while": self.condition() if parts > 1 or self.rarely() else True,
         }
 
     def condition(self) -> Any:

@@ -52,6 +52,10 @@ def test_a_text_without_a_fault_has_no_problem():
     table.give("usa", "table", document=identity)
 
 
+AID = {**FOOD, "rounds": None}
+PEACE = {"compliant": "dprk"}
+
+
 def pool(instrument: str, target: int) -> list[dict[str, Any]]:
     return [{"instrument": instrument, "target": target}]
 
@@ -91,6 +95,10 @@ PROBLEMS: list[tuple[str, str | None, dict[str, Any]]] = [
     ("no-such-amount", "pools[0].target", {"pools": pool("food", 0)}),
     ("no-such-amount", "pools[0].target", {"pools": pool("food", 70)}),
     ("pool-too-large", "pools[0].target", {"pools": pool("food", 150)}),
+    ("no-tranches", "clauses[0].tranches", changed(FREEZE, tranches=2, **{"while": PEACE})),
+    ("too-many-tranches", "clauses[0].tranches", changed(AID, tranches=5, **{"while": PEACE})),
+    ("tranches-of-nothing", "clauses[0].while", changed(AID, tranches=2)),
+    ("tranches-and-term", "clauses[0].rounds", changed(FOOD, tranches=2, **{"while": PEACE})),
     ("starts-too-late", "clauses[0].start", changed(PLEDGE, start=7)),
 ]
 

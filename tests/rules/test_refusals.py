@@ -109,6 +109,10 @@ PROVOKED_BY: dict[str, Callable[[], None]] = {
             "term-too-long",
             "starts-too-late",
             "pool-too-large",
+            "no-tranches",
+            "too-many-tranches",
+            "tranches-of-nothing",
+            "tranches-and-term",
         )
     },
     "unknown-ground": fault("unknown-ground"),

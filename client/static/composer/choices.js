@@ -82,6 +82,16 @@ export const durations = (most) => [
   })),
 ];
 
+/** Return the numbers of parts a quantity may come in, each but the first once the condition holds. */
+export const tranches = (most) => Array.from({ length: Math.max(most - 1, 0) }, (_, i) => ({
+  value: tranchesKey(i + 2),
+  text: inTranches(i + 2),
+  hint: "the first at once, each next one so long as the condition holds",
+}));
+
+export const tranchesKey = (count) => `in ${count}`;
+export const inTranches = (count) => `in ${numeral(count)} tranches`;
+
 export const starts = (most) => [
   { value: 0, text: "at once", hint: "due in the round after it is concluded" },
   ...Array.from({ length: most }, (_, i) => ({

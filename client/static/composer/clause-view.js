@@ -23,9 +23,9 @@ export function clauseSentence(page, { paper, clause, number, set, drop, problem
   </li>`;
 }
 
-const rest = (of, instrument) => html`${beneficiaries(of, instrument)}${start(of)}, ${duration(of)}${verification(of, instrument)}, ${conditionSlots(of.page, {
+const rest = (of, instrument) => html`${beneficiaries(of, instrument)}${start(of)}, ${duration(of, instrument)}${verification(of, instrument)}, ${conditionSlots(of.page, {
   ids: of.ids,
-  lead: "so long as",
+  lead: of.clause.tranches > 1 ? "each after the first so long as" : "so long as",
   tree: of.clause.while,
   set: (tree) => of.set({ while: tree }),
   paper: of.paper,
@@ -83,7 +83,7 @@ function undertaken({ page, paper, clause }, value) {
   const kept = clause.beneficiaries.filter((seat) => open.includes(seat));
   const others = open.filter((seat) => open.length === 1 || signatories(paper).includes(seat));
   const toward = kept.length || instrument.beneficiaries !== "required" ? kept : others;
-  return { ...change, beneficiaries: toward, verification: instrument.verifiable ? clause.verification : "v0" };
+  return { ...change, beneficiaries: toward, verification: instrument.verifiable ? clause.verification : "v0", tranches: instrument.kind === "quantity" ? clause.tranches : 1 };
 }
 
 const amountSlot = ({ page, clause, ids, set }, instrument) => slot(page, {
@@ -123,14 +123,25 @@ function start({ page, clause, ids, set }) {
   })}`;
 }
 
-const duration = ({ page, clause, ids, set }) => slot(page, {
-  id: `${ids}-rounds`,
-  label: "For how long",
-  value: clause.rounds,
-  shown: clause.rounds ? `for ${clause.rounds === 1 ? "one round" : `${numeral(clause.rounds)} rounds`}` : "for good",
-  options: choices.durations(page.menu.commands.draft.rounds_max),
-  onPick: (rounds) => set({ rounds }),
-});
+/** For so many rounds, for good, or where something is counted in tranches. */
+function duration({ page, clause, ids, set }, instrument) {
+  const { rounds_max: longest, tranches_max: most } = page.menu.commands.draft;
+  const parts = instrument.kind === "quantity" ? choices.tranches(most) : [];
+  return slot(page, {
+    id: `${ids}-rounds`,
+    label: "For how long",
+    value: clause.tranches > 1 ? choices.tranchesKey(clause.tranches) : clause.rounds,
+    shown: lasting(clause),
+    options: [...choices.durations(longest), ...parts],
+    onPick: (value) => set(typeof value === "string" ? { rounds: null, tranches: Number(value.slice(3)) } : { rounds: value, tranches: 1 }),
+  });
+}
+
+function lasting({ rounds, tranches }) {
+  if (tranches > 1) return choices.inTranches(tranches);
+  if (!rounds) return "for good";
+  return rounds === 1 ? "for one round" : `for ${numeral(rounds)} rounds`;
+}
 
 function verification({ page, clause, ids, set }, instrument) {
   if (!instrument.verifiable) return nothing;

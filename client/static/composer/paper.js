@@ -28,6 +28,7 @@ export const newClause = (key, debtor = null) => ({
   beneficiaries: [],
   start: 0,
   rounds: null,
+  tranches: 1,
   verification: "v0",
   while: true,
 });
@@ -53,6 +54,7 @@ export const fromRecord = (record) => ({
     beneficiaries: clause.beneficiaries,
     start: clause.start,
     rounds: clause.rounds,
+    tranches: clause.tranches,
     verification: clause.verification,
     while: clause.while,
   })),
@@ -117,7 +119,7 @@ export function withPool(paper, instrument, target) {
 const pools = (paper) =>
   (paper.pools ?? []).filter(({ instrument }) => paper.clauses.some((clause) => isWritten(clause) && clause.instrument === instrument));
 
-const wireClause = ({ key: _key, ...clause }) => ({ ...clause, tranches: 1 });
+const wireClause = ({ key: _key, ...clause }) => clause;
 
 /** Return the paper with `seat` as sponsor, addressee, associate or none of them (`role` null). */
 export function place(paper, seat, role) {

@@ -50,7 +50,7 @@ function clauseText(page, document, clause) {
   return html`<li class="clause seat-${clause.debtor}">
     <p>
       <b>We, ${formally(page.records, clause.debtor)},</b> ${undertaking(page, clause)}${clause.while_text
-        ? html`, <em>so long as</em> <span class="condition">${clause.while_text}</span>`
+        ? html`, <em>${clause.tranches > 1 ? "each after the first so long as" : "so long as"}</em> <span class="condition">${clause.while_text}</span>`
         : nothing}.
       <span class="tags">${clause.tags.filter((tag) => SHOWN_TAGS.has(tag)).map((tag) => html`<span class="tag">${tag}</span>`)}
       ${clause.debtor === page.me && document.author !== page.me ? html`<span class="tag is-ours">asked of us</span>` : nothing}
@@ -66,16 +66,17 @@ const SHOWN_TAGS = new Set(["concrete", "intangible", "fast", "slow", "costly", 
 function undertaking({ records }, clause) {
   const opening = new RegExp(`^We, (the )?[^,]+, `);
   const text = clause.text.replace(opening, "").replace(/\.$/, "");
-  const cut = clause.while_text ? text.indexOf(", so long as") : -1;
+  const cut = clause.while_text ? text.search(/,( each after the first)? so long as/) : -1;
   return cut > 0 ? text.slice(0, cut) : text;
 }
 
-function clauseState({ status, why, due, owes, level, history }) {
+function clauseState({ status, why, due, owes, level, tranches, history }) {
   const last = history.at(-1);
   return html`<p class="clause-state is-${status}">
     <span class="chip">${status === "dormant" ? term("sleeping", CLAUSE_STATUSES[status]) : CLAUSE_STATUSES[status]}</span>
     ${maybe(why, (text) => html`<span>${text}</span>`)}
     ${due ? html`<span class="chip is-due">due this round${owes === level ? "" : `: ${owes}`}</span>` : nothing}
+    ${tranches ? html`<span class="chip">${term("tranche", `${tranches.turned} of ${tranches.of} tranches`)}</span>` : nothing}
     ${history.map(({ round, outcome, text }) => html`<span class="delivery is-${outcome}" title=${text ?? ""}>${icon(ICONS[outcome] ?? "dot")} round ${round}: ${OUTCOMES[outcome] ?? outcome}</span>`)}
     ${last?.text && last.outcome !== "performed" ? html`<span class="muted">${last.text}</span>` : nothing}
   </p>`;

@@ -58,8 +58,10 @@ class Line:
 
     @property
     def place(self) -> str:
-        """Name the clause by its place in its document: "K7M2, clause 2"."""
-        return f"{self.paper}, clause {self.clause.id.rpartition('.')[2]}"
+        """Name the clause by its place: "K7M2, clause 2", "K7M2, clause 1, tranche 2 of 3"."""
+        place = f"{self.paper}, clause {self.clause.id.rpartition('.')[2]}"
+        number = self.telling.tranche
+        return place + (f", tranche {number} of {self.clause.tranches}" if number else "")
 
     @property
     def instrument(self) -> Instrument:
