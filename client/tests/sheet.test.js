@@ -19,6 +19,15 @@ test("an untouched sheet is an empty one on the wire: perform, accept nothing, d
   assert.deepEqual(sheets.wire(blank, offered), { answers: {}, perform: {}, divert: {} });
 });
 
+test("guesses go over the wire only about those who may be guessed at, and must add up", () => {
+  const open = { ...offered, beliefs: { dprk: [{ id: "dove" }, { id: "hawk" }] } };
+  const guessed = sheets.withBelief(sheets.withBelief(blank, "dprk", { dove: 70, hawk: 20 }), "prc", { a: 100 });
+  assert.deepEqual(sheets.wire(guessed, open).beliefs, { dprk: { dove: 70, hawk: 20 } });
+  assert.equal(sheets.addsUp(guessed, open), false);
+  assert.equal(sheets.addsUp(sheets.withBelief(guessed, "dprk", { dove: 80, hawk: 20 }), open), true);
+  assert.equal("beliefs" in sheets.wire(sheets.withBelief(guessed, "dprk", null), open), false);
+});
+
 test("an acceptance with a reservation carries its tree; no answer leaves nothing behind", () => {
   const { tree } = offered.answers[doc].reservations[0];
   const accepted = sheets.withAnswer(blank, doc, "accept", tree);

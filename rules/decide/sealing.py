@@ -6,6 +6,7 @@ document from one that does not exist.
 
 from collections.abc import Iterator, Mapping
 
+from ..belief import WHOLE, subjects
 from ..conditions.truth import Knowledge, now
 from ..legal import answerable, divertible, is_out, own_obligations
 from ..model import ActionChoice, Answer, Instructions, State
@@ -25,6 +26,7 @@ def sheet_problems(state: State, seat: Seat, sheet: Instructions) -> tuple[Probl
         *conduct(state, seat, sheet),
         *action(state, seat, sheet.action),
         *leaving(state, seat, sheet),
+        *beliefs(state, seat, sheet.beliefs),
     ]
     if not found:
         found += means(state, seat, sheet)
@@ -123,6 +125,17 @@ def leaving(state: State, seat: Seat, sheet: Instructions) -> Iterator[Problem]:
     if sheet.come_back and not out:
         text = "You have not walked out."
         yield Problem(code="not-walked-out", text=text, field="instructions.return")
+
+
+def beliefs(state: State, seat: Seat, told: Mapping[Seat, Mapping[str, int]]) -> Iterator[Problem]:
+    """A belief names every type of another delegation, in percent that add up (Rulebook 2.11)."""
+    open_to = subjects(state, seat)
+    for about, odds in told.items():
+        types = {each.id for each in open_to.get(about, ())}
+        if not types or set(odds) != types or sum(odds.values()) != WHOLE:
+            text = "Give each of its types a whole percentage; together they are 100."
+            text = text if types else "There is no type of this delegation for you to guess."
+            yield Problem(code="bad-belief", text=text, field=f"instructions.beliefs.{about}")
 
 
 def means(state: State, seat: Seat, sheet: Instructions) -> Iterator[Problem]:

@@ -26,6 +26,8 @@ class Instructions(Value, frozen=True, kw_only=True):
     come_back: bool = False
     """`return` on the wire."""
     close: bool = False
+    beliefs: Mapping[Seat, Mapping[str, int]] = {}
+    """Another delegation -> its hidden types -> percent; for the debrief alone."""
 
 
 class Delegate(Value, frozen=True, kw_only=True):

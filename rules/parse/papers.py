@@ -63,6 +63,7 @@ def instructed(part: InstructionsPart) -> Instructions:
         walk_out=part.walk_out.ground if part.walk_out else None,
         come_back=part.come_back,
         close=part.close,
+        beliefs=part.beliefs,
     )
 
 

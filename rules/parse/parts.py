@@ -83,3 +83,4 @@ class InstructionsPart(Part, frozen=True, kw_only=True):
     walk_out: WalkOutPart | None = None
     come_back: bool = field(name="return", default=False)
     close: bool = False
+    beliefs: dict[Seat, dict[Id, Annotated[int, Meta(ge=0, le=100)]]] = {}

@@ -14,6 +14,7 @@ from ..naming import label
 from ..obligations import clauses_in_force
 from ..prose import cause_text, clause_text, near_text, seat_text
 from ..prose.words import listed
+from .beliefs import believed
 from .reader import Reader, Record
 from .sheets import of_promises, scored_sheet
 from .world import outcome
@@ -180,5 +181,6 @@ DEBRIEFS: Mapping[str, Callable[[Reader], Record]] = {
     "promises": promises,
     "settlements": settlements,
     "sheets": sheets,
+    "beliefs": believed,
     "commitments": commitments,
 }

@@ -52,6 +52,7 @@ def as_sent(sheet: Instructions) -> Record:
         "walk_out": None if sheet.walk_out is None else {"ground": sheet.walk_out},
         "return": sheet.come_back,
         "close": sheet.close,
+        "beliefs": {about: dict(odds) for about, odds in sheet.beliefs.items()},
     }
 
 

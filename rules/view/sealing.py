@@ -7,6 +7,7 @@ document may see, like those that are typed in; nothing is offered that alone wo
 from collections.abc import Iterator
 
 from .. import legal
+from ..belief import subjects
 from ..conditions import Condition
 from ..conditions.forms import All, Charter, Concluded, Form, Operative, Performed, Undertaking
 from ..decide.drafting import faults
@@ -31,6 +32,7 @@ from ..sight import visible_documents
 from .effects import as_data
 from .papers import own_price
 from .reader import Reader, Record, seen_by
+from .world import as_type
 
 NOTHING = Instructions()
 
@@ -52,6 +54,10 @@ def sealing(reader: Reader, seat: Seat) -> Record:
         "walk_out": walking_out(reader, seat),
         "return": returning(reader, seat),
         "close": True,
+        "beliefs": {
+            about: [as_type(each) for each in types]
+            for about, types in subjects(state, seat).items()
+        },
         "latitude": state.seats[seat].latitude,
         "reserved": reserved.needed,
         "room": reserved.room_left,

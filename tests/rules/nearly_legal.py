@@ -73,7 +73,16 @@ class Forger:
         grounds = (choices["walk_out"] or {"grounds": []})["grounds"]
         sheets += [{"walk_out": {"ground": each["id"]}} for each in grounds]
         sheets += [{"return": True}] if choices["return"] else []
+        sheets += [{"beliefs": self.belief(choices)}]
         return self.one(sheets)
+
+    def belief(self, choices: Mapping[str, Any]) -> Wire:
+        """Return odds on every type of some of those who have any."""
+        return {
+            about: sure(self.one(types)["id"], types)
+            for about, types in choices["beliefs"].items()
+            if self.rarely() or about == next(iter(choices["beliefs"]))
+        }
 
     def action(self, choice: Mapping[str, Any]) -> Wire:
         few = {"none": 0, "seat": 1, "format": 2}[choice["target"]]
@@ -184,6 +193,8 @@ class Forger:
             action = self.one(self.state.scenario.actions)
             few = {"none": 0, "seat": 1, "format": 2}[action.target]
             sheet["action"] = {"action": action.id, "target": self.some(SEATS, most=few, least=few)}
+        if menu and menu["beliefs"]:
+            sheet["beliefs"] = self.belief(menu)
         if self.rarely() and self.state.scenario.grounds:
             sheet["walk_out"] = {"ground": self.one(self.state.scenario.grounds).id}
         return sheet
@@ -217,6 +228,12 @@ class Forger:
         effects = [{"by": self.one((-9, 4)), "meter": "tension"}, {"by": -1, "latitude": "usa"}]
         own = {"title": "News", "text": "From control.", "effects": self.some(effects)}
         return self.one([own, *({"card": each["id"]} for each in cards)])
+
+
+def sure(name: str, types: Sequence[Mapping[str, Any]]) -> Mapping[str, int]:
+    """Return odds of four in five for one type, and the rest for another."""
+    other = next(each["id"] for each in types if each["id"] != name)
+    return {each["id"]: 0 for each in types} | {name: 80, other: 20}
 
 
 TEXT = {"text": "Something is said."}

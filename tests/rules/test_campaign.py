@@ -25,9 +25,10 @@ from rules.names import SEATS, VIEWERS
 from rules.opening import open_table
 from rules.parse import parse_command
 from rules.refusal import Refused
-from rules.scenario import Line, Scenario
+from rules.scenario import HiddenType, Line, Scenario
 from rules.sight import can_see
 from rules.view import record, touched, view
+from rules.view.debrief import DEBRIEFS
 from server.scenarios import shipped
 from tests.effort import EFFORT
 
@@ -49,8 +50,14 @@ WISHES: tuple[Any, ...] = (
 )
 
 
+TYPES = tuple(
+    HiddenType(id=name, title=name, text="What it wants.", prior=50) for name in ("dove", "hawk")
+)
+
+
 def hasty(scenario: Scenario) -> Scenario:
-    """A scenario with leaks, that may end within a run, whose sheets hang on everything."""
+    """A scenario with leaks, that may end within a run, whose sheets hang on everything,
+    with a hidden type to guess."""
     lines = tuple(
         Line(id=f"wish-{n}", text="A wish.", when=parse(tree), points=1)
         for n, tree in enumerate(WISHES)
@@ -59,8 +66,14 @@ def hasty(scenario: Scenario) -> Scenario:
         seat: tuple(replace(each, lines=(*each.lines, *lines)) for each in variants)
         for seat, variants in scenario.sheets.items()
     }
+    sheets["dprk"] = tuple(
+        replace(each, id=f"{each.id}-{t.id}", type=t.id) for each in sheets["dprk"] for t in TYPES
+    )
+    delegations = tuple(
+        replace(each, types=TYPES if each.seat == "dprk" else ()) for each in scenario.delegations
+    )
     rounds = replace(scenario.rounds, first_possible_end=3, end_odds=40)
-    return replace(scenario, rounds=rounds, leak_odds=30, sheets=sheets)
+    return replace(scenario, rounds=rounds, leak_odds=30, sheets=sheets, delegations=delegations)
 
 
 SEEDS = st.integers(min_value=0, max_value=2**32)
@@ -316,7 +329,7 @@ class Campaign(RuleBasedStateMachine):
             {key: value for key, value in records.items() if key.startswith("debrief/")}
             for records in self.shown.values()
         ]
-        assert len(told[0]) == 4
+        assert {key.partition("/")[2] for key in told[0]} == set(DEBRIEFS)
         assert all(each == told[0] for each in told)
 
 

@@ -1,4 +1,4 @@
-"""The search over all packages against enumerating them, and its pace (Rulebook 9.8, 10.3)."""
+"""The search over all packages against enumerating them, and its pace (Rulebook 10.3)."""
 
 from itertools import islice, product
 from math import prod

@@ -167,6 +167,7 @@ def test_a_sheet_is_read_whole():
         action={"action": "strike", "target": ["rok"]},
         walk_out={"ground": "hostile"},
         close=True,
+        beliefs={"dprk": {"dove": 100}},
         **{"return": True},
     ) == Instructions(
         answers={
@@ -180,6 +181,7 @@ def test_a_sheet_is_read_whole():
         walk_out="hostile",
         come_back=True,
         close=True,
+        beliefs={"dprk": {"dove": 100}},
     )
 
 
@@ -270,12 +272,15 @@ MALFORMED: list[tuple[Any, str | None]] = [
     (with_clause(condition=True), "document.clauses[1].condition"),
     (SEAL, "instructions"),
     ({**SEAL, "instructions": None}, "instructions"),
-    ({**SEAL, "instructions": {"beliefs": {}}}, "instructions.beliefs"),
+    ({**SEAL, "instructions": {"hopes": {}}}, "instructions.hopes"),
     ({**SEAL, "instructions": {"answers": {"d": "maybe"}}}, "instructions.answers[...]"),
     ({**SEAL, "instructions": {"answers": {"": "accept"}}}, "instructions.answers"),
     ({**SEAL, "instructions": {"answers": {"d": {}}}}, "instructions.answers[...].accept"),
     ({**SEAL, "instructions": {"perform": {"c": "perform"}}}, "instructions.perform[...]"),
     ({**SEAL, "instructions": {"divert": {"c": 101}}}, "instructions.divert[...]"),
+    ({**SEAL, "instructions": {"beliefs": {"dprk": {"a": 101}}}}, "instructions.beliefs[...][...]"),
+    ({**SEAL, "instructions": {"beliefs": {"dprk": {"a": 0.5}}}}, "instructions.beliefs[...][...]"),
+    ({**SEAL, "instructions": {"beliefs": {"france": {}}}}, "instructions.beliefs"),
     ({**SEAL, "instructions": {"divert": {"c": 0.5}}}, "instructions.divert[...]"),
     ({**SEAL, "instructions": {"action": "strike"}}, "instructions.action"),
     ({**SEAL, "instructions": {"action": {"target": []}}}, "instructions.action.action"),

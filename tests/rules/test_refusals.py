@@ -16,6 +16,7 @@ import rules
 from rules.refusal import Refused
 
 from . import (
+    test_belief,
     test_controlling,
     test_decide,
     test_drafting,
@@ -133,6 +134,7 @@ PROVOKED_BY: dict[str, Callable[[], None]] = {
     "unknown-clause": test_sealing.test_what_is_not_due_yet_cannot_be_evaded,
     "not-on-menu": test_sealing.test_a_delegation_has_one_action_from_its_own_menu,
     "wrong-target": partial(test_sealing.test_an_action_is_aimed_as_it_is_made_to_be, "strike", []),
+    "bad-belief": test_belief.test_a_belief_about_nobody_is_refused,
     "not-walked-out": test_sealing.test_who_is_out_returns_and_who_is_in_does_not,
 }
 

@@ -28,6 +28,7 @@ def typed():
     """Return the small scenario's data with two types for Japan, a sheet and a half each."""
     data = small()
     data["delegations"][SEATS.index("jpn")]["types"] = TYPES
+    data["rounds"] |= {"first_possible_end": 6, "last": 6}
     (sheet,) = data["sheets"]["jpn"]
     names = {"calm": "dove", "quiet": "dove", "loud": "hawk"}
     data["sheets"]["jpn"] = [{**sheet, "id": n, "type": t} for n, t in names.items()]

@@ -585,6 +585,7 @@ def test_instructions_come_back_as_they_were_sent(table):
         "walk_out": {"ground": "hostile"},
         "return": False,
         "close": True,
+        "beliefs": {},
     }
     table.give("dprk", "seal", instructions=sheet)
     told = seen(table, "dprk", "instructions/own")

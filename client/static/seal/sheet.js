@@ -1,10 +1,10 @@
 // The sheet of instructions while it is being written: plain changes to the wire's object. Pure.
 
-const EMPTY = { answers: {}, perform: {}, divert: {}, action: null, walk_out: null, return: false, close: false };
+const EMPTY = { answers: {}, perform: {}, divert: {}, action: null, walk_out: null, return: false, close: false, beliefs: {} };
 
 /** Return the sheet to go on from: what was typed in this round, else what was sealed, else nothing. */
 export function startingSheet(draft, sealedRecord, round) {
-  if (draft?.round === round) return draft.instructions;
+  if (draft?.round === round) return { ...EMPTY, ...draft.instructions };
   return { ...EMPTY, ...(sealedRecord?.round === round ? sealedRecord.instructions : null) };
 }
 
@@ -47,7 +47,24 @@ export function wire(sheet, offered) {
     ...(sheet.walk_out && offered.walk_out ? { walk_out: sheet.walk_out } : {}),
     ...(sheet.return && offered.return ? { return: true } : {}),
     ...(sheet.close && offered.close ? { close: true } : {}),
+    ...beliefsOn(sheet, offered),
   };
+}
+
+function beliefsOn({ beliefs }, offered) {
+  const kept = Object.entries(beliefs ?? {}).filter(([seat]) => seat in (offered.beliefs ?? {}));
+  return kept.length ? { beliefs: Object.fromEntries(kept) } : {};
+}
+
+export const total = (odds) => Object.values(odds).reduce((sum, each) => sum + each, 0);
+
+/** Tell whether all guesses add up to 100. */
+export const addsUp = (sheet, offered) => Object.values(beliefsOn(sheet, offered).beliefs ?? {}).every((odds) => total(odds) === 100);
+
+/** Return the sheet with odds on a delegation's types, or without when there are none. */
+export function withBelief(sheet, seat, odds) {
+  const { [seat]: _old, ...rest } = sheet.beliefs;
+  return { ...sheet, beliefs: odds ? { ...rest, [seat]: odds } : rest };
 }
 
 /** Return what the sheet's choices cost, line by line, by the prices the menu names. */

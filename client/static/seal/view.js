@@ -9,6 +9,7 @@ import { closeView, icon, maybe, term } from "../page/bits.js";
 import { wording } from "../page/paper.js";
 import { slot } from "../page/slot.js";
 import { href } from "../page/route.js";
+import { beliefs } from "./beliefs.js";
 import * as sheets from "./sheet.js";
 
 /** Draw the sheet, or say when there will be one. */
@@ -22,7 +23,7 @@ export function seal(page) {
     ${closeView()}
     <header class="paper-head"><h1 id="h-seal">Instructions of round ${page.table.round}</h1>
       <p class="paper-sub">Once it is sealed nobody sees it before all sheets take effect at once. You may replace it until Capitals end.</p></header>
-    ${answers(form)} ${performance(form)} ${diversions(form)} ${action(form)} ${chair(form)} ${closing(form)} ${foot(form)}
+    ${answers(form)} ${performance(form)} ${diversions(form)} ${action(form)} ${chair(form)} ${closing(form)} ${beliefs(form)} ${foot(form)}
   </article>`;
 }
 
@@ -222,9 +223,10 @@ function foot({ page, offered, sheet }) {
     <p class="room-left">${term("room", "Room")} <b>${offered.room}</b>, this sheet costs <b class=${cost > offered.room ? "warn-text" : ""}>${cost}</b>${cost > offered.room ? html`, <span class="warn-text">${cost - offered.room} more than you have: leave something out</span>` : nothing}${offered.reserved ? html` <span class="muted">(${offered.reserved} more kept back for what you have on the table)</span>` : nothing}</p>
     ${isSealed
       ? html`<p class="sealed-mark">${icon("lock")} Sealed</p>`
-      : html`<button type="button" class="button is-main is-seal" ?disabled=${sending || sheets.lacksTarget(sheet, offered)} @click=${() => give(page, ready)}>
+      : html`<button type="button" class="button is-main is-seal" ?disabled=${sending || sheets.lacksTarget(sheet, offered) || !sheets.addsUp(sheet, offered)} @click=${() => give(page, ready)}>
           ${icon("lock")} ${sending ? "Sending …" : own?.sealed ? "Replace the sealed sheet" : "Seal the sheet"}</button>`}
     ${sheets.lacksTarget(sheet, offered) ? html`<p class="warn-text">Choose toward whom the action goes.</p>` : nothing}
+    ${sheets.addsUp(sheet, offered) ? nothing : html`<p class="warn-text">The odds of each guess must add up to 100.</p>`}
     ${own?.sealed && !isSealed ? html`<p class="muted">The sheet sealed before stands until you replace it.</p>` : nothing}
     ${own && !own.sealed ? html`<p class="muted">Without a sealed sheet your capital performs what is due, accepts nothing new and does nothing of note. ${withoutSheet(page)}</p>` : nothing}
     ${isSealed ? html`<p class="muted">${many(Object.keys(ready.answers).length, "answer")} on it. Say “Ready” above when you are done.</p>` : nothing}
