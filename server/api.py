@@ -4,19 +4,17 @@ Owns the shapes that HTTP adds to the wire. Everything a seat does goes through 
 over a socket.
 """
 
-from collections.abc import AsyncIterator
 from time import monotonic
 from typing import Annotated, Any
 
 import msgspec
 from fastapi import Response
-from fastapi.responses import StreamingResponse
 from msgspec import Meta, Struct
 
 from rules.names import SEATS, VIEWERS, Viewer
 from rules.scenario import Scenario
 
-from . import frames
+from . import exporting, frames
 from .access import Asking, Entry, Who, as_json, bearer
 from .door import Door
 from .founding import Founder, NewTable
@@ -24,7 +22,6 @@ from .frames import CommandId
 from .library import Library
 from .limits import NEW_TABLES, WRONG_CODES, Buckets
 from .live import Live
-from .log import Step, Text
 from .problems import Problem, too_fast
 from .qr import qr
 from .seats import TABLE_ID, Person
@@ -68,7 +65,7 @@ class Api:
             ("POST", f"{table}/session", Who.SEATED, self.remember),
             ("DELETE", f"{table}/session", Who.ANYONE, self.forget),
             ("GET", f"{table}/links", Who.CONTROL, self.links),
-            ("GET", f"{table}/export", Who.CONTROL, self.export),
+            ("GET", f"{table}/export", Who.SEATED, self.export),
             ("POST", "/api/join", Who.ANYONE, self.join),
             ("GET", "/api/mine", Who.ANYONE, self.mine),
             ("GET", "/api/scenarios", Who.ANYONE, self.scenarios),
@@ -198,7 +195,14 @@ class Api:
         """Show all that the asking role may see."""
         role = asking.person.role
         shown = asking.live.shown[role]
-        return as_json({"seat": role, "seq": shown.seq, "records": frames.raw(shown.records)})
+        return as_json(
+            {
+                "seat": role,
+                "seq": shown.seq,
+                "head": shown.head,
+                "records": frames.raw(shown.records),
+            }
+        )
 
     async def command(self, asking: Asking) -> Response:
         """Obey a command as over the socket."""
@@ -207,18 +211,25 @@ class Api:
         return as_json(frames.Done(id=asked.id, seq=seq))
 
     async def export(self, asking: Asking) -> Response:
-        """Write the whole game as JSON lines: the table, its steps with their heads, its texts."""
-        table = asking.person.table
-        steps, texts = await self._store.steps(table), await self._store.texts(table)
-        card = await self._store.card(table)
-        assert card is not None, table
-        head = {"hextable": 1, "table": table, "scenario": card.scenario, "steps": len(steps)}
-        name = f'attachment; filename="hextable-{table}.jsonl"'
-        return StreamingResponse(
-            export_lines(head, steps, texts),
-            media_type="application/jsonl",
+        """Write all the asking role may read as one file: control's is the record itself."""
+        live, role = asking.live, asking.person.role
+        if role == "control":
+            export: exporting.Export = await self._whole(live)
+        else:
+            export = exporting.view(live.id, role, live.shown[role])
+        name = f'attachment; filename="hextable-{live.id}-{role}.json"'
+        return Response(
+            exporting.encode(export),
+            media_type="application/json",
             headers={"cache-control": "no-store", "content-disposition": name},
         )
+
+    async def _whole(self, live: Live) -> exporting.Whole:
+        card = await self._store.card(live.id)
+        body = await self._store.scenario(card.scenario) if card else None
+        assert body is not None, live.id
+        steps, texts = await self._store.steps(live.id), await self._store.texts(live.id)
+        return exporting.whole(live.state, body, steps[: live.seq], texts)
 
     # --- scenarios, and how the server is ---
 
@@ -255,19 +266,6 @@ class Api:
         if not await self._store.answers():
             raise Problem(503, "no-store", "The store does not answer.")
         return as_json({"status": "ready"})
-
-
-async def export_lines(
-    head: dict[str, Any], steps: tuple[Step, ...], texts: tuple[Text, ...]
-) -> AsyncIterator[bytes]:
-    """Yield an export line by line; a step without its `head` is what was chained."""
-    yield msgspec.json.encode(head) + b"\n"
-    for step in steps:
-        chained = msgspec.json.decode(step.canonical())
-        yield msgspec.json.encode({**chained, "head": step.head.hex()}, order="sorted") + b"\n"
-    for text in texts:
-        salt = text.salt.hex() if text.salt is not None else None
-        yield msgspec.json.encode({"text": text.id, "salt": salt, "body": text.body}) + b"\n"
 
 
 def summary(scenario: Scenario) -> dict[str, Any]:

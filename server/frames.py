@@ -140,6 +140,7 @@ class Welcome(Struct, frozen=True, kw_only=True, tag="welcome"):
     seat: Viewer
     person: str
     seq: int
+    head: str
     epoch: str
     full: bool
     records: Mapping[str, msgspec.Raw]
@@ -151,6 +152,7 @@ class Put(Struct, frozen=True, kw_only=True, tag="put"):
     """What one step changed for one viewer."""
 
     seq: int
+    head: str
     records: Mapping[str, msgspec.Raw]
     drop: Sequence[str]
 

@@ -14,7 +14,7 @@ from rules import Happened, State
 from rules.names import VIEWERS, Viewer
 
 from . import frames
-from .log import Facts, Step
+from .log import Facts, Step, held_head
 from .records import Delta, Encoder, Shown
 from .seats import Person
 
@@ -88,15 +88,17 @@ class Live:
         self.state = after
         self.seq, self.at_ms, self.head = step.seq, step.at_ms, step.head
         self.known.add(hash((step.person, step.command_id)))
-        return self._show(happened)
+        return self._show(step, happened)
 
-    def _show(self, happened: Sequence[Happened]) -> dict[Viewer, Delta]:
+    def _show(self, step: Step, happened: Sequence[Happened]) -> dict[Viewer, Delta]:
         encoder = Encoder(self.state, self.texts)
         deltas: dict[Viewer, Delta] = {}
         for viewer, shown in self.shown.items():
             if any(viewer in each.to for each in happened):
                 keys = rules.touched(self.state, viewer, happened)
-                deltas[viewer] = shown.step((key, encoder.one(viewer, key)) for key in keys)
+                head = held_head(self.state.key, viewer, shown.seq + 1, step.head)
+                fresh = ((key, encoder.one(viewer, key)) for key in keys)
+                deltas[viewer] = shown.step(head, fresh)
         return deltas
 
     def announce(self, deltas: Mapping[Viewer, Delta]) -> None:
@@ -105,7 +107,9 @@ class Live:
             listening = self.subscribers[viewer]
             if not listening:
                 continue
-            put = frames.Put(seq=delta.seq, records=frames.raw(delta.records), drop=delta.drop)
+            put = frames.Put(
+                seq=delta.seq, head=delta.head, records=frames.raw(delta.records), drop=delta.drop
+            )
             frame = frames.encode(put).decode()
             for subscriber in tuple(listening):
                 if self.holds(subscriber.person):

@@ -4,6 +4,7 @@ Owns the chained form of a step. It must never touch a disk.
 """
 
 import hashlib
+import hmac
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -49,6 +50,16 @@ class Step(Struct, frozen=True, kw_only=True):
         """Return the step with its head: SHA-256 over the head before it and its canonical form."""
         head = hashlib.sha256(before.hex().encode() + self.canonical()).digest()
         return msgspec.structs.replace(self, head=head)
+
+
+def held_head(key: str, viewer: str, seq: int, head: bytes) -> str:
+    """Return the head a viewer holds after its step `seq`, in hex.
+
+    It binds the whole record up to that step, hidden steps too, and tells nothing of it to
+    whoever lacks the table key.
+    """
+    said = f"head\n{viewer}\n{seq}\n{head.hex()}".encode()
+    return hmac.digest(bytes.fromhex(key), said, hashlib.sha256).hex()
 
 
 class Text(Struct, frozen=True, kw_only=True):

@@ -22,6 +22,7 @@ class Delta:
     """What a viewer gains and loses between two of its cursors."""
 
     seq: int
+    head: str
     records: Mapping[str, bytes]
     drop: tuple[str, ...]
 
@@ -31,12 +32,15 @@ class Shown:
     """One viewer's records after its step `seq`; `changed` holds dropped keys too."""
 
     seq: int = 0
+    head: str = ""
+    """What binds the record behind them (rulebook 6.20)."""
     records: Encoded = field(default_factory=dict)
     changed: dict[str, int] = field(default_factory=dict)
 
-    def step(self, fresh: Iterable[tuple[str, bytes | None]]) -> Delta:
+    def step(self, head: str, fresh: Iterable[tuple[str, bytes | None]]) -> Delta:
         """Count one step; `fresh` are the records it may have changed, None where there is none."""
         self.seq += 1
+        self.head = head
         records: Encoded = {}
         dropped: list[str] = []
         for key, body in fresh:
@@ -47,14 +51,14 @@ class Shown:
                 records[key] = body
         self.records |= records
         self.changed.update(dict.fromkeys((*records, *dropped), self.seq))
-        return Delta(seq=self.seq, records=records, drop=tuple(dropped))
+        return Delta(seq=self.seq, head=self.head, records=records, drop=tuple(dropped))
 
     def since(self, cursor: int) -> Delta:
         """Return what changed after `cursor`, whatever its age."""
         later = [key for key, seq in self.changed.items() if seq > cursor]
         records = {key: self.records[key] for key in later if key in self.records}
         dropped = tuple(key for key in later if key not in self.records)
-        return Delta(seq=self.seq, records=records, drop=dropped)
+        return Delta(seq=self.seq, head=self.head, records=records, drop=dropped)
 
 
 class Encoder:

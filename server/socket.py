@@ -237,6 +237,7 @@ class Connection:
             seat=self.person.role,
             person=self.person.name,
             seq=shown.seq,
+            head=shown.head,
             epoch=epoch,
             full=full,
             records=frames.raw(shown.records if full else delta.records),

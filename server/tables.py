@@ -16,7 +16,7 @@ from rules.scenario import Scenario
 from . import snapshots
 from .library import Library
 from .live import Live, show_all
-from .log import Log, Snapshot, Step
+from .log import Log, Snapshot, Step, held_head
 from .records import Delta
 from .seats import Seats
 from .store import Store
@@ -130,8 +130,9 @@ def _opened(log: Log, scenario: Scenario) -> Live:
     first = log.steps[0]
     state = rules.replay((each.event for each in happened(first)), scenario)
     live = _live(log, first, state)
-    for shown in live.shown.values():
+    for viewer, shown in live.shown.items():
         shown.seq = 1
+        shown.head = held_head(state.key, viewer, 1, first.head)
         shown.changed = dict.fromkeys(shown.records, 1)
     return live
 
@@ -142,7 +143,7 @@ def _restored(log: Log, scenario: Scenario) -> Live:
     live = _live(log, log.steps[0], decode_state(log.snapshot.state, scenario))
     changes = snapshots.load_changes(log.snapshot.last_changed)
     for viewer, shown in live.shown.items():
-        shown.seq, shown.changed = changes[viewer]
+        shown.seq, shown.head, shown.changed = changes[viewer]
     return live
 
 

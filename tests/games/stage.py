@@ -32,6 +32,8 @@ class Stage(Table):
         opening = open_table(scenario, table="golden", key=key, bots={}, clock=CLOCK)
         super().__init__(replayed((each.event for each in opening), scenario))
         self.steps = [opening]
+        self.times_ms = [self.now_ms]
+        """When each step was taken."""
         self.texts: dict[str, str | None] = {}
 
     def lift(self, text: str, _field: str) -> TextRef:
@@ -47,6 +49,7 @@ class Stage(Table):
     def do(self, by: str, command: Any, **more: Any) -> tuple[Happened, ...]:
         step = super().do(by, command, **more)
         self.steps.append(step)
+        self.times_ms.append(self.now_ms)
         return step
 
     def clock(self, command: Any) -> None:

@@ -243,7 +243,8 @@ async def test_the_snapshot_is_the_sockets_own(table):
     player = await table.sits("dprk")
     await player.until("put")
     answer = await table.running.http.get(table.path, headers=table.bearer("dprk"))
-    assert answer.json() == {"seat": "dprk", "seq": player.seq, "records": player.records}
+    shown = {"seat": "dprk", "seq": player.seq, "records": player.records}
+    assert answer.json() == {**shown, "head": player.heard[-1]["head"]}
     assert answer.headers["cache-control"] == "no-store"
 
 
@@ -281,25 +282,30 @@ async def test_a_refused_command_is_a_problem(table, body, status, code):
     assert answer.json()["detail"]
 
 
-async def test_the_export_verifies_and_is_controls_alone(table):
+async def test_the_export_is_chained_as_the_page_says(table):
+    """protocol.md 6, with nothing but a hash; before the end the first head is taken as given."""
     player = await table.sits("dprk")
     await player.does(SAY)
     answer = await table.running.http.get(f"{table.path}/export", headers=table.bearer("control"))
-    lines = [json.loads(line) for line in answer.text.splitlines()]
-    head, steps = lines[0], [line for line in lines if "seq" in line]
-    assert head["steps"] == len(steps) >= 3
-    before = bytes(32).hex()
+    first, *steps = answer.json()["steps"]
+    assert len(steps) >= 2
+    before = first["head"]
     for line in steps:
         stated = line.pop("head")
         plain = json.dumps(line, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         before = hashlib.sha256((before + plain).encode()).hexdigest()
         assert stated == before, line["seq"]
-    texts = {line["text"]: line for line in lines if "text" in line}
-    (said,) = [line for line in texts.values() if line["body"] == "hello"]
-    digest = hashlib.sha256(bytes.fromhex(said["salt"]) + b"hello").hexdigest()
-    assert digest in answer.text
-    refused = await table.running.http.get(f"{table.path}/export", headers=table.bearer("dprk"))
-    assert refused.status_code == 403
+    (text,) = (each for each in answer.json()["texts"] if each["body"] == SAY["text"])
+    digest = hashlib.sha256(bytes.fromhex(text["salt"]) + text["body"].encode()).hexdigest()
+    assert f'"digest":"{digest}"' in json.dumps(steps, separators=(",", ":"))
+
+
+async def test_a_role_exports_what_it_reads(table):
+    for role in ("dprk", "observer"):
+        answer = await table.running.http.get(f"{table.path}/export", headers=table.bearer(role))
+        snapshot = await table.running.http.get(table.path, headers=table.bearer(role))
+        assert answer.json()["records"] == snapshot.json()["records"]
+        assert answer.json()["head"] == snapshot.json()["head"]
 
 
 # --- scenarios, health, and what is nowhere ---

@@ -4,7 +4,7 @@ import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { ofKind } from "../net/model.js";
 import { asTitle } from "../seats.js";
 import { SEATS } from "../words.js";
-import { closeView, icon, term } from "./bits.js";
+import { closeView, exportLink, icon, term } from "./bits.js";
 import { chain } from "./paper.js";
 import { moved } from "./world.js";
 import { href } from "./route.js";
@@ -90,9 +90,11 @@ function goOn(page, round) {
 }
 
 /** The hashes of the round's sealed sheets: what somebody wrote down here, the debrief must open. */
-function hashes({ records }, { round }) {
+function hashes(page, { round }) {
+  const { records } = page;
   const published = records["ledger/commitments"]?.rounds.find((each) => each.round === round);
   if (!published) return nothing;
   return html`<details class="hashes"><summary>${term("sheet_commitment", "Hashes")} of the six sealed sheets</summary>
-    <ul class="plain-list">${SEATS.map((seat) => html`<li class="seat-${seat}"><b class="seat-name">${asTitle(records, seat)}</b> <code>${published.sheets[seat]}</code></li>`)}</ul></details>`;
+    <ul class="plain-list">${SEATS.map((seat) => html`<li class="seat-${seat}"><b class="seat-name">${asTitle(records, seat)}</b> <code>${published.sheets[seat]}</code></li>`)}</ul>
+    <p class="row-buttons">${exportLink(page, "Save what you can read now")} <span class="muted fine">Whoever keeps this can show later that the record was not changed.</span></p></details>`;
 }

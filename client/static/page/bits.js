@@ -52,3 +52,6 @@ export const closeView = (label = "Back to the table") =>
   html`<a class="close-view" href="#/" aria-label=${label}>${icon("cross")}</a>`;
 
 export const maybe = (text, draw) => (text === null || text === undefined || text === "" ? nothing : draw(text));
+
+/** The way to all that this role may read, as one file. */
+export const exportLink = ({ session, me }, text) => html`<a class="button is-small" download href="/api/tables/${session.table}/export?as=${me}">${text}</a>`;

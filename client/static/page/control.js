@@ -6,7 +6,7 @@ import { getLinks } from "../net/api.js";
 import { ofKind } from "../net/model.js";
 import { asTitle, seatOf } from "../seats.js";
 import { PHASES, SEATS } from "../words.js";
-import { icon } from "./bits.js";
+import { exportLink, icon } from "./bits.js";
 import { href } from "./route.js";
 
 /** Fetch the links once for control's page. */
@@ -22,7 +22,7 @@ export async function loadLinks(page) {
 /** Draw the panel. */
 export function controlPanel(page) {
   const commands = page.menu?.commands ?? {};
-  return html`${phaseControls(page, commands)} ${seats(page, commands)} ${injects(page, commands)} ${whispers(page, commands)}`;
+  return html`${phaseControls(page, commands)} ${seats(page, commands)} ${injects(page, commands)} ${whispers(page, commands)} ${record(page)}`;
 }
 
 const PHASE_COMMANDS = [
@@ -148,3 +148,7 @@ async function sendWhisper(page, { seat, text }) {
   const answer = await page.act({ kind: "whisper", seat, text: text.trim() });
   if (answer.type === "done") page.ui.whisper.value = { seat, text: "" };
 }
+
+const record = (page) => html`<section class="block" aria-labelledby="h-record"><h2 id="h-record">The record</h2>
+  <p class="muted">All that happened, as one file. <code>hextable verify</code> finds any change of it; after the end it also opens every sealed sheet and draws every draw again.</p>
+  <p class="row-buttons">${exportLink(page, "Save the record")}</p></section>`;

@@ -3,7 +3,7 @@
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { asTitle } from "../seats.js";
 import { OUTCOMES, deedOf, minus } from "../words.js";
-import { closeView, icon, maybe, term } from "./bits.js";
+import { closeView, exportLink, icon, maybe, term } from "./bits.js";
 import { chain, nearMisses } from "./paper.js";
 import { scoreSheet } from "./you.js";
 import { href } from "./route.js";
@@ -24,6 +24,7 @@ export function end(page) {
     ${maybe(records["debrief/sheets"], (sheets) => allSheets(page, sheets.sheets))}
     ${maybe(records["debrief/commitments"], (opened) => commitments(page, opened.rounds))}
     ${maybe(records["debrief/result"], ({ key }) => html`<p class="muted fine">${term("commitment", "The table's key")}, behind every draw of chance: <code>${key}</code>. Promised at the start as <code>${table.seed_commitment}</code>.</p>`)}
+    <p class="row-buttons">${exportLink(page, page.me === "control" ? "Save the record" : "Save what you could read")}</p>
     ${againButton(page)}
   </article>`;
 }
