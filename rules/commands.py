@@ -44,6 +44,13 @@ class Disclose(Value, frozen=True, kw_only=True):
     document: str
 
 
+class Accuse(Value, frozen=True, kw_only=True):
+    """Say before all readers of its document that the debtor of a clause has evaded it."""
+
+    clause: str
+    evidence: bool
+
+
 class Seal(Value, frozen=True, kw_only=True):
     instructions: Instructions
 
@@ -120,7 +127,7 @@ class Leave(Value, frozen=True, kw_only=True):
 
 
 PlayerCommand: TypeAlias = (
-    Say | Draft | Cosign | Unsign | Table | Withdraw | Denounce | Disclose | Seal | Ready
+    Say | Draft | Cosign | Unsign | Table | Withdraw | Denounce | Disclose | Accuse | Seal | Ready
 )
 ControlCommand: TypeAlias = (
     Say | Open | Pause | Resume | Extend | Advance | Inject | Whisper | Reseat | Close

@@ -6,6 +6,7 @@ know: hidden and non-existent are the same here.
 
 from collections.abc import Iterator
 
+from .charges import accusable, is_accused_already, made_by
 from .model import Clause, Document, State, Terms
 from .names import Phase, Seat
 from .obligations import is_due, outlives
@@ -128,6 +129,18 @@ def disclosable(state: State, seat: Seat) -> tuple[str, ...]:
         and not d.disclosed
         and seat in signatories(d.terms)
     )
+
+
+def may_accuse(state: State, seat: Seat) -> bool:
+    """Whether the seat has an accusation left this round."""
+    return made_by(state, seat) < state.scenario.accusations.each_round
+
+
+def accused_by(state: State, seat: Seat) -> tuple[str, ...]:
+    """Return the clauses whose debtors the seat may accuse now (Rulebook 6.12)."""
+    if state.phase != "plenary" or is_out(state, seat) or not may_accuse(state, seat):
+        return ()
+    return tuple(each for each in accusable(state, seat) if not is_accused_already(state, each))
 
 
 def answerable(state: State, seat: Seat) -> tuple[str, ...]:

@@ -40,6 +40,7 @@ def seal(table: Table, draw: Draw) -> Iterator[Command]:
     means = Means(room=menu["room"], stock=dict(menu["stock"]))
     answers = answered(table, worth, menu, means)
     sheet: dict[str, Any] = {"answers": answers, "perform": broken(table, worth, menu, draw)}
+    sheet["inspections"] = inspected(table, menu)
     sheet |= acted(table, worth, menu, means.room)
     sheet |= returned(table, menu)
     yield {"kind": "seal", "instructions": sheet}
@@ -159,6 +160,18 @@ def lost_without(worth: Worth, gone: Mapping[tuple[str, str], Any]) -> int:
     left = [p for pair, some in worth.base.pledges.items() if pair not in gone for p in some]
     without = Outlook(table=worth.table).plus(left)
     return -worth.difference(without, range(len(worth.table.lines)))
+
+
+def inspected(table: Table, menu: Record) -> dict[str, str]:
+    """Let inspectors in where there is nothing to find; refuse them where there is."""
+    return {
+        clause: "refuse" if has_evaded(table, clause) else "accept"
+        for clause in sorted(menu.get("inspections", {}))
+    }
+
+
+def has_evaded(table: Table, clause: str) -> bool:
+    return any(turn["outcome"] == "evaded" for turn in table.standings[clause]["history"])
 
 
 # --- national actions, and coming back ---

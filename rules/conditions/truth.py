@@ -211,6 +211,8 @@ def _is_evasion(delivery: Delivery, debtor: Seat, knowledge: Knowledge) -> bool:
 
 
 def _is_doubted(delivery: Delivery, debtor: Seat, readers: tuple[Viewer, ...]) -> bool:
+    if delivery.cleared:
+        return False
     misled = set(readers) - {"control", debtor}
     return bool(misled) and misled <= set(delivery.doubted_by)
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from .. import commands as c
 from .. import events as e
 from .. import legal
+from ..charges import clauses_seen
 from ..goodness import goodness
 from ..model import Document, News, State, Terms
 from ..names import SEATS, Seat
@@ -222,6 +223,34 @@ def disclose(unfolding: Unfolding, order: c.Order, command: c.Disclose) -> None:
     unfolding.add(e.NewsTold(id=news_id, news=news))
 
 
+def accuse(unfolding: Unfolding, order: c.Order, command: c.Accuse) -> None:
+    """Accuse a debtor before all readers of the text; what one holds shows later (Rulebook 6.12).
+
+    Evidence may be claimed by whoever dares: refusing a false claim would tell what one saw.
+    """
+    state, seat = unfolding.state, seat_of(order)
+    during(state, "plenary")
+    if legal.is_out(state, seat):
+        raise Refused("walked-out", "You have left the room. Return before you accuse anybody.")
+    if command.clause not in {clause.id for _, clause in clauses_seen(state, seat)}:
+        raise Refused("unknown-clause", "You know no clause in force of this id.", "clause")
+    if not legal.may_accuse(state, seat):
+        most = state.scenario.accusations.each_round
+        raise Refused("too-many-accusations", f"At most {most} accusations a round.")
+    if command.clause not in legal.accused_by(state, seat):
+        text = "Nothing under it is open to doubt, or it has been accused of that already."
+        raise Refused("nothing-to-accuse", text, "clause")
+    unfolding.add(
+        e.Accused(
+            document=command.clause.rpartition(".")[0],
+            clause=command.clause,
+            by=seat,
+            evidence=command.evidence,
+            round=state.round,
+        )
+    )
+
+
 # --- the sheet, and being ready ---
 
 
@@ -250,6 +279,7 @@ PLAYER: Mapping[type[Any], Judge] = {
     c.Withdraw: withdraw,
     c.Denounce: denounce,
     c.Disclose: disclose,
+    c.Accuse: accuse,
     c.Seal: seal,
     c.Ready: ready,
 }

@@ -7,6 +7,7 @@ document from one that does not exist.
 from collections.abc import Iterator, Mapping
 
 from ..belief import WHOLE, subjects
+from ..charges import open_against
 from ..conditions.truth import Knowledge, now
 from ..legal import answerable, divertible, is_out, own_obligations
 from ..model import ActionChoice, Answer, Instructions, State
@@ -52,7 +53,7 @@ def reservation(state: State, document: str, answer: Answer, at: str) -> Iterato
 
 
 def conduct(state: State, seat: Seat, sheet: Instructions) -> Iterator[Problem]:
-    """One may evade only what is due, and divert only what one is brought."""
+    """One evades only what is due, diverts what one is brought, answers where one is accused."""
     mine, brought = own_obligations(state, seat), divertible(state, seat)
     for clause in sheet.perform:
         if clause not in mine:
@@ -62,6 +63,12 @@ def conduct(state: State, seat: Seat, sheet: Instructions) -> Iterator[Problem]:
         if clause not in brought:
             text = "No clause of this id brings you anything that could be diverted."
             yield Problem(code="unknown-clause", text=text, field=f"instructions.divert.{clause}")
+    accused = {each.clause for each in open_against(state, seat)}
+    for clause in sheet.inspections:
+        if clause not in accused:
+            where = f"instructions.inspections.{clause}"
+            text = "Nobody accuses you under a clause of this id now."
+            yield Problem(code="unknown-clause", text=text, field=where)
 
 
 def actions_open(state: State, seat: Seat) -> tuple[Action, ...]:

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias, get_args
 from ..model import Value
 from ..names import Viewer
 from .base import AudienceRule, Base
+from .charges import AccusationAnswered, Accused, ChargesEvent
 from .papers import (
     AnswerKept,
     ClauseStands,
@@ -61,8 +62,9 @@ from .world import (
 )
 
 __all__ = [
-    "EVENTS", "Acted", "AnswerKept", "AssuranceSet", "AudienceRule", "BandChanged", "Base",
-    "BreachEstablished", "CameBack", "ChannelOpened", "ClauseStands", "DeadlineMoved",
+    "EVENTS", "AccusationAnswered", "Accused", "Acted", "AnswerKept", "AssuranceSet",
+    "AudienceRule", "BandChanged", "Base", "BreachEstablished", "CameBack", "ChannelOpened",
+    "ClauseStands", "DeadlineMoved",
     "DocumentDenounced", "DocumentDisclosed", "DocumentDrafted", "DocumentSettled",
     "DocumentTabled", "DocumentWithdrawn", "DraftSigned", "DraftUnsigned", "Event",
     "GameEnded", "GroundsSet", "Happened", "InstructionsSealed", "LatitudeChanged",
@@ -72,7 +74,7 @@ __all__ = [
     "undeclared",
 ]  # fmt: skip
 
-Event: TypeAlias = TableEvent | TalkEvent | PapersEvent | SheetsEvent | WorldEvent
+Event: TypeAlias = TableEvent | TalkEvent | PapersEvent | SheetsEvent | ChargesEvent | WorldEvent
 EVENTS: tuple[type[Any], ...] = get_args(Event)
 
 

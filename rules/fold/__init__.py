@@ -5,13 +5,20 @@ from collections.abc import Iterable
 from .. import events as e
 from ..model import State
 from ..scenario import Scenario
-from . import papers, sheets, table, talk, world
+from . import charges, papers, sheets, table, talk, world
 from .changing import Folds
 from .opening import band, opened
 
 __all__ = ["apply", "band", "opened", "replay"]
 
-FOLDS: Folds = {**table.FOLDS, **talk.FOLDS, **papers.FOLDS, **sheets.FOLDS, **world.FOLDS}
+FOLDS: Folds = {
+    **table.FOLDS,
+    **talk.FOLDS,
+    **papers.FOLDS,
+    **sheets.FOLDS,
+    **charges.FOLDS,
+    **world.FOLDS,
+}
 
 assert set(FOLDS) == set(e.EVENTS) - {e.TableOpened}
 

@@ -16,10 +16,11 @@ def sheets_committed(state: State, event: e.SheetsCommitted) -> State:
 
 
 def obligation_met(state: State, event: e.ObligationMet) -> State:
-    """A delivery is told twice in a round when verification adds to it: the later one holds."""
+    """A delivery is told again when an inspection adds to it: the later telling holds."""
     known = state.deliveries.get(event.clause, ())
-    earlier = tuple(d for d in known if d.round != event.delivery.round)
-    deliveries = put(state.deliveries, event.clause, (*earlier, event.delivery))
+    others = tuple(d for d in known if d.round != event.delivery.round)
+    in_order = sorted((*others, event.delivery), key=lambda each: each.round)
+    deliveries = put(state.deliveries, event.clause, tuple(in_order))
     return replace(state, deliveries=deliveries)
 
 

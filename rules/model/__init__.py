@@ -1,5 +1,6 @@
 """What is true at a table now. Nothing here decides or changes anything."""
 
+from .charges import Accusation, Finding
 from .papers import (
     Answer,
     Cause,
@@ -19,7 +20,8 @@ from .value import TextRef, Value
 from .words import Message, Messages, News, Telling, TellingKind
 
 __all__ = [
-    "Act", "ActionChoice", "Answer", "Cause", "Clause", "ClauseStatus", "Delegate", "Delivery",
-    "Document", "Fate", "Instructions", "Message", "Messages", "MeterState", "News", "Part",
-    "Standing", "State", "Target", "Telling", "TellingKind", "Terms", "TextRef", "Value",
+    "Accusation", "Act", "ActionChoice", "Answer", "Cause", "Clause", "ClauseStatus",
+    "Delegate", "Delivery", "Document", "Fate", "Finding", "Instructions", "Message",
+    "Messages", "MeterState", "News", "Part", "Standing", "State", "Target", "Telling",
+    "TellingKind", "Terms", "TextRef", "Value",
 ]  # fmt: skip

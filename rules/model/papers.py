@@ -151,5 +151,7 @@ class Delivery(Value, frozen=True, kw_only=True):
     """Who saw an evasion that is not established."""
     doubted_by: tuple[Seat, ...] = ()
     """Who saw a false alarm: they believe it evaded."""
+    cleared: bool = False
+    """A challenge inspection found nothing amiss: doubts about it are over."""
     diverted: int = 0
     """Percent of fungible aid the receiver turned to other ends (known to it alone)."""

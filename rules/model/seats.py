@@ -20,6 +20,8 @@ class Instructions(Value, frozen=True, kw_only=True):
     perform: Mapping[str, Literal["evade", "part"]] = {}
     divert: Mapping[str, int] = {}
     """Clause -> percent."""
+    inspections: Mapping[str, Literal["accept", "refuse"]] = {}
+    """Clause -> the answer to an accusation under it; silence refuses."""
     action: ActionChoice | None = None
     walk_out: str | None = None
     """A ground."""

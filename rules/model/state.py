@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from ..names import Phase, Seat, Viewer
 from ..scenario import Scenario
+from .charges import Accusation
 from .papers import Delivery, Document, Standing
 from .seats import Delegate, Instructions
 from .value import TextRef, Value
@@ -80,3 +81,4 @@ class State(Value, frozen=True, kw_only=True):
     """Round -> each delegation's latitude at its end."""
     breaches: tuple[tuple[int, str], ...] = ()
     """(round, clause) of established evasions."""
+    accusations: tuple[Accusation, ...] = ()

@@ -43,6 +43,7 @@ class News(Value, frozen=True, kw_only=True):
 TellingKind: TypeAlias = Literal[
     "began", "delivered", "delivered_first", "part", "hid", "kept", "turned",
     "verified", "doubtful", "breached", "broke", "suspected", "diverted",
+    "inspection_found", "inspection_empty", "inspection_refused", "bluffed",
     "acted", "acted_in_secret", "traced", "walked_out", "stormed_out", "came_back",
     "concluded", "fell", "declined", "waiting",
     "woke", "sleeps", "served", "suspended", "order_dispute",
@@ -58,14 +59,14 @@ class Telling(Value, frozen=True, kw_only=True):
     """
 
     round: int
-    step: Literal["perform", "verify", "actions", "settle", "onus", "world", "end"]
+    step: Literal["perform", "verify", "accusations", "actions", "settle", "onus", "world", "end"]
     kind: TellingKind
     seat: Seat | None = None
     other: Seat | None = None
     document: str | None = None
     clause: str | None = None
     name: str | None = None
-    """An action, a ground, a meter, a drift or an outcome, as `kind` says."""
+    """An action, a ground, a meter, a drift, an outcome, or how evidence fared, as `kind` says."""
     amount: int = 0
     owed: int = 0
     """What was due, where that was less than what the clause says; 0 where it was not."""

@@ -10,6 +10,7 @@ from .. import commands as c
 from ..refusal import Refused
 from .papers import instructed, termed
 from .shapes import (
+    Accuse,
     Advance,
     Close,
     Cosign,
@@ -54,7 +55,16 @@ def parse_command(data: object, lift: Lift) -> c.Command:
             return c.Extend(seconds=shape.seconds)
         case Reseat():
             return c.Reseat(seat=shape.seat, holder=shape.holder)
-        case Cosign() | Unsign() | Table() | Withdraw() | Denounce() | Disclose() | Ready():
+        case (
+            Cosign()
+            | Unsign()
+            | Table()
+            | Withdraw()
+            | Denounce()
+            | Disclose()
+            | Ready()
+            | Accuse()
+        ):
             return simple(shape)
         case Open() | Pause() | Resume() | Advance() | Close():
             command: c.Command = BARE[type(shape)]()
@@ -83,6 +93,8 @@ SIMPLE: Mapping[type[Any], type[Any]] = {
 def simple(shape: Simple) -> c.Command:
     if isinstance(shape, Ready):
         return c.Ready(on=shape.on)
+    if isinstance(shape, Accuse):
+        return c.Accuse(clause=shape.clause, evidence=shape.evidence)
     command: c.Command = SIMPLE[type(shape)](document=shape.document)
     return command
 

@@ -59,6 +59,7 @@ def instructed(part: InstructionsPart) -> Instructions:
         answers={doc: answered(doc, answer) for doc, answer in part.answers.items()},
         perform=part.perform,
         divert=part.divert,
+        inspections=part.inspections,
         action=action,
         walk_out=part.walk_out.ground if part.walk_out else None,
         come_back=part.come_back,

@@ -43,6 +43,11 @@ class Disclose(Wire, frozen=True, kw_only=True, tag="disclose"):
     document: Id
 
 
+class Accuse(Wire, frozen=True, kw_only=True, tag="accuse"):
+    clause: Id
+    evidence: bool = False
+
+
 class Seal(Wire, frozen=True, kw_only=True, tag="seal"):
     instructions: InstructionsPart
 
@@ -92,9 +97,9 @@ class Close(Wire, frozen=True, tag="close"):
     pass
 
 
-Simple: TypeAlias = Cosign | Unsign | Table | Withdraw | Denounce | Disclose | Ready
+Simple: TypeAlias = Cosign | Unsign | Table | Withdraw | Denounce | Disclose | Ready | Accuse
 Bare: TypeAlias = Open | Pause | Resume | Advance | Close
 Shape: TypeAlias = (
-    Say | Draft | Cosign | Unsign | Table | Withdraw | Denounce | Disclose | Seal | Ready
-    | Open | Pause | Resume | Extend | Advance | Inject | Whisper | Reseat | Close
+    Say | Draft | Cosign | Unsign | Table | Withdraw | Denounce | Disclose | Accuse | Seal
+    | Ready | Open | Pause | Resume | Extend | Advance | Inject | Whisper | Reseat | Close
 )  # fmt: skip

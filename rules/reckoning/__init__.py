@@ -6,6 +6,7 @@ on the order of seats, of sheets or of drafts.
 
 from .. import events as e
 from ..unfolding import Unfolding
+from .accusing import answer_accusations
 from .actions import act
 from .cards import apply_effects, news
 from .course import begin
@@ -27,6 +28,7 @@ def reckon(unfolding: Unfolding) -> None:
     """Run the steps in the rulebook's order, and close the round."""
     course = begin(unfolding)
     verify(course, perform(course))
+    answer_accusations(course)
     act(course)
     result = settle_all(course)
     move_onus_and_room(course, result)

@@ -13,7 +13,9 @@ from ..sight import readers
 from ..unfolding import Unfolding
 from .tally import Tally
 
-Step: TypeAlias = Literal["perform", "verify", "actions", "settle", "onus", "world", "end"]
+Step: TypeAlias = Literal[
+    "perform", "verify", "accusations", "actions", "settle", "onus", "world", "end"
+]
 
 
 class Course:

@@ -10,6 +10,7 @@ from ..judge import is_true, outcome
 from ..model import Instructions, State, TellingKind
 from ..names import SEATS, VIEWERS
 from ..unfolding import Unfolding
+from .accusing import answer_accusations
 from .course import Course
 from .payout import pay_out, war_parties
 from .perform import perform
@@ -57,12 +58,15 @@ def closing_delivery(unfolding: Unfolding) -> None:
     last = state.past_sheets[state.round] if is_reckoned else state.sealed
     lines = {seat: last.get(seat, Instructions()) for seat in SEATS}
     sheets = {
-        seat: Instructions(perform=sheet.perform, divert=sheet.divert)
+        seat: Instructions(
+            perform=sheet.perform, divert=sheet.divert, inspections=sheet.inspections
+        )
         for seat, sheet in lines.items()
     }
     course = Course(unfolding, sheets, state.round + 1 if is_reckoned else state.round)
     course.tell("end", "closing", VIEWERS)
     verify(course, perform(course))
+    answer_accusations(course)
     pay_out(course)
 
 

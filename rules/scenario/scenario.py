@@ -16,6 +16,7 @@ from .catalogue import Instrument, Track
 from .delegations import BaseAssurance, Delegation
 from .sheets import Issue, Settlement, Sheet
 from .tuning import (
+    AccusationRules,
     Balance,
     Ceilings,
     Data,
@@ -66,6 +67,7 @@ class Scenario(Data, frozen=True, kw_only=True, dict=True):
     presence_seat: Seat = "prc"
     goodness: Goodness = Goodness()
     onus: OnusRules = OnusRules()
+    accusations: AccusationRules = AccusationRules()
     leak_odds: Percent = 0
     """Percent a round for each secret document open or in force."""
     war: WarRules = WarRules()

@@ -118,6 +118,21 @@ class OnusRules(Data, frozen=True, kw_only=True):
     """Onus shed by each signatory when a public document is concluded."""
 
 
+class AccusationRules(Data, frozen=True, kw_only=True):
+    """What it costs in onus, under a public text, to accuse and to be accused (Rulebook 6.12)."""
+
+    each_round: Count = 1
+    """How many accusations a delegation may make in a round; 0 for none at all."""
+    refused: Count = 1
+    """To who refuses the inspection."""
+    refused_evidence: Count = 2
+    """To who refuses it when the accuser's evidence is there."""
+    empty: Count = 2
+    """To the accuser when the inspection finds nothing amiss."""
+    bluff: Count = 1
+    """To the accuser when the inspection is refused and its evidence is not there."""
+
+
 class WarRules(Data, frozen=True, kw_only=True):
     meter: str = "tension"
     at: Count = 100

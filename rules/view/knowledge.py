@@ -17,6 +17,7 @@ TEXTS = {
     "verified": "Performed, and verified.",
     "doubtful": "It looks broken; nobody can prove it.",
 }
+CLEARED = "Performed. It was doubted, and an inspection found nothing amiss."
 UNCONFIRMED = "Inspectors could not confirm that it was performed."
 UNSEEN_EVASION = "Not performed, and nobody has proof of it."
 
@@ -33,6 +34,8 @@ def entry(state: State, viewer: Viewer, clause: Clause, delivery: Delivery) -> R
     text = TEXTS[outcome]
     if outcome == "evaded" and not delivery.established:
         text = UNSEEN_EVASION
+    if delivery.cleared:
+        text = CLEARED
     if outcome == "doubtful" and viewer not in alarmed(delivery):
         text = UNCONFIRMED
     return {"round": delivery.round, "outcome": outcome, "text": text}
@@ -47,6 +50,8 @@ def belief(state: State, viewer: Viewer, clause: Clause, delivery: Delivery) -> 
     """What is done in part is done openly; of the rest a reader knows what came to light."""
     if delivery.established or delivery.outcome == "part":
         return delivery.outcome
+    if delivery.cleared:
+        return "performed"
     if viewer in alarmed(delivery):
         return "doubtful"
     if delivery.verified:

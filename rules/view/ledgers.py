@@ -1,4 +1,4 @@
-"""The books everybody keeps: assurances, grounds, agreements, breaches, commitments.
+"""The books everybody keeps: assurances, grounds, agreements, breaches, and more.
 
 Owns these records. Each holds only what its viewer may read: an agreement or a breach under
 a text out of sight is not in it.
@@ -11,6 +11,7 @@ from ..model import State
 from ..names import SEATS, Viewer
 from ..naming import label
 from ..shape import signatories
+from .charges import accusations
 from .reader import Reader, Record, seen_by
 
 
@@ -134,4 +135,5 @@ LEDGERS: Mapping[str, Callable[[Reader], Record]] = {
     "agreements": agreements,
     "breaches": breaches,
     "commitments": commitments,
+    "accusations": accusations,
 }

@@ -17,7 +17,7 @@ from ..prices import price_parts, worst_case
 from ..shape import signatories
 from .papers import as_seat
 from .reader import Reader, Record
-from .sealing import sealing
+from .sealing import clause_called, clause_words, sealing
 from .warnings import warnings
 
 Quotes = Mapping[str, Record]
@@ -77,10 +77,17 @@ def seat_commands(reader: Reader, seat: Seat, quotes: Quotes) -> Record:
         documents = [each for each in choices(state, seat) if is_clear(kind, each, quotes)]
         if documents:
             commands[kind] = {"documents": documents}
+    accusable = legal.accused_by(state, seat)
+    if accusable:
+        commands["accuse"] = {"clauses": {each: accusing(reader, each) for each in accusable}}
     if state.phase == "capitals":
         commands["seal"] = sealing(reader, seat)
     commands["ready"] = {"on": state.seats[seat].ready}
     return commands
+
+
+def accusing(reader: Reader, clause: str) -> Record:
+    return {"text": clause_words(reader, clause), "debtor": clause_called(reader, clause).debtor}
 
 
 def saying(state: State, seat: Seat) -> Record:

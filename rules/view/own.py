@@ -48,6 +48,7 @@ def as_sent(sheet: Instructions) -> Record:
         "answers": {document: as_answered(answer) for document, answer in sheet.answers.items()},
         "perform": dict(sheet.perform),
         "divert": dict(sheet.divert),
+        "inspections": dict(sheet.inspections),
         "action": action and {"action": action.action, "target": list(action.target)},
         "walk_out": None if sheet.walk_out is None else {"ground": sheet.walk_out},
         "return": sheet.come_back,

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 
 from .. import legal
 from ..belief import subjects
+from ..charges import open_against
 from ..conditions import Condition
 from ..conditions.forms import All, Charter, Concluded, Form, Operative, Performed, Undertaking
 from ..decide.drafting import faults
 from ..decide.sealing import actions_open, grounds_for, sheet_problems
-from ..model import ActionChoice, Clause, Document, Instructions, State
+from ..model import Accusation, ActionChoice, Clause, Document, Instructions, State
 from ..names import SEATS, Seat
 from ..naming import label
 from ..obligations import amount_due, odds_of_detection
@@ -46,6 +47,7 @@ def sealing(reader: Reader, seat: Seat) -> Record:
         "divert": {
             each: {"text": clause_words(reader, each)} for each in legal.divertible(state, seat)
         },
+        "inspections": {each.clause: accused(reader, each) for each in open_against(state, seat)},
         "actions": [
             acting(reader, seat, each)
             for each in actions_open(state, seat)
@@ -155,6 +157,14 @@ def clause_words(reader: Reader, identity: str) -> str:
     clause = clause_called(reader, identity)
     pool = reader.state.documents[identity.rpartition(".")[0]].terms.pool_of(clause)
     return clause_text(clause, reader.state.scenario, reader.label, pool)
+
+
+def accused(reader: Reader, accusation: Accusation) -> Record:
+    return {
+        "text": clause_words(reader, accusation.clause),
+        "by": accusation.by,
+        "evidence": accusation.evidence,
+    }
 
 
 # --- acts ---

@@ -29,7 +29,8 @@ def crisis() -> Stage:
     two_walk_out(stage, ids)
     one_comes_back(stage, ids)
     promises_are_broken(stage, ids)
-    all_close(stage)
+    some_are_accused(stage, ids)
+    all_close(stage, ids)
     stage.texts["t0"] = None
     return stage
 
@@ -170,11 +171,22 @@ def promises_are_broken(stage: Stage, ids: Ids) -> None:
     evaded = {f"{ids['freezes']}.{n}": "evade" for n in (1, 2, 3, 4)}
     evaded[f"{ids['aid']}.2"] = "evade"
     stage.seal("dprk", perform=evaded, action={"action": "nuclear_test"})
-    stage.to("reckoning").to("capitals")
+    stage.to("reckoning").to("plenary")
 
 
-def all_close(stage: Stage) -> None:
+def some_are_accused(stage: Stage, ids: Ids) -> None:
+    """One is found out, one cleared, one refuses and calls a bluff."""
+    freezes, word = ids["freezes"], ids["word"]
+    stage.give("usa", "accuse", clause=f"{freezes}.2")
+    stage.give("prc", "accuse", clause=f"{word}.1")
+    stage.give("rus", "accuse", clause=f"{freezes}.3", evidence=True)
+    stage.to("capitals")
+
+
+def all_close(stage: Stage, ids: Ids) -> None:
+    lets_in = {"dprk": f"{ids['freezes']}.2", "jpn": f"{ids['word']}.1"}
     for seat in SEATS:
-        stage.seal(seat, close=True)
+        answers = {lets_in[seat]: "accept"} if seat in lets_in else {}
+        stage.seal(seat, close=True, inspections=answers)
     stage.give("control", "advance")
     assert stage.state.phase == "closed"

@@ -54,7 +54,12 @@ class Forger:
             return {"kind": "ready", "on": not choices["on"]}
         if kind == "seal":
             return {"kind": "seal", "instructions": self.single(choices)}
+        if kind == "accuse":
+            return self.accusation(list(choices["clauses"]))
         return {"kind": kind, "document": self.one(choices["documents"])}
+
+    def accusation(self, clauses: Sequence[str]) -> Wire:
+        return {"kind": "accuse", "clause": self.one(clauses), "evidence": self.rarely()}
 
     def single(self, choices: Mapping[str, Any]) -> Wire:
         """Return a sheet with one of the offers of `seal`; one alone is never refused."""
@@ -69,6 +74,7 @@ class Forger:
                 ]
         sheets += [{"perform": {clause: "evade"}} for clause in choices["perform"]]
         sheets += [{"divert": {clause: 50}} for clause in choices["divert"]]
+        sheets += [{"inspections": {clause: "accept"}} for clause in choices["inspections"]]
         sheets += [{"action": self.action(each)} for each in choices["actions"]]
         grounds = (choices["walk_out"] or {"grounds": []})["grounds"]
         sheets += [{"walk_out": {"ground": each["id"]}} for each in grounds]
@@ -93,7 +99,7 @@ class Forger:
 
     def bent(self, seat: str) -> Wire:
         """Return a command that the seat may or may not give now."""
-        kind = self.one(("say", "draft", "seal", "ready", *BY_DOCUMENT))
+        kind = self.one(("say", "draft", "seal", "ready", "accuse", *BY_DOCUMENT))
         if kind == "say":
             members = "+".join(s for s in SEATS if s in self.some(SEATS, most=3))
             channel = self.one(["room", "press", "control", "control+usa", members, "nowhere"])
@@ -105,6 +111,8 @@ class Forger:
             return {"kind": "seal", "instructions": self.sheet(seat)}
         if kind == "ready":
             return {"kind": "ready", "on": self.rarely()}
+        if kind == "accuse":
+            return self.accusation([f"{NOBODY}.1", *self.state.standings])
         return {"kind": kind, "document": self.one([NOBODY, *self.state.documents])}
 
     def replaced(self) -> str | None:
@@ -182,7 +190,9 @@ class Forger:
         answers = list(menu["answers"]) if menu and not self.rarely() else opened
         due = list(menu["perform"]) if menu and not self.rarely() else list(self.state.standings)
         brought = list(menu["divert"]) if menu and not self.rarely() else list(self.state.standings)
+        accused = list(menu["inspections"]) if menu else []
         sheet: Wire = {
+            "inspections": {each: self.one(("accept", "refuse")) for each in self.some(accused)},
             "answers": {each: self.answer(menu, each) for each in self.some(answers)},
             "perform": {each: self.one(FAITHLESS) for each in self.some(due, most=4)},
             "divert": {each: self.one((0, 30, 100)) for each in self.some(brought, most=1)},

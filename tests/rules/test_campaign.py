@@ -195,6 +195,24 @@ class Campaign(RuleBasedStateMachine):
             self.give(seat, {"kind": kind, "document": document})
 
     @precondition(is_playing)
+    @rule(seed=SEEDS)
+    def somebody_is_accused(self, seed):
+        """Rare in menus, so looked for in all: a turn of some promise is in doubt."""
+        while self.state.phase != "plenary":
+            self.give("control", {"kind": "advance"})
+            if not self.is_playing():
+                return
+        forger = self.forger(seed)
+        offers = [
+            (seat, list(forger.menu(seat)["accuse"]["clauses"]))
+            for seat in SEATS
+            if "accuse" in forger.menu(seat)
+        ]
+        if offers:
+            seat, clauses = forger.one(offers)
+            self.give(seat, forger.accusation(clauses))
+
+    @precondition(is_playing)
     @rule(seed=SEEDS, pair=st.sampled_from((("usa", "rok"), ("dprk", "rus"), ("prc", "jpn"))))
     def two_write_together(self, seed, pair):
         text = self.forger(seed).document(pair[0]) | {"sponsors": list(pair)}

@@ -55,6 +55,7 @@ def sealed(**fields: Any) -> Instructions:
 @pytest.mark.parametrize(
     ("wire", "command"),
     [
+        ({"kind": "accuse", "clause": "d.1"}, c.Accuse(clause="d.1", evidence=False)),
         ({"kind": "cosign", "document": "d"}, c.Cosign(document="d")),
         ({"kind": "unsign", "document": "d"}, c.Unsign(document="d")),
         ({"kind": "table", "document": "d"}, c.Table(document="d")),

@@ -16,6 +16,7 @@ import rules
 from rules.refusal import Refused
 
 from . import (
+    test_accusing,
     test_belief,
     test_controlling,
     test_decide,
@@ -89,6 +90,11 @@ PROVOKED_BY: dict[str, Callable[[], None]] = {
     "not-withdrawable": test_decide.test_only_its_sponsors_take_a_text_back_and_only_once,
     "nothing-owed": test_decide.test_only_who_owes_something_denounces_and_only_once,
     "not-disclosable": test_decide.test_what_is_public_or_a_draft_is_not_disclosed,
+    # accusations
+    "too-many-accusations": (
+        test_accusing.test_nobody_accuses_more_often_than_the_scenario_lets_it
+    ),
+    "nothing-to-accuse": test_accusing.test_one_accusation_of_the_same_is_enough,
     # what a text must be
     **{
         code: draft_problem(code)

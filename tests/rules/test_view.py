@@ -581,6 +581,7 @@ def test_instructions_come_back_as_they_were_sent(table):
         "answers": {text: {"accept": {"charter": "all_other_five"}}},
         "perform": {},
         "divert": {},
+        "inspections": {},
         "action": {"action": "strike", "target": ["jpn"]},
         "walk_out": {"ground": "hostile"},
         "return": False,

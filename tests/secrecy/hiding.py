@@ -43,6 +43,8 @@ class Hiding:
         self.side = side
         self.random = Random(f"{pair.viewer}/{pair.seed}/{side}")
         self.given = 0
+        self.allies: list[str] = []
+        """To whom another owes something under a secret pact."""
         self.doings = {phase: self.hidden_doings(phase) for phase in phases()}
 
     def two(self) -> tuple[str, str]:
@@ -105,7 +107,9 @@ class Hiding:
         if phase.endswith("corridors"):
             makers += [self.secret_text]
         count = self.random.randint(0, 4)
-        return [self.random.choice(makers)() for _ in range(count)]
+        doings = [self.random.choice(makers)() for _ in range(count)]
+        doings += [self.secret_pact()] if phase == "r1-corridors" else []
+        return doings + (self.accusations() if phase == "r3-plenary" else [])
 
     def whispers(self) -> Chain:
         one, other = self.two()
@@ -148,6 +152,27 @@ class Hiding:
         back = self.move(one, "withdraw", {"kind": "withdraw", "document": identity})
         return [draft, table, *([back] if self.random.random() < 0.25 else [])]
 
+    def accusations(self) -> list[Chain]:
+        """Some accuse another under a text of theirs that is secret, if there is one in doubt."""
+        some = [
+            seat for seat in self.pair.others if seat in self.allies or self.random.random() < 0.5
+        ]
+        return [
+            [self.move(one, "accuse", Accusing(self.pair, one, self.random.random() < 0.5))]
+            for one in some
+        ]
+
+    def secret_pact(self) -> Chain:
+        """A secret text that passes, in most games, so that it is due, and may be broken."""
+        one, other = self.two()
+        wire = text(f"Pact {self.random.random()}", [one], [other], hush(one), audience="secret")
+        draft = self.move(one, "draft", {"kind": "draft", "document": wire})
+        identity = document_id(one, draft.name)
+        self.pair.hidden_documents.append(identity)
+        self.pair.pacts.append(identity)
+        self.allies.append(other)
+        return [draft, self.move(one, "table", {"kind": "table", "document": identity})]
+
     def knot(self, one: str, other: str, name: str) -> Chain:
         """The secret text that others hang on: in each game another, and it never passes."""
         provided = self.random.choice((True, NEVER))
@@ -187,6 +212,24 @@ class Hiding:
 
 
 @dataclass(frozen=True, slots=True)
+class Accusing:
+    """An accusation under what is hidden from the viewer, else a word to control."""
+
+    pair: "Pair"
+    seat: str
+    evidence: bool
+
+    def __call__(self, state: State) -> Wire:
+        own = record(state, self.seat, "menu/own", {})  # type: ignore[arg-type]
+        assert own is not None
+        offered = own["commands"].get("accuse", {"clauses": {}})["clauses"]
+        hidden = [each for each in offered if each.rpartition(".")[0] in self.pair.hidden_documents]
+        if not hidden:
+            return {"kind": "say", "channel": "control", "text": "Nobody to accuse."}
+        return {"kind": "accuse", "clause": hidden[0], "evidence": self.evidence}
+
+
+@dataclass(frozen=True, slots=True)
 class Sealed:
     """A sheet made from a seat's own menu: what is common is in it, the rest is as it comes."""
 
@@ -211,6 +254,11 @@ class Sealed:
                 for each in choices["divert"]
                 if clause_of(state, each).debtor != self.pair.viewer and random.random() < 0.5
             },
+            "inspections": {
+                each: random.choice(("accept", "refuse"))
+                for each in choices["inspections"]
+                if each.rpartition(".")[0] in self.pair.hidden_documents
+            },
             "action": action,
             "close": random.random() < 0.5 and self.seat != self.pair.others[0],
         }
@@ -226,6 +274,8 @@ class Sealed:
                 yield from random.choice(
                     ([], [(document, "decline")], [(document, {"accept": NEVER})])
                 )
+            elif document in self.pair.pacts:
+                yield document, "accept"
             elif document in hidden:
                 offers = [{"accept": each["tree"]} for each in choice["reservations"]]
                 answer = random.choice([None, "accept", "accept", "decline", *offers])

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from rules.charges import has_evidence
 from rules.conditions.truth import TRUTH
 from rules.model import State
 from rules.names import SEATS, VIEWERS
@@ -104,6 +105,25 @@ def an_aftermath_has_gaps_where_others_read_lines(patch: pytest.MonkeyPatch) -> 
         return {"of": len(state.tellings.get(int(identity), ()))}
 
     adding(patch, "aftermath", numbered)
+
+
+@leak
+def the_ledger_tells_whether_an_accuser_holds_evidence(patch: pytest.MonkeyPatch) -> None:
+    def held(state: State, identity: str) -> Record:
+        held_by = [has_evidence(state, each) for each in state.accusations]
+        return {"held": sum(held_by)} if identity == "accusations" else {}
+
+    adding(patch, "ledger", held)
+
+
+@leak
+def only_who_broke_its_word_can_be_accused(patch: pytest.MonkeyPatch) -> None:
+    honest = part("charges").is_in_doubt
+
+    def is_broken(delivery: Any) -> bool:
+        return bool(honest(delivery)) and delivery.outcome == "evaded"
+
+    patch.setattr(part("charges"), "is_in_doubt", is_broken)
 
 
 # --- who hears of what ---

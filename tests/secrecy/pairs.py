@@ -42,6 +42,8 @@ class Common:
     """Secret texts that never pass, on which others hang: phase, sponsor, addressee, name."""
     waits: list[tuple[str, str, str]] = field(default_factory=list)
     """In which phase whose promise began to wait for whose."""
+    closed: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Round -> the closed offer of two others, always concluded, and who owes its first clause."""
 
 
 class Pair:
@@ -56,6 +58,8 @@ class Pair:
         self.given = 0
         self.hidden_documents: list[str] = []
         self.hidden_messages: list[str] = []
+        self.pacts: list[str] = []
+        """Secret texts of either game that pass if a sheet is sealed at all."""
         for number in range(1, ROUNDS + 1):
             self.make_corridors(f"r{number}-corridors")
             self.make_plenary(f"r{number}-plenary")
@@ -83,7 +87,8 @@ class Pair:
     def make_corridors(self, phase: str) -> None:
         self.common.drafts[phase], self.common.chains[phase] = [], []
         one, other = self.two()
-        self.tabled(phase, one, self.closed_offer(one, other), accepts=[other])
+        offer = self.tabled(phase, one, self.closed_offer(one, other), accepts=[other])
+        self.common.closed[phase.partition("-")[0]] = (offer, one)
         self.knotted(phase)
         self.waiting(phase)
         self.talk(phase)
@@ -164,8 +169,17 @@ class Pair:
         one, _ = self.two()
         declares = text("Public", [one], [], hush(one), audience="public", form="statement")
         self.tabled(phase, one, declares)
+        if phase.startswith("r3"):
+            self.accusing(phase)
         say = {"kind": "say", "channel": "press", "text": "To the world."}
         self.common.chains[phase].append(self.move(one, "say", say))
+
+    def accusing(self, phase: str) -> None:
+        """One accuses another of a promise that may be kept or not, and is refused in silence."""
+        offer, debtor = self.common.closed["r1"]
+        accuser = next(seat for seat in self.others if seat != debtor)
+        wire = {"kind": "accuse", "clause": f"{offer}.1"}
+        self.common.chains[phase].append(self.move(accuser, "accuse", wire))
 
     # --- what the viewer tries with what it may not know ---
 
@@ -179,6 +193,7 @@ class Pair:
         draft = text("Probing", [me], [self.others[0]], hush(me), audience="closed")
         kinds = ("cosign", "unsign", "table", "withdraw", "denounce", "disclose")
         wires: list[Wire] = [{"kind": kind, "document": paper} for kind in kinds]
+        wires += [{"kind": "accuse", "clause": f"{paper}.1"}]
         wires += [{**words, "reply_to": said}, {**words, "channel": self.secret_channel()}]
         wires += [{"kind": "draft", "document": draft, "replaces": paper}]
         wires += [

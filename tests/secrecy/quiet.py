@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from rules.conditions import parse
 from rules.names import SEATS, Verification
 from rules.scenario import Action, Instrument, Level, Line, Quantity, Scenario
-from rules.scenario.tuning import Detection, Limits, Rounds
+from rules.scenario.tuning import AccusationRules, Detection, Limits, Rounds
 from server.scenarios import shipped
 
 HUSH = Instrument(
@@ -82,6 +82,7 @@ def quieted(scenario: Scenario) -> Scenario:
         rounds=Rounds(first_possible_end=20, last=20, end_odds=0, estimate="long"),
         rivalries=(),
         leak_odds=0,
+        accusations=AccusationRules(each_round=20, refused=0, refused_evidence=0, empty=0, bluff=0),
         detection={
             **scenario.detection,
             **dict.fromkeys(FREE, Detection(detect=40, false_alarm=40)),

@@ -54,10 +54,12 @@ def test_pairs_hold_all_that_can_be_hidden():
             found |= {"seen" for each in deliveries if each.seen_by}
             found |= {"diverted" for each in deliveries if each.diverted}
             found |= {"acted" for each in one.state.past_sheets.values() if any_acts(each)}
+            found |= {each.outcome for each in one.state.accusations}
             found |= {line.kind for lines in one.state.tellings.values() for line in lines}
     assert found >= {
         "draft", "concluded", "declined", "lapsed", "withdrawn", "performed", "evaded", "seen",
         "diverted", "acted", "hid", "turned", "acted_in_secret", "suspected", "order_dispute",
+        "found", "empty", "refused",
     }  # fmt: skip
 
 

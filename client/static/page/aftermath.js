@@ -12,6 +12,7 @@ import { href } from "./route.js";
 const STEPS = {
   perform: "What was done",
   verify: "What was seen",
+  accusations: "Who stood accused",
   actions: "What the capitals did",
   settle: "What was agreed",
   onus: "Who bears the onus",

@@ -23,6 +23,7 @@ export function needs({ records, me, menu, drafts, newPrivate }) {
     ...aftermathToRead(records, drafts),
     ...sheetToSeal(records, commands),
     ...(commands.seal ? answers : []),
+    ...accused(records, me, commands),
     ...dues(records, me, commands),
     ...drafted.filter(({ own }) => !own),
     ...draftsToTable(records, commands),
@@ -159,6 +160,18 @@ function dues(records, me, commands) {
   if (!due.length || isSealed(records)) return [];
   const text = due.length === 1 ? "one promise falls due" : `${due.length} promises fall due`;
   return [{ id: "dues", strong: "Perform", text, note: "this round", href: href("seal") }];
+}
+
+function accused(records, me, { seal }) {
+  if (seal && isSealed(records)) return [];
+  const open = (records["ledger/accusations"]?.accusations ?? []).filter(({ debtor, outcome }) => debtor === me && !outcome);
+  return open.map(({ clause, document, by, label }) => ({
+    id: `accused-${clause}`,
+    strong: "Answer an accusation",
+    text: `${asTitle(records, by)} doubts what you do under ${label}`,
+    note: seal ? "on your sheet" : "in Capitals",
+    href: seal ? href("seal") : href("document", document),
+  }));
 }
 
 const messageNeed = (records, message) => ({

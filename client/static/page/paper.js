@@ -6,6 +6,7 @@ import { AUDIENCES, CLAUSE_STATUSES, FORMS, KINDS, OUTCOMES, STATUSES, listed, m
 import { closeView, icon, maybe, term } from "./bits.js";
 import { href } from "./route.js";
 import { openDraft } from "../composer/actions.js";
+import { accusations, accuse } from "./accusing.js";
 
 /** Draw the document with this id, or say that there is none. */
 export function paper(page, id) {
@@ -56,7 +57,7 @@ function clauseText(page, document, clause) {
       ${clause.debtor === page.me && document.author !== page.me ? html`<span class="tag is-ours">asked of us</span>` : nothing}
       ${clause.debtor !== page.me && document.sponsors.includes(page.me) && document.addressees.includes(clause.debtor) ? html`<span class="tag is-theirs">asked of them</span>` : nothing}</span>
     </p>
-    ${record ? clauseState(record) : nothing}
+    ${record ? clauseState(record) : nothing} ${accusations(page, clause.id)} ${accuse(page, clause.id)}
   </li>`;
 }
 

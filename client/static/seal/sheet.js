@@ -30,6 +30,8 @@ function without(map, key, value) {
   return value ? { ...rest, [key]: value } : rest;
 }
 
+export const withInspection = (sheet, clause, how) => ({ ...sheet, inspections: { ...sheet.inspections, [clause]: how } });
+
 export const withAction = (sheet, action, target = []) => ({
   ...sheet,
   action: action ? { action, target } : null,
@@ -43,6 +45,7 @@ export function wire(sheet, offered) {
     answers: kept(sheet.answers, offered.answers),
     perform: kept(sheet.perform, offered.perform),
     divert: kept(sheet.divert, offered.divert),
+    inspections: kept(sheet.inspections ?? {}, offered.inspections ?? {}),
     ...(action ? { action: { action: action.id, target: sheet.action.target } } : {}),
     ...(sheet.walk_out && offered.walk_out ? { walk_out: sheet.walk_out } : {}),
     ...(sheet.return && offered.return ? { return: true } : {}),

@@ -23,7 +23,7 @@ export function seal(page) {
     ${closeView()}
     <header class="paper-head"><h1 id="h-seal">Instructions of round ${page.table.round}</h1>
       <p class="paper-sub">Once it is sealed nobody sees it before all sheets take effect at once. You may replace it until Capitals end.</p></header>
-    ${answers(form)} ${performance(form)} ${diversions(form)} ${action(form)} ${chair(form)} ${closing(form)} ${beliefs(form)} ${foot(form)}
+    ${answers(form)} ${performance(form)} ${diversions(form)} ${inspections(form)} ${action(form)} ${chair(form)} ${closing(form)} ${beliefs(form)} ${foot(form)}
   </article>`;
 }
 
@@ -147,6 +147,26 @@ function diversion({ page, offered, sheet, change }, id) {
 const whoGives = ({ records }, id) => sentence(inText(records, records[`clause/${id}`]?.debtor ?? ""));
 
 const diversionText = (percent) => (percent ? `We turn ${percent} % to other ends` : "We use all of it as meant");
+
+function inspections(form) {
+  const ids = Object.keys(form.offered.inspections ?? {});
+  if (!ids.length) return nothing;
+  return numbered("We stand accused", ids.map((id) => inspection(form, id)));
+}
+
+function inspection({ page, offered, sheet, change }, id) {
+  const { text, by, evidence } = offered.inspections[id];
+  const chosen = sheet.inspections?.[id] ?? "refuse";
+  const set = (value) => change(sheets.withInspection(sheet, id, value));
+  return html`<fieldset class="answer-row"><legend>${sentence(deedOf(text))}. <a class="label" href=${href("document", id.split(".")[0])}>${labelOf(page, id)}</a></legend>
+    <p class="muted">${asTitle(page.records, by)} says that we broke it${evidence ? ", and that it has evidence" : ""}.</p>
+    <div class="choices">
+      ${radio(`inspect-${id}`, "accept", chosen, "Let inspectors in", set)}
+      ${radio(`inspect-${id}`, "refuse", chosen, "Refuse", set)}
+    </div>
+    <p class="muted">${chosen === "accept" ? "The truth comes out, whatever it is." : "Who refuses is blamed, and more so if the evidence is there."}</p>
+  </fieldset>`;
+}
 
 function action({ page, offered, sheet, change }) {
   const { actions } = offered;

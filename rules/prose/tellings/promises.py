@@ -97,10 +97,49 @@ def diverted(line: Line) -> Said:
     return "bad", sentence(f"{line.who} was seen to turn {goods_share(line)}"), (line.place,)
 
 
+# --- accusations ---
+
+
+def inspection_found(line: Line) -> Said:
+    text = f"{line.who} let inspectors in: they found that it had broken {line.promise}"
+    return "bad", sentence(text), (line.place, called_for(line), *blamed(line))
+
+
+def inspection_empty(line: Line) -> Said:
+    text = f"{line.who} let inspectors in: they found nothing amiss with {line.promise}"
+    onus = line.telling.amount
+    accuser = line.seat(line.telling.other)
+    blame = (f"The onus moves to {accuser} (+{onus}).",) if onus else ()
+    return "warn", sentence(text), (line.place, called_for(line), *blame)
+
+
+def inspection_refused(line: Line) -> Said:
+    text = f"{line.who} refused the inspection that was asked for over {line.promise}"
+    return "bad", sentence(text), (line.place, called_for(line), *shown(line), *blamed(line))
+
+
+def called_for(line: Line) -> str:
+    return sentence(f"{line.seat(line.telling.other)} had accused it")
+
+
+def shown(line: Line) -> tuple[str, ...]:
+    """Say that the accuser had what it said it had."""
+    text = sentence(f"{line.seat(line.telling.other)} laid its evidence open")
+    return (text,) if line.telling.name else ()
+
+
+def bluffed(line: Line) -> Said:
+    accuser, onus = line.seat(line.telling.other), line.telling.amount
+    text = f"the evidence that {accuser} had spoken of was not there"
+    blame = (f"The onus moves to {accuser} (+{onus}).",) if onus else ()
+    return "warn", sentence(text), (line.place, *blame)
+
+
 SAYINGS: Sayings = {
     each.__name__: each
     for each in (
         began, delivered, delivered_first, part, hid, kept, turned,
         verified, doubtful, breached, broke, suspected, diverted,
+        inspection_found, inspection_empty, inspection_refused, bluffed,
     )
 }  # fmt: skip

@@ -1,0 +1,83 @@
+"""Accusations: who may accuse whom of what, and what an accuser has to show (Rulebook 6.12).
+
+Owns which turns of a promise an accusation is about; judging, menus and the reckoning ask here.
+What may be accused hangs on nothing that a reader of the text does not know.
+"""
+
+from collections.abc import Iterator
+
+from .model import Accusation, Clause, Delivery, Document, State
+from .names import Seat
+from .obligations import odds_of_detection
+from .sight import can_see
+
+
+def accusable(state: State, seat: Seat) -> tuple[str, ...]:
+    """Return the clauses of others, in texts the seat reads, of which a turn is open to doubt."""
+    return tuple(
+        clause.id
+        for _, clause in clauses_seen(state, seat)
+        if clause.debtor != seat
+        and odds_of_detection(state, clause) < 100
+        and turns_in_doubt(state, clause.id, state.round)
+    )
+
+
+def clauses_seen(state: State, seat: Seat) -> Iterator[tuple[Document, Clause]]:
+    """Yield the clauses that have been in force and that the seat may read, in order of ids."""
+    for name in sorted(state.documents):
+        document = state.documents[name]
+        if can_see(document, seat):
+            for clause in document.terms.clauses:
+                if clause.id in state.standings:
+                    yield document, clause
+
+
+def turns_in_doubt(state: State, clause: str, before: int) -> tuple[Delivery, ...]:
+    """Return past turns that all readers take for kept in full, proved by nothing as yet.
+
+    Nobody is accused twice of the same: turns before an earlier accusation are done with.
+    """
+    earlier = (each.round for each in state.accusations if each.clause == clause)
+    since = max((number for number in earlier if number < before), default=0)
+    return tuple(
+        each
+        for each in state.deliveries.get(clause, ())
+        if since <= each.round < before and is_in_doubt(each)
+    )
+
+
+def is_in_doubt(delivery: Delivery) -> bool:
+    is_proved = delivery.established or delivery.verified or delivery.cleared
+    return not is_proved and delivery.outcome != "part"
+
+
+def is_accused_already(state: State, clause: str) -> bool:
+    return any(each.clause == clause and each.outcome is None for each in state.accusations)
+
+
+def made_by(state: State, seat: Seat) -> int:
+    """Count the accusations the seat has made this round: all its readers know of each."""
+    return sum(each.by == seat and each.round == state.round for each in state.accusations)
+
+
+def open_against(state: State, seat: Seat) -> tuple[Accusation, ...]:
+    """Return the accusations that wait for the seat's answer."""
+    return tuple(
+        each
+        for each in state.accusations
+        if each.outcome is None and clause_accused(state, each).debtor == seat
+    )
+
+
+def clause_accused(state: State, accusation: Accusation) -> Clause:
+    clauses = state.documents[accusation.document].terms.clauses
+    return next(each for each in clauses if each.id == accusation.clause)
+
+
+def has_evidence(state: State, accusation: Accusation) -> bool:
+    """Whether the accuser saw something. It cannot know a false alarm, nor can those it shows."""
+    return any(
+        accusation.by in (*each.seen_by, *each.doubted_by)
+        for each in turns_in_doubt(state, accusation.clause, accusation.round)
+    )

@@ -1,0 +1,32 @@
+"""Folding what delegations hold against one another."""
+
+from msgspec.structs import replace
+
+from .. import events as e
+from ..model import Accusation, State
+from .changing import Folds
+
+
+def accused(state: State, event: e.Accused) -> State:
+    accusation = Accusation(
+        document=event.document,
+        clause=event.clause,
+        by=event.by,
+        evidence=event.evidence,
+        round=event.round,
+    )
+    return replace(state, accusations=(*state.accusations, accusation))
+
+
+def accusation_answered(state: State, event: e.AccusationAnswered) -> State:
+    """At most one accusation under a clause waits for an answer."""
+    accusations = tuple(
+        replace(each, outcome=event.outcome)
+        if each.clause == event.clause and each.outcome is None
+        else each
+        for each in state.accusations
+    )
+    return replace(state, accusations=accusations)
+
+
+FOLDS: Folds = {e.Accused: accused, e.AccusationAnswered: accusation_answered}
