@@ -12,6 +12,8 @@ from ..legal import secret_sponsored, sponsored
 from ..model import Clause, State, Target, Terms, Value
 from ..names import Seat
 from ..prices import Worst, worst_case
+from ..prose import seat_text
+from ..prose.words import sentence
 from ..scenario import Instrument, Quantity
 from ..shape import signatories
 from ..sight import visible_documents
@@ -112,17 +114,16 @@ def owing(
     state: State, terms: Terms, clause: Clause, instrument: Instrument, at: str
 ) -> Iterator[Problem]:
     """Every debtor is a signatory, and can do what it undertakes."""
-    name = state.scenario.delegation[clause.debtor].name
+    name = seat_text(clause.debtor, state.scenario)
     if clause.debtor not in signatories(terms):
-        text = f"The {name} owes something here: make it a sponsor or an addressee."
+        text = sentence(f"{name} owes something here: make it a sponsor or an addressee")
         yield Problem(code="debtor-unsigned", text=text, field=f"{at}.debtor")
     if clause.debtor not in instrument.debtors:
-        text = f"The {name} cannot undertake this."
+        text = sentence(f"{name} cannot undertake this")
         yield Problem(code="not-a-debtor", text=text, field=f"{at}.instrument")
     ally = instrument.needs_ally.get(clause.debtor)
     if ally is not None and ally not in signatories(terms):
-        allied = state.scenario.delegation[ally].name
-        text = f"This needs the signature of the {allied}."
+        text = f"This needs the signature of {seat_text(ally, state.scenario)}."
         yield Problem(code="needs-ally", text=text, field=f"{at}.instrument")
 
 
@@ -204,10 +205,6 @@ def faults(state: State, condition: Condition, documents: frozenset[str]) -> tup
         documents=documents,
     )
     return tuple(fault for fault in found if fault[1] != "beyond-stock")
-
-
-def sentence(hint: str) -> str:
-    return hint[:1].upper() + hint[1:] + ("" if hint.endswith(".") else ".")
 
 
 def slots(state: State, terms: Terms, seat: Seat) -> Iterator[Problem]:

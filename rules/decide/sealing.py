@@ -13,11 +13,12 @@ from ..legal import answerable, divertible, is_out, own_obligations
 from ..model import ActionChoice, Answer, Instructions, State
 from ..names import SEATS, Seat
 from ..prices import worst_case
+from ..prose.words import sentence
 from ..scenario import Action, Ground
 from ..shape import signatories
 from ..sight import visible_documents
 from ..undercut import is_triggered
-from .drafting import Problem, beyond, faults, sentence
+from .drafting import Problem, beyond, faults
 
 
 def sheet_problems(state: State, seat: Seat, sheet: Instructions) -> tuple[Problem, ...]:

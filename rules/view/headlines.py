@@ -5,6 +5,8 @@ Owns these words. All news are the world's, and so is every document that one of
 
 from ..model import News
 from ..naming import label
+from ..prose import seat_text
+from ..prose.words import sentence
 from .reader import Reader
 
 
@@ -29,8 +31,8 @@ def revelation(reader: Reader, told: News, document: str) -> str:
     paper = f"{label(document)}, “{title}”"
     if told.by is None:
         return f"A confidential text has leaked: {paper}. All the world can read it."
-    name = reader.state.scenario.delegation[told.by].name
-    return f"The {name} has made a confidential text public: {paper}."
+    name = seat_text(told.by, reader.state.scenario)
+    return sentence(f"{name} has made a confidential text public: {paper}")
 
 
 def source(reader: Reader, told: News) -> str | None:

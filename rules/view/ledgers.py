@@ -10,6 +10,8 @@ from ..assurance import index, matrix
 from ..model import State
 from ..names import SEATS, Viewer
 from ..naming import label
+from ..prose import seat_text
+from ..prose.words import sentence
 from ..shape import signatories
 from .charges import accusations
 from .reader import Reader, Record, seen_by
@@ -108,13 +110,13 @@ def breach(reader: Reader, number: int, identity: str) -> Record:
     document, _, place = identity.rpartition(".")
     terms = reader.state.documents[document].terms
     clause = next(each for each in terms.clauses if each.id == identity)
-    debtor = reader.state.scenario.delegation[clause.debtor].name
+    debtor = seat_text(clause.debtor, reader.state.scenario)
     title = reader.state.scenario.instrument[clause.instrument].title
     return {
         "round": number,
         "clause": identity,
         "debtor": clause.debtor,
-        "text": f"The {debtor} broke clause {place} of {label(document)}: {title}.",
+        "text": sentence(f"{debtor} broke clause {place} of {label(document)}: {title}"),
     }
 
 

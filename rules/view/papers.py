@@ -10,7 +10,8 @@ from ..model import Answer, Clause, Document, Standing, State, Target
 from ..names import SEATS, Seat, Viewer
 from ..naming import label
 from ..obligations import amount_due, is_due, tranches_left
-from ..prose import clause_text, document_text, pool_text
+from ..prose import clause_text, document_text, pool_text, seat_text
+from ..prose.words import sentence
 from ..shape import kind, signatories
 from .knowledge import history
 from .reader import Reader, Record, seen_by
@@ -186,15 +187,15 @@ def tranches(state: State, clause: Clause) -> Record | None:
 
 def why(reader: Reader, paper: Document, terms: Clause, standing: Standing) -> str | None:
     """Say why a clause asks nothing of its debtor now."""
-    name = reader.state.scenario.delegation[terms.debtor].name
+    name = seat_text(terms.debtor, reader.state.scenario)
     match standing.status:
         case "operative":
             return None
         case "dormant":
             return " ".join(sleeps_because(reader, paper, standing.why)) or None
         case "suspended":
-            return f"The {name} has walked out on an open ground."
+            return sentence(f"{name} has walked out on an open ground")
         case "ended":
             return "Its term is over."
         case "denounced":
-            return f"The {name} has denounced it."
+            return sentence(f"{name} has denounced it")
