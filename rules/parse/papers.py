@@ -11,7 +11,7 @@ def conditioned(data: object, where: str) -> Condition:
     try:
         return parse(data)
     except BadCondition as error:
-        raise Refused("bad-condition", error.hint, where + error.path) from error
+        raise Refused("bad-condition", sentence(error.hint), where + error.path) from error
 
 
 def termed(part: DocumentPart, lift: Lift) -> Terms:
