@@ -2,6 +2,7 @@
 
 from ..conditions import BadCondition, Condition, parse
 from ..model import ActionChoice, Answer, Clause, Instructions, Target, Terms
+from ..prose.words import sentence
 from ..refusal import Refused
 from .parts import AcceptPart, ClausePart, DocumentPart, InstructionsPart
 from .words import TITLE_MAX, Lift, worded
