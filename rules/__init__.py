@@ -11,10 +11,11 @@ from .opening import open_table
 from .parse import parse_command
 from .refusal import Refused
 from .scenario import Scenario
-from .view import record, touched, view
+from .view import record, touched, touched_by_each, view
 
 __all__ = [
     "SEATS", "VIEWERS", "Command", "Event", "Happened", "Order", "Refused", "Role", "Scenario",
     "Seat", "State", "TextRef", "Viewer", "apply", "decide", "decode", "decode_state", "encode",
-    "encode_state", "open_table", "parse_command", "record", "replay", "touched", "view",
+    "encode_state", "open_table", "parse_command", "record", "replay", "touched",
+    "touched_by_each", "view",
 ]  # fmt: skip

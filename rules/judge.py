@@ -22,6 +22,7 @@ from .conditions.truth import (
 from .model import Clause, Delivery, Document, State
 from .names import SEATS, Seat
 from .obligations import amount_due, clauses_in_force, tranches_left
+from .once import once, once_each
 from .scenario import HiddenType, Line, Outcome, Scenario, Sheet
 from .scenario.packages import maximum, undertakings
 from .sight import visible_to_all
@@ -86,26 +87,33 @@ def type_of(state: State, seat: Seat) -> HiddenType | None:
 def points(state: State, seat: Seat) -> tuple[Scored, ...]:
     """Score each line as if the game ended now; what never fell due counts as a promise."""
     knowledge = TRUTH if state.phase == "closed" else Knowledge(readers=(seat,))
-    hoped = as_if_delivered(state)
-    return tuple(
-        scored(line, state, hoped, knowledge, seat) for line in sheet_of(state, seat).lines
-    )
+    lines = lines_of(state.scenario, (seat, state.seats[seat].variant))
+    return tuple(scored(state, line, by, knowledge, seat) for line, by in lines)
 
 
-def scored(line: Line, state: State, hoped: State, knowledge: Knowledge, seat: Seat) -> Scored:
+@once_each
+def lines_of(
+    scenario: Scenario, variant: tuple[Seat, str]
+) -> tuple[tuple[Line, frozenset[Seat]], ...]:
+    """Return the lines of a sheet, each with those on whose word it hangs."""
+    seat, name = variant
+    lines = next(each.lines for each in scenario.sheets[seat] if each.id == name)
+    return tuple((line, frozenset(x.by for x in undertakings(line.when.form))) for line in lines)
+
+
+def scored(
+    state: State, line: Line, by: frozenset[Seat], knowledge: Knowledge, seat: Seat
+) -> Scored:
+    """Score a line that hangs on the word of `by`; one that hangs on nobody's is so or not."""
     if now(line.when.form, state, knowledge, seat):
         return Scored(line=line, points=line.points, met=True)
-    if now(line.when.form, hoped, knowledge, seat):
-        promised = record_of(state, promisers(line), knowledge)
+    if by and now(line.when.form, as_if_delivered(state), knowledge, seat):
+        promised = record_of(state, by, knowledge)
         return Scored(line=line, points=promised.weigh(line.points), met=False)
     return Scored(line=line, points=0, met=False)
 
 
-def promisers(line: Line) -> frozenset[Seat]:
-    """Return on whose word a line hangs."""
-    return frozenset(what.by for what in undertakings(line.when.form))
-
-
+@once
 def as_if_delivered(state: State) -> State:
     """Return the table as it would be had all that is in force but not yet due been delivered."""
     hoped = dict(state.deliveries)
@@ -185,22 +193,29 @@ def reliability(state: State, seat: Seat | None = None) -> Record:
 
 
 def record_of(state: State, seats: frozenset[Seat], knowledge: Knowledge) -> Record:
-    """Count what fell due from these, and what was kept, as `knowledge` has it.
+    """Count what fell due from these, and what was kept, as `knowledge` has it."""
+    theirs = [each for seat, each in records(state, knowledge).items() if seat in seats]
+    return Record(kept=sum(each.kept for each in theirs), due=sum(each.due for each in theirs))
+
+
+@once_each
+def records(state: State, knowledge: Knowledge) -> Mapping[Seat, Record]:
+    """Return what fell due from each, and what it kept, as `knowledge` has it.
 
     A promise broken by denouncing it, or by walking out on it, was due and not kept.
     """
-    kept = due = 0
+    kept, due = Counter[Seat](), Counter[Seat]()
     for document, clause in clauses_in_force(state):
-        if clause.debtor not in seats or not is_known(document, knowledge):
+        if not is_known(document, knowledge):
             continue
-        deliveries = state.deliveries.get(clause.id, ())
-        due += len(deliveries)
-        kept += sum(
+        by, deliveries = clause.debtor, state.deliveries.get(clause.id, ())
+        due[by] += len(deliveries)
+        kept[by] += sum(
             delivered(each, clause, knowledge) >= owed_under(clause, each) for each in deliveries
         )
         evaded = {each.round for each in deliveries if each.outcome == "evaded"}
-        due += sum(name == clause.id and n not in evaded for n, name in state.breaches)
-    return Record(kept=kept, due=due)
+        due[by] += sum(name == clause.id and n not in evaded for n, name in state.breaches)
+    return {seat: Record(kept=kept[seat], due=due[seat]) for seat in due}
 
 
 def is_known(document: Document, knowledge: Knowledge) -> bool:

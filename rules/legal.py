@@ -4,15 +4,14 @@ Owns when and to whom each command is open. It must never depend on what the ask
 know: hidden and non-existent are the same here.
 """
 
-from collections.abc import Iterator
-
 from .charges import accusable, is_accused_already, made_by
 from .model import Clause, Document, State, Terms
 from .names import Phase, Seat
 from .obligations import is_due, outlives
+from .once import once_each
 from .prices import worst_case
 from .shape import in_order, is_joint, signatories
-from .sight import readers
+from .sight import seen_by
 
 PLAYING: tuple[Phase, ...] = ("corridors", "plenary", "capitals", "reckoning")
 TABLING: dict[str, Phase] = {"secret": "corridors", "closed": "corridors", "public": "plenary"}
@@ -42,14 +41,12 @@ def room_channels(state: State, seat: Seat) -> tuple[str, ...]:
     return ("press",) if is_out(state, seat) else ("room", "press")
 
 
-def seen(state: State, seat: Seat) -> Iterator[tuple[str, Document]]:
-    """Yield the documents this seat may read, in id order."""
-    for document_id in sorted(state.documents):
-        document = state.documents[document_id]
-        if seat in readers(document):
-            yield document_id, document
+def seen(state: State, seat: Seat) -> tuple[tuple[str, Document], ...]:
+    """Return the documents this seat may read, in id order."""
+    return seen_by(state, seat)
 
 
+@once_each
 def own_drafts(state: State, seat: Seat) -> tuple[str, ...]:
     """Return the drafts this seat is a sponsor of."""
     return tuple(i for i, d in seen(state, seat) if d.status == "draft")
@@ -143,6 +140,7 @@ def accused_by(state: State, seat: Seat) -> tuple[str, ...]:
     return tuple(each for each in accusable(state, seat) if not is_accused_already(state, each))
 
 
+@once_each
 def answerable(state: State, seat: Seat) -> tuple[str, ...]:
     """Return the open documents addressed to the seat."""
     return tuple(
@@ -150,6 +148,7 @@ def answerable(state: State, seat: Seat) -> tuple[str, ...]:
     )
 
 
+@once_each
 def own_obligations(state: State, seat: Seat) -> tuple[str, ...]:
     """Return the seat's clauses that are operative, and so due at the coming reckoning."""
     return tuple(
@@ -160,6 +159,7 @@ def own_obligations(state: State, seat: Seat) -> tuple[str, ...]:
     )
 
 
+@once_each
 def divertible(state: State, seat: Seat) -> tuple[str, ...]:
     """Return due clauses that bring the seat fungible aid."""
     return tuple(

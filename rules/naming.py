@@ -5,6 +5,7 @@ An id tells nothing of any other thing, and is the same for all who see it (Rule
 
 import hashlib
 import hmac
+from functools import lru_cache
 
 MARKS = "abcdefghijklmnopqrstuvwxyz234567"
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -21,6 +22,7 @@ def named(key: str, what: str, person: str, command_id: str) -> str:
     return "".join(MARKS[byte % len(MARKS)] for byte in digest[:12])
 
 
+@lru_cache(maxsize=1 << 12)
 def label(document: str) -> str:
     """Return the four characters by which people speak of a document, such as K7M2."""
     number = int.from_bytes(hashlib.sha256(document.encode()).digest()[:8], "big")

@@ -4,12 +4,12 @@ Owns when a clause is due and the odds of its being caught; sealing, menus and t
 ask here (Rulebook 3, 6.1, 6.2). It must never say whether a promise was kept.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .chance import spread
 from .model import Clause, Document, Standing, State
 from .names import SEATS, VERIFICATIONS, Seat, Verification
+from .once import once
 from .scenario import Instrument
 from .shape import signatories
 from .shares import shares
@@ -38,13 +38,15 @@ def obligations(state: State, round_number: int) -> tuple[Obligation, ...]:
     )
 
 
-def clauses_in_force(state: State) -> Iterator[tuple[Document, Clause]]:
-    """Yield the clauses of concluded documents that bind their debtors, in the order of ids."""
-    for name in sorted(state.documents):
-        document = state.documents[name]
-        for clause in document.terms.clauses:
-            if clause.id in state.standings:
-                yield document, clause
+@once
+def clauses_in_force(state: State) -> tuple[tuple[Document, Clause], ...]:
+    """Return the clauses of concluded documents that bind their debtors, in the order of ids."""
+    return tuple(
+        (document, clause)
+        for _, document in sorted(state.documents.items())
+        for clause in document.terms.clauses
+        if clause.id in state.standings
+    )
 
 
 def is_due(state: State, clause: str, round_number: int) -> bool:

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from .conditions import Leaf, Simultaneous
-from .conditions.truth import Knowledge, holds, on_text
+from .conditions.truth import Knowledge, holds, is_quantity, on_text
 from .model import Clause, Document, Instructions, State, Terms
 from .names import Seat
 from .obligations import clauses_in_force, tranches_left
-from .scenario import Instrument, Tenet
+from .once import once, once_each
+from .scenario import Instrument, Scenario, Tenet
 from .shape import signatories
 from .sight import can_see
 from .undercut import is_free
@@ -171,7 +172,7 @@ def worst_case(
     `tabling` for a text about to be tabled.
     """
     sheet = instructions or state.sealed.get(seat) or Instructions()
-    others = [d for d in state.documents.values() if tabling is None or d.terms.id != tabling.id]
+    others = [d for d in pending(state) if tabling is None or d.terms.id != tabling.id]
     pledged = [d for d in others if is_pledged(d, seat, sheet)]
     signed = [d.terms for d in others if is_cosigned(d, seat)]
     unpriced = signed if tabling is None else [*signed, tabling]
@@ -185,6 +186,12 @@ def worst_case(
         room_left=state.seats[seat].latitude - needed,
         stock=shortages(state, seat, [*(d.terms for d in pledged), *unpriced]),
     )
+
+
+@once
+def pending(state: State) -> tuple[Document, ...]:
+    """Return the papers that may yet be concluded: drafts and open ones."""
+    return tuple(d for d in state.documents.values() if d.status in ("draft", "open"))
 
 
 def is_pledged(document: Document, seat: Seat, sheet: Instructions) -> bool:
@@ -201,23 +208,23 @@ def is_cosigned(document: Document, seat: Seat) -> bool:
 
 
 def shortages(state: State, seat: Seat, offered: list[Terms]) -> Mapping[str, int]:
-    short = {
-        name: -stock_left(state, seat, name, offered)
-        for name, instrument in state.scenario.instrument.items()
-        if instrument.quantity is not None and seat in instrument.debtors
-    }
+    owned = stocks_of(state.scenario, seat)
+    short = {each.id: -stock_left(state, seat, each.id, offered) for each in owned}
     return {name: units for name, units in short.items() if units > 0}
+
+
+@once_each
+def stocks_of(scenario: Scenario, seat: Seat) -> tuple[Instrument, ...]:
+    """Return what the seat delivers out of stocks."""
+    counted = (each for each in scenario.instruments if each.quantity is not None)
+    return tuple(each for each in counted if seat in each.debtors)
 
 
 def stock_left(state: State, seat: Seat, instrument: str, offered: list[Terms]) -> int:
     """Return the stock not delivered, owed or offered, awake or asleep; below 0 it is short."""
     quantity = state.scenario.instrument[instrument].quantity
     assert quantity is not None
-    owed = sum(
-        spent_and_owed(state, clause)
-        for _, clause in clauses_in_force(state)
-        if clause.debtor == seat and clause.instrument == instrument
-    )
+    owed = drawn(state).get((seat, instrument), 0)
     promised = sum(
         clause.level * turns(state, clause)
         for terms in offered
@@ -225,6 +232,17 @@ def stock_left(state: State, seat: Seat, instrument: str, offered: list[Terms]) 
         if clause.debtor == seat and clause.instrument == instrument
     )
     return quantity.stock.get(seat, 0) - owed - promised
+
+
+@once
+def drawn(state: State) -> Mapping[tuple[Seat, str], int]:
+    """Return what clauses in force have drawn on each stock and still may, by its owner."""
+    stocks: dict[tuple[Seat, str], int] = {}
+    for _, clause in clauses_in_force(state):
+        if is_quantity(state.scenario, clause.instrument):
+            stock = clause.debtor, clause.instrument
+            stocks[stock] = stocks.get(stock, 0) + spent_and_owed(state, clause)
+    return stocks
 
 
 def spent_and_owed(state: State, clause: Clause) -> int:

@@ -9,12 +9,14 @@ from typing import Literal, TypeAlias
 
 from .model import Terms
 from .names import SEATS, Seat
+from .once import once
 
 Kind: TypeAlias = Literal[
     "declaration", "joint_declaration", "offer", "joint_offer", "joint_statement"
 ]
 
 
+@once
 def kind(terms: Terms) -> Kind:
     """Name what the document is by who sponsors it and whom it addresses (Rulebook 3)."""
     if in_order(terms.sponsors) == SEATS:
@@ -29,11 +31,13 @@ def is_joint(terms: Terms) -> bool:
     return len(set(terms.sponsors)) > 1
 
 
+@once
 def signatories(terms: Terms) -> tuple[Seat, ...]:
     """Return sponsors and addressees in the order of the table; they are its format."""
     return in_order((*terms.sponsors, *terms.addressees))
 
 
+@once
 def debtors(terms: Terms) -> tuple[Seat, ...]:
     """Return who owes something under the document, in the order of the table."""
     return in_order(clause.debtor for clause in terms.clauses)

@@ -4,13 +4,15 @@ Owns the one answer that views, settlement and prose share (Rulebook 3, audience
 widen a view for convenience: what a seat may not see is as if it did not exist.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection
 
-from .model import Document
+from .model import Document, State
 from .names import SEATS, VIEWERS, Seat, Viewer
+from .once import once, once_each
 from .shape import in_order, signatories
 
 
+@once
 def readers(document: Document) -> tuple[Viewer, ...]:
     """Return who may read the document: its sponsors until it is tabled, then its audience.
 
@@ -25,14 +27,20 @@ def readers(document: Document) -> tuple[Viewer, ...]:
     return (*signatories(document.terms), "control")
 
 
+@once
+def circle(document: Document) -> frozenset[Viewer]:
+    """Return the same as a set, for asking; its order must reach nothing."""
+    return frozenset(readers(document))
+
+
 def can_see(document: Document, viewer: Viewer) -> bool:
     """Whether this viewer may read the document."""
-    return viewer in readers(document)
+    return viewer in circle(document)
 
 
 def visible_to_all(document: Document, seats: Collection[Viewer]) -> bool:
     """Whether each of these may read the document: what a condition of theirs may see of it."""
-    return set(seats) <= set(readers(document))
+    return circle(document).issuperset(seats)
 
 
 def parties(document: Document) -> tuple[Seat, ...]:
@@ -40,7 +48,17 @@ def parties(document: Document) -> tuple[Seat, ...]:
     return signatories(document.terms)
 
 
-def visible_documents(documents: Mapping[str, Document], seats: Iterable[Seat]) -> frozenset[str]:
+@once_each
+def seen_by(state: State, viewer: Viewer) -> tuple[tuple[str, Document], ...]:
+    """Return the documents the viewer may read, each with its id, in the order of ids."""
+    return tuple(
+        (identity, state.documents[identity])
+        for identity in sorted(state.documents)
+        if can_see(state.documents[identity], viewer)
+    )
+
+
+@once_each
+def visible_documents(state: State, seats: tuple[Seat, ...]) -> frozenset[str]:
     """Return the ids of all documents that every one of these may read."""
-    together = tuple(seats)
-    return frozenset(i for i, each in documents.items() if visible_to_all(each, together))
+    return frozenset(i for i, each in state.documents.items() if visible_to_all(each, seats))

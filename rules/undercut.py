@@ -6,6 +6,7 @@ text that the affected seat may not see change what is open to it.
 
 from .model import Document, State
 from .obligations import clauses_in_force
+from .once import once
 from .scenario import Action
 from .shape import in_order, signatories
 from .sight import can_see
@@ -22,6 +23,7 @@ def leaves_out(state: State, document: Document) -> bool:
     )
 
 
+@once
 def is_triggered(state: State) -> bool:
     """Whether such a text is open or in force now, so that undercutting is open and free."""
     in_force = {document.terms.id for document, _ in clauses_in_force(state)}

@@ -93,12 +93,12 @@ class Live:
     def _show(self, step: Step, happened: Sequence[Happened]) -> dict[Viewer, Delta]:
         encoder = Encoder(self.state, self.texts)
         deltas: dict[Viewer, Delta] = {}
-        for viewer, shown in self.shown.items():
-            if any(viewer in each.to for each in happened):
-                keys = rules.touched(self.state, viewer, happened)
-                head = held_head(self.state.key, viewer, shown.seq + 1, step.head)
-                fresh = ((key, encoder.one(viewer, key)) for key in keys)
-                deltas[viewer] = shown.step(head, fresh)
+        concerned = [v for v in self.shown if any(v in each.to for each in happened)]
+        for viewer, keys in rules.touched_by_each(self.state, concerned, happened).items():
+            shown = self.shown[viewer]
+            head = held_head(self.state.key, viewer, shown.seq + 1, step.head)
+            fresh = ((key, encoder.one(viewer, key)) for key in keys)
+            deltas[viewer] = shown.step(head, fresh)
         return deltas
 
     def announce(self, deltas: Mapping[Viewer, Delta]) -> None:

@@ -1,13 +1,13 @@
 """Whole games in memory: bots, and seats where nobody sits, through the door that people use.
 
-Owns the running of a game without a server: orders are parsed, decided and folded, records are
-kept up to date by what each step touched. A refusal here is our bug: a bot offers nothing that its
+Owns the running of a game without a server: orders are parsed, decided and folded, bots are told
+what each step touched. A refusal here is our bug: a bot offers nothing that its
 menu does not.
 """
 
 import hashlib
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from ..chance import draw
@@ -21,10 +21,10 @@ from ..opening import open_table
 from ..parse import parse_command
 from ..refusal import Refused
 from ..scenario import Scenario
-from ..view import record, touched, view
+from ..view import touched_by_each
 from . import play
+from .desk import Desk
 from .fixed import POLICIES
-from .table import READ
 
 WAKINGS_MAX = 24
 """Rounds of wakings in one phase after which bots that still act are a bug."""
@@ -42,16 +42,6 @@ class Game:
     happened: tuple[Happened, ...]
     texts: Mapping[str, str]
     steps: int
-
-
-@dataclass(slots=True, kw_only=True)
-class Desk:
-    """What one bot has before it: its records, and which of them are out of date."""
-
-    records: dict[str, dict[str, Any]]
-    stale: set[str] = field(default_factory=set)
-    given: int = 0
-    """Commands it has given, for their ids."""
 
 
 def unwatched(_seat: Seat, _records: Mapping[str, Any], _command: Mapping[str, Any]) -> None:
@@ -102,9 +92,7 @@ class Match:
         self.texts: dict[str, str] = {}
         self.watch = watch
         self.steps = 0
-        self.desks = {
-            seat: Desk(records=view(self.state, seat, self.texts)) for seat in self.players
-        }
+        self.desks = {seat: Desk(self.state, seat, self.texts) for seat in self.players}
 
     def control(self, command: Command) -> None:
         self.obey("control", f"control:{self.steps}", command)
@@ -120,8 +108,8 @@ class Match:
             self.state = apply(self.state, each.event)
         self.happened += step
         self.steps += 1
-        for seat, desk in self.desks.items():
-            desk.stale.update(touched(self.state, seat, step))
+        for seat, keys in touched_by_each(self.state, self.desks, step).items():
+            self.desks[seat].note(keys)
 
     def wake_all(self) -> None:
         """Wake the bots in the order of seats, until all of them rest."""
@@ -133,15 +121,15 @@ class Match:
     def wake(self, seat: Seat) -> int:
         """Let one bot act until it rests, if anything has changed for it; count its commands."""
         desk, given = self.desks[seat], self.desks[seat].given
-        while desk.stale:
-            self.refresh(seat, desk)
-            self.act(seat, desk)
+        while desk.look(self.state):
+            self.act(desk)
         return desk.given - given
 
-    def act(self, seat: Seat, desk: Desk) -> None:
+    def act(self, desk: Desk) -> None:
         """Obey what a bot gives for its records as they are."""
-        for wire in self.wishes(seat, desk.records):
-            self.watch(seat, desk.records, wire)
+        seat = desk.seat
+        for wire in self.wishes(seat, desk):
+            self.watch(seat, desk, wire)
             command = parse_command(wire, self.lift)
             self.obey(seat, f"bot:{seat}:{desk.given}", command)
             desk.given += 1
@@ -155,18 +143,6 @@ class Match:
 
         policy = POLICIES.get(name)
         return play(name, records, luck) if policy is None else tuple(policy(records, luck))
-
-    def refresh(self, seat: Seat, desk: Desk) -> None:
-        """Build anew what changed since the seat last looked, of what bots read at all."""
-        for name in sorted(desk.stale):
-            if name.partition("/")[0] not in READ:
-                continue
-            built = record(self.state, seat, name, self.texts)
-            if built is None:
-                desk.records.pop(name, None)
-            else:
-                desk.records[name] = built
-        desk.stale.clear()
 
     def lift(self, text: str, _field: str) -> TextRef:
         """Keep a free text; its id tells nothing but its place among the texts."""

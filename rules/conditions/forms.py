@@ -8,6 +8,7 @@ one or read a tree: `conditions` reads, and whether a form is true is asked of `
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeAlias, assert_never
 
 from ..names import Seat, Verification
@@ -138,10 +139,11 @@ class Condition:
     A plain class on purpose: the codec's hooks are called only for types it does not know.
     """
 
-    __slots__ = ("form",)
+    __slots__ = ("_tree", "form")
 
     def __init__(self, form: Form) -> None:
         self.form = form
+        self._tree: Tree = None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Condition) and self.form == other.form
@@ -154,7 +156,10 @@ class Condition:
 
     @property
     def tree(self) -> Tree:
-        return tree(self.form)
+        """The condition as JSON: one object for all who ask, which nobody may change."""
+        if self._tree is None:
+            self._tree = tree(self.form)
+        return self._tree
 
 
 ALWAYS = Condition(Always())
@@ -253,6 +258,7 @@ def _bound_tree(form: Meter | Round) -> dict[str, int]:
     return {"at_most": form.at_most}
 
 
+@lru_cache(maxsize=1 << 12)
 def canonical(form: Form) -> str:
     """Return the one JSON text of a form: equal forms, equal text."""
     return json.dumps(tree(form), sort_keys=True, separators=(",", ":"))

@@ -5,12 +5,13 @@ against what stands now (`now`), and a document's text by itself (`on_text`). It
 reader's condition see what that reader may not see (Rulebook 4), nor settle anything.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import assert_never
+from typing import Any, assert_never
 
 from ..model import Clause, Delivery, Document, State, Terms
 from ..names import VERIFICATIONS, Seat, Verification, Viewer
+from ..once import once_each
 from ..scenario import Scenario
 from ..shape import signatories
 from ..sight import visible_to_all
@@ -90,6 +91,8 @@ def on_text(
 
 def evaluate(form: Form, is_true: Callable[[Leaf], bool]) -> bool:
     """Return whether a form is true where `is_true` answers for its leaves."""
+    if not isinstance(form, All | AnyOf | AtLeast | Not):
+        return is_true(form)
     match form:
         case All(of=of):
             return all(evaluate(part, is_true) for part in of)
@@ -99,11 +102,11 @@ def evaluate(form: Form, is_true: Callable[[Leaf], bool]) -> bool:
             return sum(evaluate(part, is_true) for part in of) >= k
         case Not(of=inner):
             return not evaluate(inner, is_true)
-        case _:
-            return is_true(form)
 
 
 def _of_world(leaf: Leaf, state: State, knowledge: Knowledge, asker: Seat | None) -> bool:
+    if type(leaf) in HISTORY:
+        return HISTORY[type(leaf)](leaf, state, knowledge)
     match leaf:
         case Always():
             return True
@@ -118,8 +121,6 @@ def _of_world(leaf: Leaf, state: State, knowledge: Knowledge, asker: Seat | None
             return ground in state.open_grounds
         case Charter():
             return not any(act.force and act.seat != asker for act in state.acts)
-        case Was() | Performed() | Verified() | Compliant():
-            return _of_history(leaf, state, knowledge)
         case _:
             raise AssertionError(f"{leaf} is settled, not known")
 
@@ -136,26 +137,27 @@ def _is_present(state: State, seat: Seat) -> bool:
     return not was_out and delegate.returned_round != state.round
 
 
-def _of_history(
-    leaf: Was | Performed | Verified | Compliant, state: State, knowledge: Knowledge
-) -> bool:
-    match leaf:
-        case Was(of=asked):
-            earlier = (ids for number, ids in state.concluded_at.items() if number < state.round)
-            return any(_stood(asked, frozenset(ids), state, knowledge) for ids in earlier)
-        case Performed(what=what):
-            return _delivered(what, state, knowledge, verified=False)
-        case Verified(what=what):
-            return _delivered(what, state, knowledge, verified=True)
-        case Compliant(by=by):
-            return not any(
-                _is_evasion(each, by, knowledge)
-                for clause, _ in clauses_seen(state, knowledge)
-                if clause.debtor == by
-                for each in state.deliveries.get(clause.id, ())
-            )
-        case _:
-            assert_never(leaf)
+def _was(leaf: Was, state: State, knowledge: Knowledge) -> bool:
+    earlier = (ids for number, ids in state.concluded_at.items() if number < state.round)
+    return any(_stood(leaf.of, frozenset(ids), state, knowledge) for ids in earlier)
+
+
+def _is_compliant(leaf: Compliant, state: State, knowledge: Knowledge) -> bool:
+    return not any(
+        _is_evasion(each, leaf.by, knowledge)
+        for clause in clauses_seen(state, knowledge)
+        if clause.debtor == leaf.by
+        for each in state.deliveries.get(clause.id, ())
+    )
+
+
+HISTORY: Mapping[type[Leaf], Callable[[Any, State, Knowledge], bool]] = {
+    Was: _was,
+    Performed: lambda leaf, state, knowledge: _delivered(leaf.what, state, knowledge, False),
+    Verified: lambda leaf, state, knowledge: _delivered(leaf.what, state, knowledge, True),
+    Compliant: _is_compliant,
+}
+"""What hangs on the past: the leaves that are asked most, and so by a table."""
 
 
 def _within(value: int, low: int | None, high: int | None) -> bool:
@@ -168,8 +170,8 @@ def _within(value: int, low: int | None, high: int | None) -> bool:
 def _delivered(what: Undertaking, state: State, knowledge: Knowledge, verified: bool) -> bool:
     past = [
         (clause, state.deliveries[clause.id])
-        for clause, _ in clauses_seen(state, knowledge)
-        if is_such(clause, what) and state.deliveries.get(clause.id)
+        for clause in _such(state, what, knowledge)
+        if state.deliveries.get(clause.id)
     ]
     if is_quantity(state.scenario, what.instrument):
         counted = [(each, clause) for clause, all_of_it in past for each in all_of_it]
@@ -220,12 +222,29 @@ def _is_doubted(delivery: Delivery, debtor: Seat, readers: tuple[Viewer, ...]) -
 # What stands
 
 
-def clauses_seen(state: State, knowledge: Knowledge) -> Iterator[tuple[Clause, Document]]:
-    """Yield the clauses of the documents that all readers may see, with their documents."""
-    for document in state.documents.values():
-        if _is_seen(document, knowledge):
-            for clause in document.terms.clauses:
-                yield clause, document
+@once_each
+def clauses_seen(state: State, knowledge: Knowledge) -> tuple[Clause, ...]:
+    """Return the clauses of the documents that all readers may see."""
+    seen = (each for each in state.documents.values() if _is_seen(each, knowledge))
+    return tuple(clause for document in seen for clause in document.terms.clauses)
+
+
+@once_each
+def _by_undertaking(
+    state: State, knowledge: Knowledge
+) -> Mapping[tuple[Seat, str], tuple[Clause, ...]]:
+    """Return the same by debtor and instrument: a leaf asks for these alone."""
+    found: dict[tuple[Seat, str], tuple[Clause, ...]] = {}
+    for clause in clauses_seen(state, knowledge):
+        kind = clause.debtor, clause.instrument
+        found[kind] = (*found.get(kind, ()), clause)
+    return found
+
+
+def _such(state: State, what: Undertaking, knowledge: Knowledge) -> list[Clause]:
+    """Return the clauses they may see that are what is asked for, their levels apart."""
+    alike = _by_undertaking(state, knowledge).get((what.by, what.instrument), ())
+    return [clause for clause in alike if is_such(clause, what)]
 
 
 def _is_seen(document: Document, knowledge: Knowledge) -> bool:
@@ -240,9 +259,7 @@ def _seen(name: str, state: State, knowledge: Knowledge) -> Document | None:
 def _stood(asked: Simultaneous, ids: frozenset[str], state: State, knowledge: Knowledge) -> bool:
     """Whether it was true of the settlement ids that stood at some round's end."""
     if isinstance(asked, Operative):
-        standing = [
-            clause for clause, _ in clauses_seen(state, knowledge) if f"c:{clause.id}" in ids
-        ]
+        standing = [each for each in _such(state, asked.what, knowledge) if f"c:{each.id}" in ids]
         return reaches(standing, asked.what, state.scenario)
     document = _seen(asked.document, state, knowledge)
     if document is None:
@@ -262,7 +279,7 @@ def _stood(asked: Simultaneous, ids: frozenset[str], state: State, knowledge: Kn
 def _stands_now(asked: Simultaneous, state: State, knowledge: Knowledge) -> bool:
     if isinstance(asked, Operative):
         operative = [
-            each for each, _ in clauses_seen(state, knowledge) if is_operative(state, each)
+            each for each in _such(state, asked.what, knowledge) if is_operative(state, each)
         ]
         return reaches(operative, asked.what, state.scenario)
     document = _seen(asked.document, state, knowledge)

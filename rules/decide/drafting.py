@@ -184,7 +184,7 @@ def toward(clause: Clause, instrument: Instrument, at: str) -> Iterator[Problem]
 
 def conditions(state: State, terms: Terms) -> Iterator[Problem]:
     """A condition names only what exists for all signatories of its own text (Rulebook 4)."""
-    together = visible_documents(state.documents, signatories(terms)) | {terms.id}
+    together = visible_documents(state, signatories(terms)) | {terms.id}
     placed = [("provided", terms.provided)]
     placed += [(f"clauses[{n}].while", c.condition) for n, c in enumerate(terms.clauses)]
     for where, condition in placed:

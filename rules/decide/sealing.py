@@ -12,7 +12,8 @@ from ..conditions.truth import Knowledge, now
 from ..legal import answerable, divertible, is_out, own_obligations
 from ..model import ActionChoice, Answer, Instructions, State
 from ..names import SEATS, Seat
-from ..prices import worst_case
+from ..once import once_each
+from ..prices import Worst, worst_case
 from ..prose.words import sentence
 from ..scenario import Action, Ground
 from ..shape import signatories
@@ -48,7 +49,7 @@ def answers(state: State, seat: Seat, given: Mapping[str, Answer]) -> Iterator[P
 
 def reservation(state: State, document: str, answer: Answer, at: str) -> Iterator[Problem]:
     """A reservation sees only what all signatories of its document may see (Rulebook 4)."""
-    together = visible_documents(state.documents, signatories(state.documents[document].terms))
+    together = visible_documents(state, signatories(state.documents[document].terms))
     for path, code, hint in faults(state, answer.reservation, together):
         yield Problem(code=code, text=sentence(hint), field=f"{at}.accept{path}")
 
@@ -72,6 +73,7 @@ def conduct(state: State, seat: Seat, sheet: Instructions) -> Iterator[Problem]:
             yield Problem(code="unknown-clause", text=text, field=where)
 
 
+@once_each
 def actions_open(state: State, seat: Seat) -> tuple[Action, ...]:
     """Return the national actions on the seat's menu now, in the scenario's order."""
     return tuple(a for a in state.scenario.actions if is_on_menu(state, seat, a))
@@ -148,6 +150,12 @@ def beliefs(state: State, seat: Seat, told: Mapping[Seat, Mapping[str, int]]) ->
 
 def means(state: State, seat: Seat, sheet: Instructions) -> Iterator[Problem]:
     """The worst case of the sheet must be within one's means (Rulebook 5)."""
-    before = worst_case(state, seat, instructions=Instructions())
+    before = unsealed(state, seat)
     after = worst_case(state, seat, instructions=sheet)
     yield from beyond(state, before, after, field="instructions")
+
+
+@once_each
+def unsealed(state: State, seat: Seat) -> Worst:
+    """Return the worst case of a sheet that says nothing."""
+    return worst_case(state, seat, instructions=Instructions())

@@ -34,7 +34,7 @@ class Target(Value, frozen=True, kw_only=True):
     amount: int
 
 
-class Terms(Value, frozen=True, kw_only=True):
+class Terms(Value, frozen=True, kw_only=True, dict=True):
     """What a document says: fixed once tabled."""
 
     id: str
@@ -95,7 +95,7 @@ Part: TypeAlias = tuple[str, int]
 """What a price or a worth is made of: its name and its amount."""
 
 
-class Document(Value, frozen=True, kw_only=True):
+class Document(Value, frozen=True, kw_only=True, dict=True):
     """A document's terms and what has become of them."""
 
     terms: Terms

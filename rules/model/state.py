@@ -27,7 +27,7 @@ class Act(Value, frozen=True, kw_only=True):
     force: bool
 
 
-class State(Value, frozen=True, kw_only=True):
+class State(Value, frozen=True, kw_only=True, dict=True):
     """All that is true at one table. Only `fold` makes a new one."""
 
     table: str

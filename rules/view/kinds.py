@@ -37,6 +37,7 @@ KINDS: Mapping[str, Kind] = {
         ids=lambda state, _: state.scenario.instrument,
         sees=lambda state, _, identity: identity in state.scenario.instrument,
         build=world.instrument,
+        moving=world.stocked,
     ),
     "document": Kind(ids=papers.documents, sees=papers.sees_document, build=papers.document),
     "clause": Kind(ids=papers.clauses, sees=papers.sees_clause, build=papers.clause),
@@ -76,10 +77,13 @@ def built(reader: Reader, key: str) -> Record:
 
 def record(state: State, viewer: Viewer, key: str, texts: Texts) -> Record | None:
     """Return one record, or None where it does not exist for the viewer, hidden or not."""
+    return built(Reader(state, viewer, texts), key) if exists(state, viewer, key) else None
+
+
+def exists(state: State, viewer: Viewer, key: str) -> bool:
+    """Whether there is such a record for the viewer."""
     kind, _, identity = key.partition("/")
-    if kind not in KINDS or not KINDS[kind].sees(state, viewer, identity):
-        return None
-    return built(Reader(state, viewer, texts), key)
+    return kind in KINDS and KINDS[kind].sees(state, viewer, identity)
 
 
 def shared(key: str) -> bool:

@@ -13,8 +13,9 @@ from ..naming import label
 from ..prose import seat_text
 from ..prose.words import sentence
 from ..shape import signatories
+from ..sight import seen_by
 from .charges import accusations
-from .reader import Reader, Record, seen_by
+from .reader import Reader, Record
 
 
 def ids(_: State, __: Viewer) -> Iterable[str]:

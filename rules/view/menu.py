@@ -13,7 +13,9 @@ from ..decide.drafting import Problem, problems
 from ..goodness import goodness
 from ..model import State
 from ..names import SEATS, VERIFICATIONS, Seat, Viewer
+from ..once import once
 from ..prices import price_parts, worst_case
+from ..scenario import Scenario
 from ..shape import signatories
 from .papers import as_seat
 from .reader import Reader, Record
@@ -117,10 +119,7 @@ def drafting(state: State, seat: Seat) -> Record:
         "max_clauses": limits.clauses,
         "max_open": limits.open_documents,
         "max_secret": limits.secret_documents.get(seat, limits.secret_default),
-        "debtors": {
-            debtor: [each.id for each in scenario.instruments if debtor in each.debtors]
-            for debtor in SEATS
-        },
+        "debtors": debtors(scenario),
         "audiences": list(scenario.audiences),
         "forms": list(scenario.forms),
         "verifications": list(VERIFICATIONS),
@@ -128,6 +127,15 @@ def drafting(state: State, seat: Seat) -> Record:
         "open_rounds_max": limits.open_rounds_max,
         "tranches_max": limits.tranches_max,
         "replace": list(legal.own_drafts(state, seat)),
+    }
+
+
+@once
+def debtors(scenario: Scenario) -> Record:
+    """Return who may undertake what."""
+    return {
+        debtor: [each.id for each in scenario.instruments if debtor in each.debtors]
+        for debtor in SEATS
     }
 
 

@@ -6,17 +6,17 @@ was not seen of a promise have no place here; reasons are cut where they pass fr
 
 from collections.abc import Iterable
 
-from ..model import Answer, Clause, Document, Standing, State, Target
+from ..model import Answer, Clause, Document, Standing, State
 from ..names import SEATS, Seat, Viewer
 from ..naming import label
 from ..obligations import amount_due, is_due, tranches_left
-from ..prose import clause_text, document_text, pool_text, seat_text
+from ..prose import seat_text
 from ..prose.words import sentence
-from ..shape import kind, signatories
+from ..sight import seen_by
 from .knowledge import history
-from .reader import Reader, Record, seen_by
+from .reader import Reader, Record
 from .reasons import fate, sleeps_because
-from .warnings import warnings
+from .wording import Eyes, named_in, worded
 
 # --- document/{id} ---
 
@@ -35,54 +35,14 @@ def document(reader: Reader, identity: str) -> Record:
 
 
 def text_of(reader: Reader, paper: Document) -> Record:
-    """Return what the text says: fixed once it is tabled."""
-    terms, scenario = paper.terms, reader.state.scenario
+    """Return what the text says: fixed once it is tabled, but for a title that is erased."""
+    terms = paper.terms
+    names = tuple((named, reader.label(named)) for named in named_in(terms))
     return {
         "id": terms.id,
         "label": label(terms.id),
         "title": reader.says(terms.title),
-        "kind": kind(terms),
-        "author": terms.author,
-        "sponsors": list(terms.sponsors),
-        "addressees": list(terms.addressees),
-        "associates": list(terms.associates),
-        "format": list(signatories(terms)),
-        "audience": terms.audience,
-        "form": terms.form,
-        "divisible": terms.divisible,
-        "quorum": terms.quorum,
-        "open_rounds": terms.open_rounds,
-        "provided": terms.provided.tree,
-        "provided_text": reader.condition(terms.provided),
-        "pools": [pool_of(reader, pool) for pool in terms.pools],
-        "clauses": [clause_of(reader, clause, terms.pool_of(clause)) for clause in terms.clauses],
-        "prose": document_text(terms, scenario, reader.label),
-        "warnings": warnings(scenario, terms),
-    }
-
-
-def pool_of(reader: Reader, pool: Target) -> Record:
-    text = pool_text(pool, reader.state.scenario)
-    return {"instrument": pool.instrument, "target": pool.amount, "text": text}
-
-
-def clause_of(reader: Reader, clause: Clause, pool: Target | None) -> Record:
-    scenario = reader.state.scenario
-    instrument = scenario.instrument.get(clause.instrument)
-    return {
-        "id": clause.id,
-        "debtor": clause.debtor,
-        "instrument": clause.instrument,
-        "level": clause.level,
-        "beneficiaries": list(clause.beneficiaries),
-        "start": clause.start,
-        "rounds": clause.rounds,
-        "tranches": clause.tranches,
-        "verification": clause.verification,
-        "while": clause.condition.tree,
-        "while_text": reader.condition(clause.condition),
-        "text": clause_text(clause, scenario, reader.label, pool),
-        "tags": list(instrument.tags) if instrument else [],
+        **worded(terms, Eyes(reader.state.scenario, names)),
     }
 
 

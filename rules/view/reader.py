@@ -4,7 +4,7 @@ Owns the words for texts and papers as one viewer may read them. What the viewer
 what does not exist are the same here; nothing past this module may tell them apart.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -12,7 +12,8 @@ from ..conditions import ALWAYS, Condition
 from ..model import Document, State, TextRef
 from ..names import Viewer
 from ..naming import label
-from ..prose import condition_text
+from ..prose import Label, condition_text
+from ..scenario import Scenario
 from ..sight import can_see
 
 Record: TypeAlias = dict[str, Any]
@@ -46,16 +47,12 @@ class Reader:
 
     def condition(self, condition: Condition) -> str | None:
         """Return a condition in words, None where there is none."""
-        if condition == ALWAYS:
-            return None
-        return condition_text(condition, self.state.scenario, self.label)
+        return condition_words(condition, self.state.scenario, self.label)
 
 
-def seen_by(state: State, viewer: Viewer) -> Iterator[tuple[str, Document]]:
-    """Yield the documents the viewer may read, in the order of their ids."""
-    for identity in sorted(state.documents):
-        if can_see(state.documents[identity], viewer):
-            yield identity, state.documents[identity]
+def condition_words(condition: Condition, scenario: Scenario, label: Label) -> str | None:
+    """Return a condition in words, None where there is none."""
+    return None if condition == ALWAYS else condition_text(condition, scenario, label)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,3 +67,9 @@ class Kind:
     """The record; asked only for an id the viewer sees."""
     alike: bool = False
     """Whether all who see a record of this kind see the same."""
+    moving: Callable[[State, Viewer], Iterable[str]] | None = None
+    """Those of `ids` whose records can change at all; None for each of them."""
+
+    @property
+    def changing(self) -> Callable[[State, Viewer], Iterable[str]]:
+        return self.moving or self.ids

@@ -21,18 +21,20 @@ from ..prices import (
     action_price,
     is_cosigned,
     is_pledged,
+    pending,
     return_price,
     stock_left,
+    stocks_of,
     walk_out_price,
     worst_case,
 )
 from ..prose import clause_text, seat_text
 from ..scenario import Action
 from ..shape import signatories
-from ..sight import visible_documents
+from ..sight import seen_by, visible_documents
 from .effects import as_data
 from .papers import own_price
-from .reader import Reader, Record, seen_by
+from .reader import Reader, Record
 from .world import as_type
 
 NOTHING = Instructions()
@@ -71,14 +73,11 @@ def stocks(state: State, seat: Seat) -> Record:
     """Return what of each stock is neither delivered, owed, offered nor signed for in a draft."""
     offered = [
         paper.terms
-        for paper in state.documents.values()
+        for paper in pending(state)
         if is_pledged(paper, seat, NOTHING) or is_cosigned(paper, seat)
     ]
-    return {
-        each.id: stock_left(state, seat, each.id, offered)
-        for each in state.scenario.instruments
-        if each.quantity is not None and seat in each.debtors
-    }
+    owned = stocks_of(state.scenario, seat)
+    return {each.id: stock_left(state, seat, each.id, offered) for each in owned}
 
 
 # --- answers ---
@@ -105,14 +104,14 @@ def drawing(state: State, seat: Seat, paper: Document) -> Record:
         each.id: stock_left(state, seat, each.id, [])
         - stock_left(state, seat, each.id, [paper.terms])
         for each in state.scenario.instruments
-        if each.quantity is not None and each.id in named
+        if each.id in named and each.quantity is not None
     }
 
 
 def reservations(reader: Reader, paper: Document) -> list[Condition]:
     """Return conditions worth reserving, without any that its signatories could not all read."""
     state = reader.state
-    together = visible_documents(state.documents, signatories(paper.terms))
+    together = visible_documents(state, signatories(paper.terms))
     offered = dict.fromkeys(Condition(form) for form in reserving(reader, paper))
     return [each for each in offered if not faults(state, each, together)]
 

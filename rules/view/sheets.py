@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from ..judge import maximum_of, points, sheet_of, type_of
 from ..model import State
 from ..names import Seat
+from ..once import once
 from .own import owner
 from .reader import Reader, Record
 
@@ -17,6 +18,7 @@ def sheet(reader: Reader, identity: str) -> Record:
     return scored_sheet(reader.state, owner(reader.viewer, identity))
 
 
+@once
 def of_promises(state: State) -> State:
     """Return the state without papers that promise nothing: no sheet can hang on one."""
     concluded = {name: each for name, each in state.documents.items() if each.concluded_round}

@@ -4,8 +4,10 @@ Owns these records' fields. The only secrets near them are a delegation's own: i
 manoeuvre, its prices and stocks.
 """
 
+from collections.abc import Iterable
+
 from ..model import State
-from ..names import PHASES, SEATS, Seat
+from ..names import PHASES, SEATS, Seat, Viewer
 from ..naming import commitment
 from ..prices import stock_left
 from ..scenario import HiddenType, Instrument, Quantity
@@ -132,6 +134,17 @@ def meter(reader: Reader, name: str) -> Record:
 # --- instrument/{id} ---
 
 
+def stocked(state: State, viewer: Viewer) -> Iterable[str]:
+    """Return the instruments of which the viewer sees stocks: nothing else of them changes."""
+    return (each.id for each in state.scenario.instruments if owners_seen(each, viewer))
+
+
+def owners_seen(told: Instrument, viewer: Viewer) -> list[Seat]:
+    """Return whose stocks of it the viewer sees: its own; control sees all."""
+    stocks = told.quantity.stock if told.quantity else {}
+    return [seat for seat in SEATS if seat in stocks and viewer in (seat, "control")]
+
+
 def instrument(reader: Reader, identity: str) -> Record:
     scenario = reader.state.scenario
     told = scenario.instrument[identity]
@@ -159,7 +172,7 @@ def instrument(reader: Reader, identity: str) -> Record:
         ],
         "effects": as_data(quantity.effects) if quantity else [],
         "max": quantity.max if quantity else None,
-        "stock": stock(reader, told) if quantity else {},
+        "stock": stock(reader, told),
         "tags": list(told.tags),
         "verifiable": told.verifiable,
         "visible": told.visible,
@@ -178,14 +191,9 @@ def assurance(told: Instrument) -> Record | None:
 
 
 def stock(reader: Reader, told: Instrument) -> Record:
-    """Return what debtors have left to pledge: one's own; control sees all."""
-    quantity = told.quantity
-    assert quantity is not None
-    return {
-        seat: stock_left(reader.state, seat, told.id, [])
-        for seat in SEATS
-        if seat in quantity.stock and reader.viewer in (seat, "control")
-    }
+    """Return what debtors have left to pledge, as far as the viewer may know."""
+    seen = owners_seen(told, reader.viewer)
+    return {seat: stock_left(reader.state, seat, told.id, []) for seat in seen}
 
 
 def own_price(told: Instrument) -> Record:

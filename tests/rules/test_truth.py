@@ -393,6 +393,6 @@ def test_a_document_is_read_by_its_audience(shown, expected):
 def test_a_document_is_visible_to_all_of_some_only_if_to_each():
     assert visible_to_all(HUSHED, ("dprk", "rus"))
     assert not visible_to_all(HUSHED, ("dprk", "usa"))
-    together = {"hush": HUSHED, "deal": DEAL}
+    together = state(HUSHED, DEAL)
     assert visible_documents(together, ("dprk", "rus")) == {"hush", "deal"}
     assert visible_documents(together, ("dprk", "usa")) == {"deal"}

@@ -235,7 +235,7 @@ def a_reply_finds_what_others_said(patch: pytest.MonkeyPatch) -> None:
 @leak
 def a_condition_may_name_what_exists_out_of_sight(patch: pytest.MonkeyPatch) -> None:
     drafting = part("decide.drafting")
-    patch.setattr(drafting, "visible_documents", lambda documents, _: frozenset(documents))
+    patch.setattr(drafting, "visible_documents", lambda state, _: frozenset(state.documents))
 
 
 @leak

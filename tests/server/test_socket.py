@@ -320,7 +320,7 @@ async def test_a_fault_after_the_commit_loses_nothing(table, monkeypatch):
     player = await table.sits("dprk")
     await player.until("put")
     with monkeypatch.context() as broken:
-        broken.setattr("rules.touched", lambda *_: 1 / 0)
+        broken.setattr("rules.touched_by_each", lambda *_: 1 / 0)
         await player.send({"type": "do", "id": "c-1", "command": said("kept")})
         await player.ended()
     assert player.heard[-1] == {"type": "bye", "code": "moved"}

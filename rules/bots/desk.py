@@ -1,0 +1,57 @@
+"""What one bot has before it: the records of its seat, each built when it is first read.
+
+Owns which of them are out of date, and whether there is any reason to look again. It must never
+show a record otherwise than as the view has it at the seat's last look.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from ..model import State
+from ..names import Seat
+from ..view import Record, exists, keys, may_vanish, record
+from .table import READ
+
+MENU = "menu/own"
+
+
+class Desk(Mapping[str, Record]):
+    """The records of one seat as they were when it last looked."""
+
+    def __init__(self, state: State, seat: Seat, texts: Mapping[str, str | None]) -> None:
+        self.seat = seat
+        self.given = 0
+        """Commands it has given, for their ids."""
+        self._state = state
+        self._texts = texts
+        self._records: dict[str, Record | None] = dict.fromkeys(keys(state, seat))
+        """None for one that has not been read since it changed."""
+        self._stale: set[str] = set()
+
+    def __getitem__(self, key: str) -> Record:
+        built = self._records[key]
+        if built is None:
+            built = record(self._state, self.seat, key, self._texts)
+            assert built is not None, key
+            self._records[key] = built
+        return built
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def note(self, touched: Iterable[str]) -> None:
+        """Take note of what a step may have changed, until the seat looks again."""
+        self._stale.update(touched)
+
+    def look(self, state: State) -> bool:
+        """Bring the records up to `state`; say whether any that bots read may have changed."""
+        stale, self._state, self._stale = self._stale, state, set()
+        menu = self._records.get(MENU)
+        self._records.update(dict.fromkeys(stale))
+        for key in stale:
+            if may_vanish(key) and not exists(state, self.seat, key):
+                del self._records[key]
+        is_read = any(key.partition("/")[0] in READ for key in stale - {MENU})
+        return is_read or (MENU in stale and self[MENU] != menu)

@@ -1,0 +1,85 @@
+"""What a text says, in words and as data: made once for all who call what it names the same.
+
+Owns the part of a document's record that its terms alone tell. It must never hold a free text,
+which can be erased, nor what has become of the document.
+"""
+
+from dataclasses import dataclass, field
+
+from ..conditions import Condition, documents
+from ..model import Clause, Target, Terms
+from ..once import once, once_each
+from ..prose import clause_text, document_text, pool_text
+from ..scenario import Scenario
+from ..shape import kind, signatories
+from .reader import Record, condition_words
+from .warnings import warnings
+
+
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """What a reader brings to a text: the scenario's words, and what it calls the papers named."""
+
+    scenario: Scenario = field(hash=False)
+    names: tuple[tuple[str, str | None], ...]
+
+    def label(self, document: str) -> str | None:
+        return dict(self.names)[document]
+
+    def condition(self, condition: Condition) -> str | None:
+        return condition_words(condition, self.scenario, self.label)
+
+
+@once
+def named_in(terms: Terms) -> tuple[str, ...]:
+    """Return the documents that a text's conditions name, each once, in the order written."""
+    conditions = (terms.provided, *(clause.condition for clause in terms.clauses))
+    return tuple(dict.fromkeys(named for each in conditions for named in documents(each.form)))
+
+
+@once_each
+def worded(terms: Terms, eyes: Eyes) -> Record:
+    """Return the text in words and as data: one for all who call what it names the same."""
+    return {
+        "kind": kind(terms),
+        "author": terms.author,
+        "sponsors": list(terms.sponsors),
+        "addressees": list(terms.addressees),
+        "associates": list(terms.associates),
+        "format": list(signatories(terms)),
+        "audience": terms.audience,
+        "form": terms.form,
+        "divisible": terms.divisible,
+        "quorum": terms.quorum,
+        "open_rounds": terms.open_rounds,
+        "provided": terms.provided.tree,
+        "provided_text": eyes.condition(terms.provided),
+        "pools": [pool_of(eyes, pool) for pool in terms.pools],
+        "clauses": [clause_of(eyes, clause, terms.pool_of(clause)) for clause in terms.clauses],
+        "prose": document_text(terms, eyes.scenario, eyes.label),
+        "warnings": warnings(eyes.scenario, terms),
+    }
+
+
+def pool_of(eyes: Eyes, pool: Target) -> Record:
+    text = pool_text(pool, eyes.scenario)
+    return {"instrument": pool.instrument, "target": pool.amount, "text": text}
+
+
+def clause_of(eyes: Eyes, clause: Clause, pool: Target | None) -> Record:
+    instrument = eyes.scenario.instrument.get(clause.instrument)
+    return {
+        "id": clause.id,
+        "debtor": clause.debtor,
+        "instrument": clause.instrument,
+        "level": clause.level,
+        "beneficiaries": list(clause.beneficiaries),
+        "start": clause.start,
+        "rounds": clause.rounds,
+        "tranches": clause.tranches,
+        "verification": clause.verification,
+        "while": clause.condition.tree,
+        "while_text": eyes.condition(clause.condition),
+        "text": clause_text(clause, eyes.scenario, eyes.label, pool),
+        "tags": list(instrument.tags) if instrument else [],
+    }
