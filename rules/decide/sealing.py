@@ -85,6 +85,8 @@ def is_on_menu(state: State, seat: Seat, act: Action) -> bool:
         return False
     if act.undercuts and not is_triggered(state):
         return False
+    if act.after is not None and f"{seat}:{act.after}" not in state.done_once:
+        return False
     return now(act.requires.form, state, Knowledge(readers=(seat,)), seat)
 
 

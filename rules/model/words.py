@@ -44,7 +44,7 @@ TellingKind: TypeAlias = Literal[
     "began", "delivered", "delivered_first", "part", "hid", "kept", "turned",
     "verified", "doubtful", "breached", "broke", "suspected", "diverted",
     "inspection_found", "inspection_empty", "inspection_refused", "bluffed",
-    "acted", "acted_in_secret", "traced", "walked_out", "stormed_out", "came_back",
+    "acted", "acted_in_secret", "traced", "held", "walked_out", "stormed_out", "came_back",
     "concluded", "fell", "declined", "waiting",
     "woke", "sleeps", "served", "suspended", "order_dispute",
     "onus", "drift", "index_rose", "index_fell", "leaked", "ground_opened", "ground_closed",

@@ -24,9 +24,33 @@ def act(course: Course) -> None:
         action = course.begun.scenario.action.get(choice.action) if choice else None
         if choice and action and is_possible(course.begun, seat, action):
             carry_out(course, seat, action, choice)
+    hold(course)
     for seat in SEATS:
         leave(course, seat)
         come_back(course, seat)
+
+
+def hold(course: Course) -> None:
+    """Let what was shown and is not used yet weigh, once more each round (Rulebook 6.17).
+
+    What is used this round weighs no more; what is shown this round does not yet.
+    """
+    for seat in SEATS:
+        for action in course.state.scenario.actions:
+            if action.standing and is_held(course, seat, action):
+                course.tally.take(action.standing, seat)
+                course.tally.credit(action.standing, f"action:{action.id}")
+                course.tell("actions", "held", VIEWERS, seat=seat, name=action.id)
+
+
+def is_held(course: Course, seat: Seat, action: Action) -> bool:
+    uses = [each.id for each in course.state.scenario.actions if each.after == action.id]
+    is_used = any(did(course.state, seat, each) for each in uses)
+    return did(course.begun, seat, action.id) and not is_used
+
+
+def did(state: State, seat: Seat, action: str) -> bool:
+    return f"{seat}:{action}" in state.done_once
 
 
 def is_possible(state: State, seat: Seat, action: Action) -> bool:

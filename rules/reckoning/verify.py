@@ -10,7 +10,7 @@ from collections import defaultdict
 from .. import events as e
 from ..chance import draw
 from ..model import Clause, Delivery, TellingKind
-from ..names import Seat, Viewer
+from ..names import SEATS, Seat, Viewer
 from ..obligations import (
     can_be_verified,
     clauses_in_force,
@@ -22,6 +22,7 @@ from ..obligations import (
 from ..sight import readers
 from .course import Course, is_common, is_public
 from .perform import Deed, level_effects
+from .watching import spies, watch
 
 PERFORMING = ("began", "delivered", "delivered_first", "part", "hid")
 """Lines of the first step; the others say what verification brought."""
@@ -70,11 +71,26 @@ def caught(course: Course, deed: Deed, delivery: Delivery) -> Delivery:
     odds = odds_of_detection(course.state, clause)
     if deed.is_open or odds >= 100:
         return with_(delivery, established=True)
-    if establishes(clause.verification):
-        return with_(delivery, established=luck(course, f"detect:{clause.id}") < odds)
-    watching = watchers(deed.owed.document, clause)
-    saw = (seat for seat in watching if luck(course, f"detect:{clause.id}:{seat}") < odds)
-    return with_(delivery, seen_by=tuple(saw))
+    if establishes(clause.verification) and luck(course, f"detect:{clause.id}") < odds:
+        return with_(delivery, established=True)
+    return with_(delivery, seen_by=seen_by(course, deed, odds))
+
+
+def seen_by(course: Course, deed: Deed, odds: int) -> tuple[Seat, ...]:
+    """Return who saw it for itself: by its share of the verification, or by intelligence.
+
+    From v3 on inspectors look for all, so only who spends intelligence sees more than they.
+    """
+    clause, document = deed.clause, deed.owed.document
+    is_inspected = establishes(clause.verification)
+    chances = {} if is_inspected else dict.fromkeys(watchers(document, clause), odds)
+    for seat, more in spies(course, deed).items():
+        chances[seat] = chances.get(seat, 0) + more
+    return tuple(
+        seat
+        for seat in SEATS
+        if seat in chances and luck(course, f"detect:{clause.id}:{seat}") < chances[seat]
+    )
 
 
 def kept(course: Course, deed: Deed, delivery: Delivery) -> Delivery:
@@ -223,9 +239,10 @@ def tell_findings(course: Course, deed: Deed, delivery: Delivery) -> None:
         kind: TellingKind = "broke" if deed.is_open else "breached"
         blame = onus_of(course, delivery) if is_public(deed.owed.document) else 0
         tell(course, deed, kind, everybody, blame)
-    elif alarmed:
+        return
+    if alarmed:
         tell(course, deed, "suspected", (*alarmed, "control"))
-    elif establishes(deed.clause.verification) and delivery.outcome != "part":
+    if establishes(deed.clause.verification) and delivery.outcome != "part":
         tell_inspection(course, deed, delivery)
 
 
@@ -253,9 +270,10 @@ def look_for_diversion(course: Course, deed: Deed) -> None:
         percent = course.sheets[seat].divert[clause.id]
         what = {"document": document.terms.id, "clause": clause.id, "amount": percent}
         course.tell("perform", "turned", (seat, "control"), seat=seat, **what)
-        if luck(course, f"divert:{clause.id}:{seat}") >= odds:
+        drawn = luck(course, f"divert:{clause.id}:{seat}")
+        if drawn >= odds + watch(course, clause.debtor, seat):
             continue
-        if not establishes(clause.verification):
+        if drawn >= odds or not establishes(clause.verification):
             course.tell("verify", "diverted", (clause.debtor, "control"), seat=seat, **what)
             continue
         course.tell("verify", "diverted", readers(document), seat=seat, **what)

@@ -19,6 +19,7 @@ from .checking_types import check_types
 from .loading import Path, Problem
 from .scenario import Scenario
 from .tuning import Data
+from .world import Action
 
 CLOCKED = ("corridors", "plenary", "capitals", "reckoning")
 """The phases that wait for people."""
@@ -198,6 +199,24 @@ def check_actions(scenario: Scenario) -> Iterator[Problem]:
             yield Problem((*path, "undercuts"), "is not what the presence rule frees", hint)
         if not action.seats:
             yield Problem((*path, "seats"), "nobody can do it", "name a seat")
+        yield from check_finding_out(scenario, action, path)
+
+
+def check_finding_out(scenario: Scenario, action: Action, path: Path) -> Iterator[Problem]:
+    """What watches has a target; what is held is sourced, open and done once, then used."""
+    if action.watch and action.target != "seat":
+        yield Problem((*path, "watch"), "watches nobody", "give it the target seat")
+    if action.standing and (action.secret or not action.once or not action.source):
+        hint = "open, once, and with a source"
+        yield Problem((*path, "standing"), "holds nothing that could be shown", hint)
+    first = next((each for each in scenario.actions if each.id == action.after), None)
+    if action.after is not None and (first is None or not first.once):
+        hint = "an action that is done once"
+        yield Problem((*path, "after"), f"cannot come after {action.after}", hint)
+    elif action.after is not None and not action.once:
+        yield Problem((*path, "once"), "could be done again and again", "once: true")
+    elif first is not None and not set(action.seats) <= set(first.seats):
+        yield Problem((*path, "after"), f"some cannot do {first.id} first", "the same seats")
 
 
 def check_effects(scenario: Scenario) -> Iterator[Problem]:
@@ -228,7 +247,7 @@ def effects_of(scenario: Scenario) -> Iterator[tuple[Path, tuple[Effect, ...], t
             yield (*path, "levels", step, "effects"), level.effects, people
     for place, action in enumerate(scenario.actions):
         people = ("actor", "target") if action.target == "seat" else ("actor",)
-        for name in ("effects", "failure", "attributed"):
+        for name in ("effects", "failure", "attributed", "standing"):
             yield ("actions", place, name), getattr(action, name), people
     for place, card in enumerate(scenario.cards):
         yield ("cards", place, "effects"), card.effects, ()

@@ -57,6 +57,13 @@ class Action(Data, frozen=True, kw_only=True):
     """Percent odds that a secret action is traced to its author."""
     attributed: tuple[Effect, ...] = ()
     once: bool = False
+    watch: Percent = 0
+    """Percent points by which it raises the odds that its actor sees an evasion, or a diversion,
+    by its target this round."""
+    standing: tuple[Effect, ...] = ()
+    """Each round after it was done, until what comes `after` it is done."""
+    after: str | None = None
+    """Open only to who has done this action before, and uses it up."""
     source: str = ""
 
 

@@ -181,6 +181,8 @@ def acting(reader: Reader, seat: Seat, action: Action) -> Record:
         "odds": action.odds,
         "effects": as_data(action.effects),
         "breaks": list(action.breaks),
+        "watch": action.watch,
+        "source": action.source or None,
     }
 
 

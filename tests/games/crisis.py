@@ -135,7 +135,7 @@ def two_walk_out(stage: Stage, ids: Ids) -> None:
     """The North on a ground that is open, Japan on one that is not."""
     stage.to("capitals")
     share = {f"{ids['aid']}.1": 50, f"{ids['parcels']}.1": 40}
-    stage.seal("usa", perform={f"{ids['aid']}.1": "part"})
+    stage.seal("usa", perform={f"{ids['aid']}.1": "part"}, action={"action": "show"})
     stage.seal("dprk", divert=share, walk_out={"ground": "hostile"})
     stage.seal("jpn", walk_out={"ground": "slight"})
     stage.to("reckoning").to("corridors")

@@ -83,6 +83,15 @@ ACTIONS = (
         attribution=100,
         attributed=TENSER,
     ),
+    Action(
+        id="show",
+        title="Show the archives",
+        text="{actor} showed that it has archives.",
+        seats=("usa",),
+        once=True,
+        standing=(Effect(support="actor", by=1),),
+        source="The archives.",
+    ),
 )
 CARDS = tuple(
     Card(id=name, title=title, text=f"{title}.", effects=TENSER)

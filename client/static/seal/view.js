@@ -184,7 +184,9 @@ function action({ page, offered, sheet, change }) {
       ],
       onPick: (id) => change(sheets.withAction(sheet, id)),
     })}${chosen?.targets ? html` toward ${targets({ page, sheet, change, chosen })}` : nothing}.</p>
-    ${maybe(chosen?.text, (text) => html`<p class="muted">${text}</p>`)}`);
+    ${maybe(chosen?.text, (text) => html`<p class="muted">${text}</p>`)}
+    ${maybe(chosen?.watch, (watch) => html`<p class="muted">What they hide this round we see with ${watch} % better odds.</p>`)}
+    ${maybe(chosen?.source, (source) => html`<p class="muted">Source: ${source}</p>`)}`);
 }
 
 /** A target is one delegation, or a format: two and more. */

@@ -17,6 +17,11 @@ def traced(line: Line) -> Said:
     return "bad", f"{deed(line)} {sentence(f'it was traced to {line.who}')}", ()
 
 
+def held(line: Line) -> Said:
+    text = f"{line.who} holds what it has shown, and has not used it: {action_title(line)}"
+    return "neutral", sentence(text), ()
+
+
 def is_grave(line: Line) -> bool:
     action = line.scenario.action[line.telling.name or ""]
     return action.force or action.escalates
@@ -50,5 +55,5 @@ def came_back(line: Line) -> Said:
 
 SAYINGS: Sayings = {
     each.__name__: each
-    for each in (acted, acted_in_secret, traced, walked_out, stormed_out, came_back)
+    for each in (acted, acted_in_secret, traced, held, walked_out, stormed_out, came_back)
 }
