@@ -51,6 +51,12 @@ class Accuse(Value, frozen=True, kw_only=True):
     evidence: bool
 
 
+class Invite(Value, frozen=True, kw_only=True):
+    """Invite a friend of the talks; with a second invitation it comes."""
+
+    friend: str
+
+
 class Seal(Value, frozen=True, kw_only=True):
     instructions: Instructions
 
@@ -127,8 +133,9 @@ class Leave(Value, frozen=True, kw_only=True):
 
 
 PlayerCommand: TypeAlias = (
-    Say | Draft | Cosign | Unsign | Table | Withdraw | Denounce | Disclose | Accuse | Seal | Ready
-)
+    Say | Draft | Cosign | Unsign | Table | Withdraw | Denounce | Disclose | Invite | Accuse | Seal
+    | Ready
+)  # fmt: skip
 ControlCommand: TypeAlias = (
     Say | Open | Pause | Resume | Extend | Advance | Inject | Whisper | Reseat | Close
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from .conditions import Always, Condition, Form, leaves
 from .conditions.truth import Knowledge, now
+from .friends import at_rate, is_rated, swapped
 from .model import Clause, State, Terms
 from .names import VIEWERS
 from .obligations import clauses_in_force, is_for_a_term
@@ -38,9 +39,10 @@ def goodness(state: State, terms: Terms) -> Goodness:
         conditionality(state, terms, given),
         ("Jointly sponsored", state.scenario.goodness.joint if len(terms.sponsors) > 1 else 0),
         ("Sponsors who keep their word", record(state, terms)),
+        exchange(state, terms),
     )
     worth = tuple((text, amount) for text, amount in parts if amount)
-    return Goodness(value=min(sum(amount for _, amount in worth), 10), parts=worth)
+    return Goodness(value=min(max(sum(amount for _, amount in worth), 0), 10), parts=worth)
 
 
 def instruments(state: State, given: list[Clause]) -> list[Instrument]:
@@ -91,6 +93,15 @@ def conditions(state: State, terms: Terms, given: list[Clause]) -> tuple[Form, .
         for leaf in distinct
         if not isinstance(leaf, Always) and not now(leaf, state, PUBLIC, terms.author)
     )
+
+
+def exchange(state: State, terms: Terms) -> Part:
+    """Unlike systems at a rate that a friend has set beat those that nobody has compared."""
+    weight = state.scenario.goodness.rated
+    if at_rate(state, terms):
+        return "Unlike systems at an agreed rate", weight
+    is_open = any(swapped(state, terms)) and not is_rated(state, terms)
+    return "Unlike systems that nobody has compared", -weight if is_open else 0
 
 
 def record(state: State, terms: Terms) -> int:

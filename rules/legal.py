@@ -5,6 +5,7 @@ know: hidden and non-existent are the same here.
 """
 
 from .charges import accusable, is_accused_already, made_by
+from .friends import invitable
 from .model import Clause, Document, State, Terms
 from .names import Phase, Seat
 from .obligations import is_due, outlives
@@ -138,6 +139,13 @@ def accused_by(state: State, seat: Seat) -> tuple[str, ...]:
     if state.phase != "plenary" or is_out(state, seat) or not may_accuse(state, seat):
         return ()
     return tuple(each for each in accusable(state, seat) if not is_accused_already(state, each))
+
+
+def invitable_now(state: State, seat: Seat) -> tuple[str, ...]:
+    """Return the friends of the talks that the seat may invite now (Rulebook 7.20)."""
+    if state.phase != "plenary" or is_out(state, seat):
+        return ()
+    return invitable(state, seat)
 
 
 @once_each

@@ -7,6 +7,7 @@ ask here (Rulebook 3, 6.1, 6.2). It must never say whether a promise was kept.
 from dataclasses import dataclass
 
 from .chance import spread
+from .friends import effective
 from .model import Clause, Document, Standing, State
 from .names import SEATS, VERIFICATIONS, Seat, Verification
 from .once import once
@@ -130,7 +131,7 @@ def odds_of_detection(state: State, clause: Clause) -> int:
     instrument = state.scenario.instrument[clause.instrument]
     if not instrument.verifiable:
         return instrument.visible
-    return max(instrument.visible, state.scenario.detection[clause.verification].detect)
+    return max(instrument.visible, state.scenario.detection[effective(state, clause)].detect)
 
 
 def odds_of_false_alarm(state: State, clause: Clause) -> int:
@@ -138,7 +139,7 @@ def odds_of_false_alarm(state: State, clause: Clause) -> int:
     instrument = state.scenario.instrument[clause.instrument]
     if not instrument.verifiable or instrument.visible >= 100:
         return 0
-    return state.scenario.detection[clause.verification].false_alarm
+    return state.scenario.detection[effective(state, clause)].false_alarm
 
 
 def can_be_verified(instrument: Instrument, verification: Verification) -> bool:

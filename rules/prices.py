@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from .conditions import Leaf, Simultaneous
 from .conditions.truth import Knowledge, holds, is_quantity, on_text
+from .friends import at_rate, saved
 from .model import Clause, Document, Instructions, State, Terms
 from .names import Seat
 from .obligations import clauses_in_force, tranches_left
@@ -53,6 +54,7 @@ def price_parts(state: State, terms: Terms, seat: Seat) -> tuple[Part, ...]:
     """Return what a signatory pays for, with each amount; what is free is left out."""
     parts = (
         *clause_parts(state, terms, seat),
+        *friend_parts(state, terms, seat),
         *tenet_parts(state, terms, seat),
         *rivalry_parts(state, terms, seat),
     )
@@ -61,13 +63,29 @@ def price_parts(state: State, terms: Terms, seat: Seat) -> tuple[Part, ...]:
 
 def clause_parts(state: State, terms: Terms, seat: Seat) -> Iterator[Part]:
     """Several clauses of one stance are paid for once, at the highest; quantities add up."""
+    for name, price in clause_prices(state, terms, seat).items():
+        yield state.scenario.instrument[name].title, price
+
+
+def clause_prices(state: State, terms: Terms, seat: Seat) -> Mapping[str, int]:
     levels: dict[str, list[int]] = {}
     for clause in terms.clauses:
         if clause.debtor == seat and clause.instrument in state.scenario.instrument:
             levels.setdefault(clause.instrument, []).append(clause.level)
-    for name, asked in levels.items():
-        instrument = state.scenario.instrument[name]
-        yield instrument.title, max(level_price(instrument, asked), 0)
+    known = state.scenario.instrument
+    return {name: max(level_price(known[name], asked), 0) for name, asked in levels.items()}
+
+
+def friend_parts(state: State, terms: Terms, seat: Seat) -> Iterator[Part]:
+    """What a friend pays, and what an agreed rate saves; never more than the clause costs."""
+    left = dict(clause_prices(state, terms, seat))
+    for name, friend, room in saved(state, terms, seat):
+        part = min(room, left.get(name, 0))
+        left[name] = left.get(name, 0) - part
+        yield f"{friend[:1].upper()}{friend[1:]} pays a part", -part
+    rated = {c.instrument: swap for swap, *pair in at_rate(state, terms) for c in pair}
+    for name in (name for name in rated if name in left):
+        yield "At an agreed rate", -min(rated[name].fair, left[name])
 
 
 def level_price(instrument: Instrument, levels: list[int]) -> int:

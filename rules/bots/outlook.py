@@ -229,6 +229,10 @@ def grounded(outlook: Outlook, ground: str) -> int:
     return 700 if ground in outlook.table.open_grounds else 300
 
 
+def befriended(outlook: Outlook, friend: str) -> int:
+    return SURE if friend in outlook.table.friends else 100
+
+
 WORDS: Mapping[str, Callable[[Outlook, Any], int]] = {
     "all": every,
     "any": some,
@@ -247,4 +251,5 @@ WORDS: Mapping[str, Callable[[Outlook, Any], int]] = {
     "round": timed,
     "present": present,
     "open": grounded,
+    "friend": befriended,
 }

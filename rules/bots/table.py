@@ -44,6 +44,7 @@ class Table:
     breaches: Mapping[str, int]
     """Debtor -> how many of its breaches are established."""
     open_grounds: frozenset[str]
+    friends: frozenset[str]
     has_sealed: bool
 
     def is_out(self, seat: str) -> bool:
@@ -77,6 +78,7 @@ def read(records: Records) -> Table:
         quotes=menu["quotes"],
         breaches=breaches(records),
         open_grounds=open_grounds(records),
+        friends=friends(records),
         has_sealed=records["instructions/own"]["sealed"],
     )
 
@@ -96,6 +98,11 @@ def breaches(records: Records) -> Mapping[str, int]:
     for breach in records["ledger/breaches"]["breaches"]:
         counts[breach["debtor"]] = counts.get(breach["debtor"], 0) + 1
     return counts
+
+
+def friends(records: Records) -> frozenset[str]:
+    known = records["ledger/friends"]["friends"]
+    return frozenset(friend["id"] for friend in known if friend["here"])
 
 
 def open_grounds(records: Records) -> frozenset[str]:

@@ -124,9 +124,16 @@ class Open:
     ground: str
 
 
+@dataclass(frozen=True, slots=True)
+class Friend:
+    """A friend of the talks is at the table."""
+
+    name: str
+
+
 Simultaneous: TypeAlias = Accepts | Concluded | Operative | Pool
 History: TypeAlias = Was | Performed | Verified | Compliant | Charter
-World: TypeAlias = Meter | Round | Present | Open
+World: TypeAlias = Meter | Round | Present | Open | Friend
 Leaf: TypeAlias = Always | Simultaneous | History | World
 Form: TypeAlias = Leaf | All | AnyOf | AtLeast | Not
 Tree: TypeAlias = Any
@@ -188,7 +195,7 @@ def _leaf_tree(leaf: Leaf) -> Tree:
             return _simultaneous_tree(leaf)
         case Was() | Performed() | Verified() | Compliant() | Charter():
             return _history_tree(leaf)
-        case Meter() | Round() | Present() | Open():
+        case Meter() | Round() | Present() | Open() | Friend():
             return _world_tree(leaf)
         case _:
             assert_never(leaf)
@@ -234,6 +241,8 @@ def _world_tree(form: World) -> Tree:
             return {"present": by}
         case Open(ground=ground):
             return {"open": ground}
+        case Friend(name=name):
+            return {"friend": name}
         case _:
             assert_never(form)
 

@@ -13,6 +13,7 @@ from .reading import (
     Accepts,
     Concluded,
     Condition,
+    Friend,
     Leaf,
     Meter,
     Open,
@@ -27,6 +28,8 @@ from .reading import (
 
 Fault: TypeAlias = tuple[str, str, str]
 """Path of the leaf, stable code, hint."""
+Names: TypeAlias = Collection[str] | None
+"""What there is of a sort; None where that is not asked."""
 
 
 def known(
@@ -35,36 +38,41 @@ def known(
     instruments: Mapping[str, Instrument],
     meters: Collection[str],
     grounds: Collection[str],
+    friends: Collection[str],
     documents: AbstractSet[str] | None,
 ) -> list[Fault]:
     """Return what a condition names that does not exist or cannot be, in the order written.
 
     `documents` are those its author can see; None leaves documents unasked.
     """
+    names: Mapping[str, Names] = {
+        "meter": meters,
+        "ground": grounds,
+        "friend": friends,
+        "document": documents,
+    }
     return [
         (path, code, hint)
         for path, leaf in leaves(condition.form)
-        for code, hint in _faults(leaf, instruments, meters, grounds, documents)
+        for code, hint in _faults(leaf, instruments, names)
     ]
 
 
 def _faults(
-    leaf: Leaf,
-    instruments: Mapping[str, Instrument],
-    meters: Collection[str],
-    grounds: Collection[str],
-    documents: AbstractSet[str] | None,
+    leaf: Leaf, instruments: Mapping[str, Instrument], names: Mapping[str, Names]
 ) -> Iterator[tuple[str, str]]:
     asked = leaf.of if isinstance(leaf, Was) else leaf
     match asked:
         case Operative(what=what) | Performed(what=what) | Verified(what=what):
             yield from _undertaking_faults(what, instruments, _is_total(leaf))
         case Accepts(document=document) | Concluded(document=document) | Pool(document=document):
-            yield from _unknown("document", document, documents)
+            yield from _unknown("document", document, names["document"])
         case Meter(name=name):
-            yield from _unknown("meter", name, meters)
+            yield from _unknown("meter", name, names["meter"])
         case Open(ground=ground):
-            yield from _unknown("ground", ground, grounds)
+            yield from _unknown("ground", ground, names["ground"])
+        case Friend(name=name):
+            yield from _unknown("friend", name, names["friend"])
         case _:
             pass
     if isinstance(asked, Pool):

@@ -23,6 +23,7 @@ from .forms import (
     Concluded,
     Condition,
     Form,
+    Friend,
     History,
     Leaf,
     Meter,
@@ -61,6 +62,7 @@ __all__ = [
     "Concluded",
     "Condition",
     "Form",
+    "Friend",
     "History",
     "Leaf",
     "Meter",
@@ -261,6 +263,7 @@ _LEAVES: Mapping[str, Callable[[Tree, str], Form]] = {
     "round": _round,
     "present": lambda inside, path: Present(_seat(inside, path)),
     "open": lambda inside, path: Open(_name(inside, path)),
+    "friend": lambda inside, path: Friend(_name(inside, path)),
 }
 
 

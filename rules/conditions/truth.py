@@ -25,6 +25,7 @@ from .reading import (
     Compliant,
     Concluded,
     Form,
+    Friend,
     Leaf,
     Meter,
     Not,
@@ -119,6 +120,8 @@ def _of_world(leaf: Leaf, state: State, knowledge: Knowledge, asker: Seat | None
             return _is_present(state, by)
         case Open(ground=ground):
             return ground in state.open_grounds
+        case Friend(name=name):
+            return name in state.friends
         case Charter():
             return not any(act.force and act.seat != asker for act in state.acts)
         case _:

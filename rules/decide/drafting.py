@@ -29,7 +29,7 @@ class Problem(Value, frozen=True, kw_only=True):
 
 def problems(state: State, terms: Terms, seat: Seat) -> tuple[Problem, ...]:
     """Return all that keeps `seat` from tabling `terms` now, apart from the phase (Rulebook 3)."""
-    found = [*parties(terms), *lengths(state, terms)]
+    found = [*parties(terms), *helpers(state, terms), *lengths(state, terms)]
     for n, clause in enumerate(terms.clauses):
         found += clause_problems(state, terms, clause, f"clauses[{n}]")
     found += [*pools(state, terms), *conditions(state, terms)]
@@ -49,6 +49,16 @@ def parties(terms: Terms) -> Iterator[Problem]:
     if terms.quorum is not None and terms.quorum > len(signatories(terms)):
         text = f"Only {len(signatories(terms))} sign it."
         yield Problem(code="quorum-too-high", text=text, field="quorum")
+
+
+def helpers(state: State, terms: Terms) -> Iterator[Problem]:
+    """A text asks only those friends for help that are at the table (Rulebook 7.20)."""
+    if len(set(terms.friends)) != len(terms.friends):
+        yield Problem(code="named-twice", text="Name each friend once.", field="friends")
+    for name in terms.friends:
+        if name not in state.friends:
+            text = "No friend of the talks of this name is at the table. Two can invite it."
+            yield Problem(code="friend-not-there", text=text, field="friends")
 
 
 def lengths(state: State, terms: Terms) -> Iterator[Problem]:
@@ -202,6 +212,7 @@ def faults(state: State, condition: Condition, documents: frozenset[str]) -> tup
         instruments=state.scenario.instrument,
         meters=state.scenario.meter,
         grounds=state.scenario.ground,
+        friends=state.scenario.friend,
         documents=documents,
     )
     return tuple(fault for fault in found if fault[1] != "beyond-stock")

@@ -12,6 +12,7 @@ from .. import commands as c
 from .. import events as e
 from .. import legal
 from ..charges import clauses_seen
+from ..friends import comes, invitable
 from ..goodness import goodness
 from ..model import Document, News, State, Terms
 from ..names import SEATS, Seat
@@ -251,6 +252,23 @@ def accuse(unfolding: Unfolding, order: c.Order, command: c.Accuse) -> None:
     )
 
 
+# --- friends of the talks ---
+
+
+def invite(unfolding: Unfolding, order: c.Order, command: c.Invite) -> None:
+    """Invite a friend of the talks; a second invitation brings it (Rulebook 7.20)."""
+    state, seat = unfolding.state, seat_of(order)
+    during(state, "plenary")
+    if command.friend not in state.scenario.friend:
+        raise Refused("unknown-friend", "Nobody of this name could be invited.", "friend")
+    if legal.is_out(state, seat):
+        raise Refused("walked-out", "You have walked out. Return before you invite.", "friend")
+    if command.friend not in invitable(state, seat):
+        raise Refused("already-invited", "It is at the table, or you have invited it.", "friend")
+    here = comes(state, command.friend, seat)
+    unfolding.add(e.FriendInvited(friend=command.friend, seat=seat, comes=here))
+
+
 # --- the sheet, and being ready ---
 
 
@@ -280,6 +298,7 @@ PLAYER: Mapping[type[Any], Judge] = {
     c.Denounce: denounce,
     c.Disclose: disclose,
     c.Accuse: accuse,
+    c.Invite: invite,
     c.Seal: seal,
     c.Ready: ready,
 }

@@ -44,11 +44,21 @@ class BreachEstablished(Base, frozen=True, kw_only=True):
     clause: str
 
 
+class DeliveryMadeGood(Base, frozen=True, kw_only=True):
+    """A friend of the talks brought what a debtor had missed, as all readers of the text see."""
+
+    audience = "readers"
+    touches = ("clause/{clause}",)
+    document: str
+    clause: str
+    friend: str
+
+
 class Acted(Base, frozen=True, kw_only=True):
     """A national action was carried out, in secret unless `to` says otherwise."""
 
     audience = "named"
-    touches = ("sheet/*",)
+    touches = ("sheet/*", "ledger/friends")
     seat: Seat
     choice: ActionChoice
     round: int
@@ -75,6 +85,6 @@ class CameBack(Base, frozen=True, kw_only=True):
 
 
 SheetsEvent: TypeAlias = (
-    InstructionsSealed | SheetsCommitted | ObligationMet | BreachEstablished | Acted | WalkedOut
-    | CameBack
+    InstructionsSealed | SheetsCommitted | ObligationMet | BreachEstablished | DeliveryMadeGood
+    | Acted | WalkedOut | CameBack
 )  # fmt: skip

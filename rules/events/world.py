@@ -49,6 +49,16 @@ class GroundsSet(Base, frozen=True, kw_only=True):
     open: tuple[str, ...]
 
 
+class FriendInvited(Base, frozen=True, kw_only=True):
+    """`seat` invites a friend of the talks; `comes` once two that may have done so."""
+
+    audience = "world"
+    touches = ("ledger/friends", "sheet/*")
+    friend: str
+    seat: Seat
+    comes: bool
+
+
 class AssuranceSet(Base, frozen=True, kw_only=True):
     audience = "world"
     touches = ("ledger/assurances",)
@@ -80,6 +90,6 @@ class RoundClosed(Base, frozen=True, kw_only=True):
 
 
 WorldEvent: TypeAlias = (
-    MeterMoved | LatitudeChanged | BandChanged | OnusChanged | SupportChanged | GroundsSet
-    | AssuranceSet | Told | RoundClosed
+    FriendInvited | MeterMoved | LatitudeChanged | BandChanged | OnusChanged | SupportChanged
+    | GroundsSet | AssuranceSet | Told | RoundClosed
 )  # fmt: skip

@@ -28,6 +28,10 @@ def breach_established(state: State, event: e.BreachEstablished) -> State:
     return replace(state, breaches=(*state.breaches, (event.round, event.clause)))
 
 
+def delivery_made_good(state: State, event: e.DeliveryMadeGood) -> State:
+    return replace(state, made_good=(*state.made_good, (event.friend, event.clause)))
+
+
 def acted(state: State, event: e.Acted) -> State:
     act = Act(round=event.round, seat=event.seat, name=event.choice.action, force=event.force)
     acts = (*state.acts, act) if event.counts else state.acts
@@ -64,6 +68,7 @@ FOLDS: Folds = {
     e.SheetsCommitted: sheets_committed,
     e.ObligationMet: obligation_met,
     e.BreachEstablished: breach_established,
+    e.DeliveryMadeGood: delivery_made_good,
     e.Acted: acted,
     e.WalkedOut: walked_out,
     e.CameBack: came_back,

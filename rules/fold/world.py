@@ -33,6 +33,13 @@ def grounds_set(state: State, event: e.GroundsSet) -> State:
     return replace(state, open_grounds=event.open)
 
 
+def friend_invited(state: State, event: e.FriendInvited) -> State:
+    by = (*state.invitations.get(event.friend, ()), event.seat)
+    friends = (*state.friends, event.friend) if event.comes else state.friends
+    invitations = put(state.invitations, event.friend, by)
+    return replace(state, invitations=invitations, friends=friends)
+
+
 def assurance_set(state: State, event: e.AssuranceSet) -> State:
     return replace(
         state,
@@ -73,6 +80,7 @@ FOLDS: Folds = {
     e.OnusChanged: onus_changed,
     e.SupportChanged: support_changed,
     e.GroundsSet: grounds_set,
+    e.FriendInvited: friend_invited,
     e.AssuranceSet: assurance_set,
     e.Told: told,
     e.RoundClosed: round_closed,

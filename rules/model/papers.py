@@ -43,6 +43,8 @@ class Terms(Value, frozen=True, kw_only=True, dict=True):
     sponsors: tuple[Seat, ...]
     addressees: tuple[Seat, ...]
     associates: tuple[Seat, ...] = ()
+    friends: tuple[str, ...] = ()
+    """Friends of the talks whose help it asks for: who signs the text consents to it."""
     audience: Audience
     form: Form
     divisible: bool = False

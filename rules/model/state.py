@@ -67,6 +67,12 @@ class State(Value, frozen=True, kw_only=True, dict=True):
     """"seat:action" of actions a delegation may take once and has taken."""
     cards_drawn: tuple[str, ...] = ()
     open_grounds: tuple[str, ...] = ()
+    invitations: Mapping[str, tuple[Seat, ...]] = {}
+    """Friend -> who has invited it, in this order."""
+    friends: tuple[str, ...] = ()
+    """Friends of the talks that are at the table, as they came."""
+    made_good: tuple[tuple[str, str], ...] = ()
+    """(friend, clause) of each missed delivery that a friend made good."""
     assurance_level: int = 0
     assurance_ceiling: int = 0
     assurance_text: str = ""

@@ -42,7 +42,7 @@ class News(Value, frozen=True, kw_only=True):
 
 TellingKind: TypeAlias = Literal[
     "began", "delivered", "delivered_first", "part", "hid", "kept", "turned",
-    "verified", "doubtful", "breached", "broke", "suspected", "diverted",
+    "made_good", "verified", "doubtful", "breached", "broke", "suspected", "diverted",
     "inspection_found", "inspection_empty", "inspection_refused", "bluffed",
     "acted", "acted_in_secret", "traced", "held", "walked_out", "stormed_out", "came_back",
     "concluded", "fell", "declined", "waiting",

@@ -19,6 +19,7 @@ from .shapes import (
     Draft,
     Extend,
     Inject,
+    Invite,
     Open,
     Pause,
     Ready,
@@ -62,8 +63,9 @@ def parse_command(data: object, lift: Lift) -> c.Command:
             | Withdraw()
             | Denounce()
             | Disclose()
-            | Ready()
             | Accuse()
+            | Invite()
+            | Ready()
         ):
             return simple(shape)
         case Open() | Pause() | Resume() | Advance() | Close():
@@ -95,6 +97,8 @@ def simple(shape: Simple) -> c.Command:
         return c.Ready(on=shape.on)
     if isinstance(shape, Accuse):
         return c.Accuse(clause=shape.clause, evidence=shape.evidence)
+    if isinstance(shape, Invite):
+        return c.Invite(friend=shape.friend)
     command: c.Command = SIMPLE[type(shape)](document=shape.document)
     return command
 

@@ -27,6 +27,7 @@ def termed(part: DocumentPart, lift: Lift) -> Terms:
         sponsors=part.sponsors,
         addressees=part.addressees,
         associates=part.associates,
+        friends=part.friends,
         audience=part.audience,
         form=part.form or ("joint_text" if part.addressees else "statement"),
         divisible=part.divisible,

@@ -41,6 +41,7 @@ class DocumentPart(Part, frozen=True, kw_only=True):
     sponsors: Seats
     addressees: Seats = ()
     associates: Seats = ()
+    friends: Annotated[tuple[Id, ...], Meta(max_length=8)] = ()
     audience: Audience
     form: Form | None = None
     divisible: bool = False

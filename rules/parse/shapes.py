@@ -48,6 +48,10 @@ class Accuse(Wire, frozen=True, kw_only=True, tag="accuse"):
     evidence: bool = False
 
 
+class Invite(Wire, frozen=True, kw_only=True, tag="invite"):
+    friend: Id
+
+
 class Seal(Wire, frozen=True, kw_only=True, tag="seal"):
     instructions: InstructionsPart
 
@@ -97,9 +101,11 @@ class Close(Wire, frozen=True, tag="close"):
     pass
 
 
-Simple: TypeAlias = Cosign | Unsign | Table | Withdraw | Denounce | Disclose | Ready | Accuse
+Simple: TypeAlias = (
+    Cosign | Unsign | Table | Withdraw | Denounce | Disclose | Invite | Ready | Accuse
+)
 Bare: TypeAlias = Open | Pause | Resume | Advance | Close
 Shape: TypeAlias = (
-    Say | Draft | Cosign | Unsign | Table | Withdraw | Denounce | Disclose | Accuse | Seal
+    Say | Draft | Cosign | Unsign | Table | Withdraw | Denounce | Disclose | Invite | Accuse | Seal
     | Ready | Open | Pause | Resume | Extend | Advance | Inject | Whisper | Reseat | Close
 )  # fmt: skip

@@ -18,6 +18,7 @@ from ..conditions import (
     Concluded,
     Condition,
     Form,
+    Friend,
     History,
     Leaf,
     Meter,
@@ -108,6 +109,8 @@ class _Reader:
                 return f"{self.seat(by)} has walked out"
             case Open(ground=ground):
                 return f"the ground {self.ground(ground)} is closed"
+            case Friend(name=name):
+                return f"{self.friend(name)} is not at the table"
             case Charter():
                 return "one of the other five has committed an act of force"
             case _:
@@ -121,7 +124,7 @@ class _Reader:
                 return self.simultaneous(leaf)
             case Was() | Performed() | Verified() | Compliant() | Charter():
                 return self.history(leaf)
-            case Meter() | Round() | Present() | Open():
+            case Meter() | Round() | Present() | Open() | Friend():
                 return self.world(leaf)
             case _:
                 assert_never(leaf)
@@ -167,6 +170,8 @@ class _Reader:
                 return f"{self.seat(by)} is at the table"
             case Open(ground=ground):
                 return f"the ground {self.ground(ground)} is open"
+            case Friend(name=name):
+                return f"{self.friend(name)} is at the table"
             case _:
                 assert_never(leaf)
 
@@ -218,6 +223,10 @@ class _Reader:
 
     def seat(self, seat: Seat) -> str:
         return seat_text(seat, self.scenario)
+
+    def friend(self, name: str) -> str:
+        friend = self.scenario.friend.get(name)
+        return f"“{name}”" if friend is None else friend.title
 
     def ground(self, name: str) -> str:
         ground = self.scenario.ground.get(name)

@@ -98,7 +98,14 @@ def _preamble(terms: Terms, scenario: Scenario) -> str:
         said += f" to {_seats(terms.addressees, scenario)}"
     if terms.associates:
         said += f", in association with {_seats(terms.associates, scenario)}"
+    if terms.friends:
+        said += f", with the help of {listed([_friend(name, scenario) for name in terms.friends])}"
     return sentence(said)
+
+
+def _friend(name: str, scenario: Scenario) -> str:
+    known = scenario.friend.get(name)
+    return f"“{name}”" if known is None else known.title
 
 
 def _entry(terms: Terms, scenario: Scenario, label: Label) -> str:

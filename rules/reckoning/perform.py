@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from ..friends import percent_of
 from ..model import Clause
 from ..names import Seat
 from ..obligations import Obligation, obligations
@@ -133,9 +134,10 @@ def by_undertaking(deeds: tuple[Deed, ...]) -> Mapping[tuple[Seat, str], list[De
 def have_effects(course: Course, debtor: Seat, instrument: Instrument, deeds: list[Deed]) -> None:
     """A stance works once, at the highest level held; a quantity by the steps each brings."""
     if instrument.quantity is None:
-        best = max(deeds, key=lambda each: each.amount)
+        best = max(deeds, key=lambda each: (each.amount, worth(course, each)))
         targets = tuple(dict.fromkeys(s for each in deeds for s in each.clause.beneficiaries))
-        course.tally.take(level_effects(instrument, best.amount), debtor, targets)
+        effects = level_effects(instrument, best.amount)
+        course.tally.take(effects, debtor, targets, percent=worth(course, best))
         return
     for each in deeds:
         course.tally.take(
@@ -145,6 +147,11 @@ def have_effects(course: Course, debtor: Seat, instrument: Instrument, deeds: li
             times=each.amount // instrument.quantity.step,
             percent=100 - each.diverted,
         )
+
+
+def worth(course: Course, deed: Deed) -> int:
+    """Return what a promise is worth in effects: less in a swap that nobody has rated."""
+    return percent_of(course.state, deed.owed.document.terms, deed.clause)
 
 
 def level_effects(instrument: Instrument, level: int) -> tuple[Effect, ...]:

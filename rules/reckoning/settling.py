@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .. import events as e
+from ..friends import delay
 from ..model import Answer, Cause, Clause, Document, Fate, Standing, State, TellingKind
 from ..names import SEATS, DocumentStatus, Seat, Viewer
 from ..obligations import is_served
@@ -201,7 +202,7 @@ def standing(
     course: Course, result: Result, tellers: Tellers, document: Document, clause: Clause
 ) -> Standing:
     """Return the clause's place in the world after this settlement."""
-    known = course.state.standings.get(clause.id) or enter_into_force(course.number, clause)
+    known = course.state.standings.get(clause.id) or enter_into_force(course, document, clause)
     if known.status in ("ended", "denounced"):
         return known
     status: Literal["operative", "dormant", "ended", "suspended"] = "dormant"
@@ -224,9 +225,9 @@ def standing(
     )
 
 
-def enter_into_force(number: int, clause: Clause) -> Standing:
+def enter_into_force(course: Course, document: Document, clause: Clause) -> Standing:
     """Return when a clause concluded this round is due: from the next reckoning on."""
-    first = number + 1 + clause.start
+    first = course.number + 1 + delay(course.state, document.terms, clause)
     return Standing(
         clause=clause.id,
         status="dormant",

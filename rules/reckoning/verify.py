@@ -9,6 +9,7 @@ from collections import defaultdict
 
 from .. import events as e
 from ..chance import draw
+from ..friends import effective, helping
 from ..model import Clause, Delivery, TellingKind
 from ..names import SEATS, Seat, Viewer
 from ..obligations import (
@@ -45,6 +46,7 @@ def verify(course: Course, deeds: tuple[Deed, ...]) -> None:
     for each, delivery in found:
         tell_findings(course, each, delivery)
         look_for_diversion(course, each)
+        make_good(course, each, delivery)
 
 
 def finding(course: Course, deed: Deed) -> Delivery:
@@ -71,7 +73,7 @@ def caught(course: Course, deed: Deed, delivery: Delivery) -> Delivery:
     odds = odds_of_detection(course.state, clause)
     if deed.is_open or odds >= 100:
         return with_(delivery, established=True)
-    if establishes(clause.verification) and luck(course, f"detect:{clause.id}") < odds:
+    if establishes(effective(course.state, clause)) and luck(course, f"detect:{clause.id}") < odds:
         return with_(delivery, established=True)
     return with_(delivery, seen_by=seen_by(course, deed, odds))
 
@@ -97,9 +99,10 @@ def kept(course: Course, deed: Deed, delivery: Delivery) -> Delivery:
     """From v3 on a false alarm only keeps performance from being verified this round."""
     clause, state = deed.clause, course.state
     odds = odds_of_false_alarm(state, clause)
-    if establishes(clause.verification):
+    level = effective(state, clause)
+    if establishes(level):
         is_clear = luck(course, f"alarm:{clause.id}") >= odds
-        can_be = can_be_verified(state.scenario.instrument[clause.instrument], clause.verification)
+        can_be = can_be_verified(state.scenario.instrument[clause.instrument], level)
         return with_(delivery, verified=is_clear and can_be)
     if deed.outcome == "part":
         return delivery
@@ -242,7 +245,7 @@ def tell_findings(course: Course, deed: Deed, delivery: Delivery) -> None:
         return
     if alarmed:
         tell(course, deed, "suspected", (*alarmed, "control"))
-    if establishes(deed.clause.verification) and delivery.outcome != "part":
+    if establishes(effective(course.state, deed.clause)) and delivery.outcome != "part":
         tell_inspection(course, deed, delivery)
 
 
@@ -250,7 +253,7 @@ def tell_inspection(course: Course, deed: Deed, delivery: Delivery) -> None:
     """Say once that it is verified, and each time that it could not be."""
     clause = deed.clause
     instrument = course.state.scenario.instrument[clause.instrument]
-    if not can_be_verified(instrument, clause.verification):
+    if not can_be_verified(instrument, effective(course.state, clause)):
         return
     everybody = readers(deed.owed.document)
     if not delivery.verified:
@@ -279,6 +282,27 @@ def look_for_diversion(course: Course, deed: Deed) -> None:
         course.tell("verify", "diverted", readers(document), seat=seat, **what)
         if is_public(document):
             course.tally.onus[seat] += course.state.scenario.onus.half
+
+
+def make_good(course: Course, deed: Deed, delivery: Delivery) -> None:
+    """A friend named on the text brings what all its readers saw missing (Rulebook 7.21)."""
+    clause, terms = deed.clause, deed.owed.document.terms
+    quantity = course.state.scenario.instrument[clause.instrument].quantity
+    is_missed = delivery.established or delivery.outcome == "part"
+    able = (f for f in helping(course.state, terms) if clause.instrument in f.pays_for)
+    friend = next(able, None)
+    if quantity is None or friend is None or not is_missed:
+        return
+    under_it = (name for by, name in course.state.made_good if by == friend.id)
+    if sum(name.startswith(f"{terms.id}.") for name in under_it) >= friend.makes_good:
+        return
+    missing = deed.owed.amount - delivery.amount
+    course.tally.take(
+        quantity.effects, clause.debtor, clause.beneficiaries, missing // quantity.step
+    )
+    course.add(e.DeliveryMadeGood(document=terms.id, clause=clause.id, friend=friend.id))
+    what = {"document": terms.id, "clause": clause.id, "amount": missing, "name": friend.id}
+    course.tell("verify", "made_good", readers(deed.owed.document), seat=clause.debtor, **what)
 
 
 def tell(

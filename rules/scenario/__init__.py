@@ -2,6 +2,7 @@
 
 from .catalogue import Assurance, Effect, Instrument, Level, Quantity, Track
 from .delegations import BaseAssurance, Delegation, HiddenType, Tenet
+from .friends import Friend, Swap
 from .scenario import Scenario
 from .sheets import Issue, Line, PackageLevel, Sheet, Undertakes
 from .tuning import Detection, Rivalry, Rounds
@@ -16,6 +17,7 @@ __all__ = [
     "Detection",
     "Drift",
     "Effect",
+    "Friend",
     "Ground",
     "HiddenType",
     "Instrument",
@@ -30,6 +32,7 @@ __all__ = [
     "Rounds",
     "Scenario",
     "Sheet",
+    "Swap",
     "Tenet",
     "Track",
     "Undertakes",

@@ -90,6 +90,8 @@ class Instrument(Data, frozen=True, kw_only=True):
     """What the debtor gains in secret when it evades (a programme that goes on)."""
     divert_gain: tuple[Effect, ...] = ()
     """What a receiver gains in secret for each `step` of fungible aid it diverts; `actor` is it."""
+    lead: Count = 0
+    """Rounds it takes to arrange, after the text is concluded and its own delay is over."""
     needs_ally: Mapping[Seat, Seat] = {}
     """Debtor -> the ally whose signature a text with this clause must carry (Rulebook 7)."""
     help: str = ""

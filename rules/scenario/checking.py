@@ -14,6 +14,7 @@ from ..names import SEATS, VERIFICATIONS
 from .catalogue import Effect, Instrument
 from .checking_agreements import check_agreements
 from .checking_conditions import Catalogue
+from .checking_friends import check_friends
 from .checking_sheets import check_sheets
 from .checking_types import check_types
 from .loading import Path, Problem
@@ -43,6 +44,7 @@ def check(scenario: Scenario) -> list[Problem]:
         *check_world(scenario),
         *check_instruments(scenario),
         *check_actions(scenario),
+        *check_friends(scenario),
         *check_effects(scenario),
         *check_conditions(scenario),
         *check_issues(scenario),
@@ -59,6 +61,7 @@ def check_ids(scenario: Scenario) -> Iterator[Problem]:
         "grounds": scenario.grounds,
         "actions": scenario.actions,
         "cards": scenario.cards,
+        "friends": scenario.friends,
         "drifts": scenario.drifts,
         "outcomes": scenario.outcomes,
         "issues": scenario.issues,
@@ -170,6 +173,8 @@ def check_instruments(scenario: Scenario) -> Iterator[Problem]:
             yield Problem((*path, "beneficiaries"), "assures nobody", "required or optional")
         if each.recipients and each.beneficiaries == "none":
             yield Problem((*path, "recipients"), "it is toward nobody", "leave recipients out")
+        if each.lead and each.quantity is not None:
+            yield Problem((*path, "lead"), "goods need none", "give lead to stances alone")
         yield from check_quantity(each, (*path, "quantity"))
 
 

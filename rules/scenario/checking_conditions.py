@@ -34,6 +34,7 @@ class Catalogue:
         self.instruments = {each.id: each for each in scenario.instruments}
         self.meters = {each.id: each for each in scenario.meters}
         self.grounds = frozenset(each.id for each in scenario.grounds)
+        self.friends = frozenset(each.id for each in scenario.friends)
         self.rounds = scenario.rounds.last
 
     def wrong_in(self, condition: Condition) -> Iterator[Wrong]:
@@ -43,6 +44,7 @@ class Catalogue:
             instruments=self.instruments,
             meters=self.meters,
             grounds=self.grounds,
+            friends=self.friends,
             documents=frozenset(),
         )
         for path, code, hint in faults:

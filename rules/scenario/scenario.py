@@ -14,6 +14,7 @@ from msgspec import Meta
 from ..names import Audience, Form, Seat, Verification
 from .catalogue import Instrument, Track
 from .delegations import BaseAssurance, Delegation
+from .friends import Friend, Swap
 from .sheets import Issue, Settlement, Sheet
 from .tuning import (
     AccusationRules,
@@ -65,6 +66,10 @@ class Scenario(Data, frozen=True, kw_only=True, dict=True):
     presence_rule: tuple[Seat, ...] = ("dprk", "rok", "usa")
     """A format of exactly these without `presence_seat` frees it to undercut openly."""
     presence_seat: Seat = "prc"
+    friends: tuple[Friend, ...] = ()
+    friend_hosts: tuple[Seat, ...] = ("dprk", "usa")
+    """One of these must be among the two who invite a friend."""
+    swaps: tuple[Swap, ...] = ()
     goodness: Goodness = Goodness()
     onus: OnusRules = OnusRules()
     accusations: AccusationRules = AccusationRules()
@@ -91,6 +96,10 @@ class Scenario(Data, frozen=True, kw_only=True, dict=True):
     @cached_property
     def ground(self) -> Mapping[str, Ground]:
         return {each.id: each for each in self.grounds}
+
+    @cached_property
+    def friend(self) -> Mapping[str, Friend]:
+        return {each.id: each for each in self.friends}
 
     @cached_property
     def card(self) -> Mapping[str, Card]:

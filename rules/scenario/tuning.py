@@ -104,6 +104,8 @@ class Goodness(Data, frozen=True, kw_only=True):
     conditions_none: Count = 1
     joint: Count = 1
     record: Count = 1
+    rated: Count = 1
+    """For a swap of unlike systems at an agreed rate, and off one that nobody has rated."""
     good_from: Count = 5
     """From here on, declining or ignoring it moves the onus."""
 

@@ -5,6 +5,7 @@ kept, and a false alarm like a true one: whoever was told of neither can tell th
 nothing here.
 """
 
+from ..friends import effective
 from ..model import Clause, Delivery, State
 from ..names import Viewer
 from ..obligations import can_be_verified
@@ -57,7 +58,7 @@ def belief(state: State, viewer: Viewer, clause: Clause, delivery: Delivery) -> 
     if delivery.verified:
         return "verified"
     instrument = state.scenario.instrument[clause.instrument]
-    was_inspected = can_be_verified(instrument, clause.verification)
+    was_inspected = can_be_verified(instrument, effective(state, clause))
     return "doubtful" if was_inspected else "performed"
 
 

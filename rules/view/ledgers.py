@@ -11,7 +11,7 @@ from ..model import State
 from ..names import SEATS, Viewer
 from ..naming import label
 from ..prose import seat_text
-from ..prose.words import sentence
+from ..prose.words import listed, sentence
 from ..shape import signatories
 from ..sight import seen_by
 from .charges import accusations
@@ -132,6 +132,35 @@ def commitments(reader: Reader) -> Record:
     }
 
 
+def friends(reader: Reader) -> Record:
+    """Who could help the talks, who has invited it, and whether it came (Rulebook 7.20)."""
+    state = reader.state
+    here = [each for each in state.scenario.friends if each.id in state.friends]
+    return {
+        "friends": [
+            {
+                "id": each.id,
+                "title": each.title[:1].upper() + each.title[1:],
+                "text": each.text,
+                "invited_by": list(state.invitations.get(each.id, ())),
+                "here": each.id in state.friends,
+            }
+            for each in state.scenario.friends
+        ],
+        "advice": [advice(reader, each.title) for each in here if each.advises],
+    }
+
+
+def advice(reader: Reader, friend: str) -> str:
+    """Say who is known to have used force, as anybody could: an act in secret is not in it."""
+    state = reader.state
+    acted = {each.seat for each in state.acts if each.force}
+    names = [seat_text(seat, state.scenario) for seat in SEATS if seat in acted]
+    if not names:
+        return sentence(f"{friend} finds nobody at fault under the Charter")
+    return sentence(f"{friend} finds that force was used against the Charter by {listed(names)}")
+
+
 LEDGERS: Mapping[str, Callable[[Reader], Record]] = {
     "assurances": assurances,
     "grounds": grounds,
@@ -139,4 +168,5 @@ LEDGERS: Mapping[str, Callable[[Reader], Record]] = {
     "breaches": breaches,
     "commitments": commitments,
     "accusations": accusations,
+    "friends": friends,
 }

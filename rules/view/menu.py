@@ -82,6 +82,8 @@ def seat_commands(reader: Reader, seat: Seat, quotes: Quotes) -> Record:
     accusable = legal.accused_by(state, seat)
     if accusable:
         commands["accuse"] = {"clauses": {each: accusing(reader, each) for each in accusable}}
+    if friends := legal.invitable_now(state, seat):
+        commands["invite"] = {"friends": list(friends)}
     if state.phase == "capitals":
         commands["seal"] = sealing(reader, seat)
     commands["ready"] = {"on": state.seats[seat].ready}
@@ -123,6 +125,7 @@ def drafting(state: State, seat: Seat) -> Record:
         "audiences": list(scenario.audiences),
         "forms": list(scenario.forms),
         "verifications": list(VERIFICATIONS),
+        "friends": list(state.friends),
         "rounds_max": limits.rounds_max,
         "open_rounds_max": limits.open_rounds_max,
         "tranches_max": limits.tranches_max,

@@ -46,6 +46,7 @@ def worded(terms: Terms, eyes: Eyes) -> Record:
         "sponsors": list(terms.sponsors),
         "addressees": list(terms.addressees),
         "associates": list(terms.associates),
+        "friends": list(terms.friends),
         "format": list(signatories(terms)),
         "audience": terms.audience,
         "form": terms.form,

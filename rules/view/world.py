@@ -178,6 +178,7 @@ def instrument(reader: Reader, identity: str) -> Record:
         "visible": told.visible,
         "assurance": assurance(told),
         "welcome": dict(told.welcome),
+        "lead": told.lead,
         "needs_ally": dict(told.needs_ally),
         "price": own_price(told) if reader.viewer in told.debtors else {},
         "help": told.help,

@@ -19,6 +19,7 @@ from rules.scenario import Outcome, Rounds, Scenario
 from server.scenarios import shipped
 from tests.rules.tiny import SCENARIO, when
 
+from .circles import circles
 from .crisis import crisis
 from .stage import Stage
 
@@ -111,6 +112,7 @@ GAMES: Mapping[str, Callable[[], Played]] = {
     "first-session": lambda: bots(shipped("first-session"), "golden"),
     "korea-2020": lambda: bots(shipped("korea-2020"), "golden", last_round=3),
     "crisis": partial(scripted, crisis),
+    "circles": partial(scripted, circles),
     "war": partial(scripted, war),
     "settled": partial(scripted, settled),
     "drawn": partial(scripted, drawn),

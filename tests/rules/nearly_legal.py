@@ -56,6 +56,8 @@ class Forger:
             return {"kind": "seal", "instructions": self.single(choices)}
         if kind == "accuse":
             return self.accusation(list(choices["clauses"]))
+        if kind == "invite":
+            return {"kind": "invite", "friend": self.one(choices["friends"])}
         return {"kind": kind, "document": self.one(choices["documents"])}
 
     def accusation(self, clauses: Sequence[str]) -> Wire:
@@ -99,7 +101,7 @@ class Forger:
 
     def bent(self, seat: str) -> Wire:
         """Return a command that the seat may or may not give now."""
-        kind = self.one(("say", "draft", "seal", "ready", "accuse", *BY_DOCUMENT))
+        kind = self.one(("say", "draft", "seal", "ready", "accuse", "invite", *BY_DOCUMENT))
         if kind == "say":
             members = "+".join(s for s in SEATS if s in self.some(SEATS, most=3))
             channel = self.one(["room", "press", "control", "control+usa", members, "nowhere"])
@@ -113,6 +115,9 @@ class Forger:
             return {"kind": "ready", "on": self.rarely()}
         if kind == "accuse":
             return self.accusation([f"{NOBODY}.1", *self.state.standings])
+        if kind == "invite":
+            known = [each.id for each in self.state.scenario.friends]
+            return {"kind": "invite", "friend": self.one([NOBODY, *known])}
         return {"kind": kind, "document": self.one([NOBODY, *self.state.documents])}
 
     def replaced(self) -> str | None:
@@ -133,6 +138,7 @@ class Forger:
             "open_rounds": self.one((1, 1, 2)),
             "provided": self.condition() if self.rarely() else True,
             "pools": self.pools(clauses),
+            "friends": self.some(self.state.friends),
             "clauses": clauses,
         }
 

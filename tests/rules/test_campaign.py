@@ -33,12 +33,14 @@ from server.scenarios import shipped
 from tests.effort import EFFORT
 
 from . import tiny
+from .friendly import FRIENDLY
 from .nearly_legal import BY_DOCUMENT, Forger
 
 CLOCK = {"corridors": 300, "plenary": 200, "capitals": 100, "reckoning": 60}
 WISHES: tuple[Any, ...] = (
     {"meter": {"name": "tension", "at_most": 45}},
     {"open": "hostile"},
+    {"friend": "pay"},
     {"present": "dprk"},
     {"round": {"at_least": 2}},
     {"charter": "all_other_five"},
@@ -83,7 +85,7 @@ SEEDS = st.integers(min_value=0, max_value=2**32)
 class Campaign(RuleBasedStateMachine):
     """A table, all that happened at it, and what each viewer was shown of it."""
 
-    scenario: Scenario = hasty(tiny.SCENARIO)
+    scenario: Scenario = hasty(replace(FRIENDLY, rounds=tiny.SCENARIO.rounds))
 
     @initialize(
         clock=st.sampled_from((CLOCK, {})), people=st.sets(st.sampled_from(SEATS), min_size=3)
@@ -222,6 +224,15 @@ class Campaign(RuleBasedStateMachine):
             for each in self.forger(seed).menu(seat).get("cosign", {"documents": []})["documents"]:
                 self.try_to(seat, {"kind": "cosign", "document": each})
 
+    @precondition(is_playing)
+    @rule(seed=SEEDS)
+    def friends_are_invited(self, seed):
+        if self.state.phase == "corridors":
+            self.give("control", {"kind": "advance"})
+        friend = self.forger(seed).one([each.id for each in self.scenario.friends] or ["nobody"])
+        for seat in self.forger(seed).some(SEATS, most=3, least=2):
+            self.try_to(seat, {"kind": "invite", "friend": friend})
+
     def table(self, seat: str, seed: int) -> None:
         forger = self.forger(seed)
         in_plenary = self.state.phase == "plenary"
@@ -348,6 +359,7 @@ class Campaign(RuleBasedStateMachine):
             for records in self.shown.values()
         ]
         assert {key.partition("/")[2] for key in told[0]} == set(DEBRIEFS)
+        assert len(told[0]) == len(DEBRIEFS)
         assert all(each == told[0] for each in told)
 
 

@@ -32,6 +32,7 @@ FORMS = [
     {"all": [True, {"present": "usa"}]},
     {"any": [{"compliant": "dprk"}]},
     {"at_least": [2, [True, True, {"open": "hostile"}]]},
+    {"not": {"friend": "sipri"}},
     {"not": {"meter": {"name": "tension", "at_least": 60}}},
     {"not": {"was": {"concluded": "k7m2aaaa"}}},
     {"accepts": {"by": "jpn", "document": "k7m2aaaa"}},
@@ -62,7 +63,7 @@ REFUSED = [
     ({}, "", "exactly one key"),
     ({"all": [], "any": []}, "", "exactly one key"),
     ({1: True}, "", "must be a word"),
-    ({"friend": "sipri"}, "", "no form"),
+    ({"enemy": "sipri"}, "", "no form"),
     ({"all": {"any": []}}, "/all", "a list"),
     ({"all": [True, {"nor": []}]}, "/all/1", "no form"),
     ({"any": [{"all": [{"present": "mars"}]}]}, "/any/0/all/0/present", "one of dprk"),
@@ -242,6 +243,7 @@ def faults(written, documents_seen=frozenset()):
             instruments={each.id: each for each in SCENARIO.instruments},
             meters={each.id for each in SCENARIO.meters},
             grounds={each.id for each in SCENARIO.grounds},
+            friends={each.id for each in SCENARIO.friends},
             documents=documents_seen,
         )
     ]

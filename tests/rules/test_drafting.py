@@ -112,6 +112,7 @@ CONDITIONS: list[tuple[str, dict[str, Any]]] = [
     ("unknown-instrument", operative("dprk", "gold")),
     ("unknown-meter", {"meter": {"name": "gold", "at_least": 1}}),
     ("unknown-ground", {"open": "boredom"}),
+    ("unknown-friend", {"friend": "boredom"}),
     ("unknown-document", {"concluded": "k7m2"}),
     ("not-a-debtor", operative("usa", "freeze")),
     ("no-such-level", operative("dprk", "freeze", 3)),

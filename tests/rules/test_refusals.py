@@ -21,6 +21,7 @@ from . import (
     test_controlling,
     test_decide,
     test_drafting,
+    test_friends,
     test_parse,
     test_sealing,
     test_talking,
@@ -123,6 +124,9 @@ PROVOKED_BY: dict[str, Callable[[], None]] = {
         )
     },
     "unknown-ground": fault("unknown-ground"),
+    "unknown-friend": fault("unknown-friend"),
+    "friend-not-there": test_friends.test_a_text_asks_only_those_who_are_there,
+    "already-invited": test_friends.test_one_invitation_each_is_enough,
     "not-a-quantity": test_drafting.test_only_what_is_counted_can_be_pooled,
     "not-a-recipient": (test_drafting.test_what_only_some_can_receive_is_not_pledged_to_others),
     "needless-beneficiary": (

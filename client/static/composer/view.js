@@ -71,12 +71,31 @@ function parties({ page, paper, set }) {
   return html`<p class="parties">From ${party({ page, paper, set }, "sponsors", "Sponsors", SEATS)}
     to ${party({ page, paper, set }, "addressees", "Addressees", SEATS.filter((seat) => seat !== me))},
     with ${party({ page, paper, set }, "associates", "Associates", SEATS.filter((seat) => seat !== me))}
-    ${term("associate", "associate")}
+    ${term("associate", "associate")} ${helpers({ page, paper, set })}
     <span class="audiences" role="group" aria-label="Who may see it">${choices.audienceOptions(page.menu.commands.draft.audiences).map(({ value, text, hint }) => html`<button type="button"
       class="pill" aria-pressed=${paper.audience === value} title=${hint} @click=${() => set({ ...paper, audience: value })}>${text}</button>`)}</span>
     <span class="visually-hidden">${asTitle(records, me)} writes</span></p>
     <p class="parties-help">${AUDIENCES[paper.audience].does} ${paper.audience === "public" ? "It goes to the table in the plenary." : "It goes to the table in the corridors."}
       ${paper.addressees.length ? "" : "Addressed to nobody it is a declaration and binds its sponsors alone; name addressees to make it an offer, then add a clause for what they give."}</p>`;
+}
+
+/** Whose help the paper asks for, where a friend of the talks is at the table. */
+function helpers({ page, paper, set }) {
+  const chosen = paper.friends ?? [];
+  const here = page.menu.commands.draft.friends ?? [];
+  const known = page.records["ledger/friends"]?.friends ?? [];
+  const title = (id) => known.find((friend) => friend.id === id)?.title ?? id;
+  if (!here.length && !chosen.length) return nothing;
+  return html`with the help of ${slot(page, {
+    id: "friends",
+    label: "Friends of the talks",
+    value: chosen,
+    multiple: true,
+    kind: "is-party",
+    shown: chosen.length ? listed(chosen.map(title)) : "nobody",
+    options: [...new Set([...here, ...chosen])].map((id) => ({ value: id, text: title(id), hint: here.includes(id) ? known.find((friend) => friend.id === id)?.text : "not at the table" })),
+    onPick: (id) => set({ ...paper, friends: chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id] }),
+  })}`;
 }
 
 const NOBODY = { sponsors: "nobody", addressees: "nobody", associates: "no" };

@@ -135,10 +135,19 @@ def bluffed(line: Line) -> Said:
     return "warn", sentence(text), (line.place, *blame)
 
 
+def made_good(line: Line) -> Said:
+    friend = line.scenario.friend[line.telling.name or ""].title
+    quantity = line.instrument.quantity
+    assert quantity is not None
+    goods = f"{line.telling.amount} {quantity.unit} of {in_running_text(line.instrument.title)}"
+    text = f"{friend} made good what {line.who} had missed: {goods}"
+    return "good", sentence(text), (line.place,)
+
+
 SAYINGS: Sayings = {
     each.__name__: each
     for each in (
-        began, delivered, delivered_first, part, hid, kept, turned,
+        began, delivered, delivered_first, part, hid, kept, turned, made_good,
         verified, doubtful, breached, broke, suspected, diverted,
         inspection_found, inspection_empty, inspection_refused, bluffed,
     )
