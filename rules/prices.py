@@ -8,6 +8,7 @@ shown to another. It must never charge anything: the reckoning does.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from .animosities import dearest
 from .conditions import Leaf, Simultaneous
 from .conditions.truth import Knowledge, holds, is_quantity, on_text
 from .friends import at_rate, saved
@@ -57,6 +58,7 @@ def price_parts(state: State, terms: Terms, seat: Seat) -> tuple[Part, ...]:
         *friend_parts(state, terms, seat),
         *tenet_parts(state, terms, seat),
         *rivalry_parts(state, terms, seat),
+        *company_parts(state, terms, seat),
     )
     return tuple((text, amount) for text, amount in parts if amount)
 
@@ -132,6 +134,13 @@ def rivalry_parts(state: State, terms: Terms, seat: Seat) -> Iterator[Part]:
     for rivalry in state.scenario.rivalries:
         if seat in rivalry.pair and set(rivalry.pair) <= set(signing):
             yield rivalry.text, rivalry.price
+
+
+def company_parts(state: State, terms: Terms, seat: Seat) -> Iterator[Part]:
+    """Who sponsors a text with others pays for the worst of its company (Rulebook 7.24)."""
+    worst = dearest(state, terms, seat)
+    if worst is not None:
+        yield worst
 
 
 def goes_over_their_heads(terms: Terms) -> bool:

@@ -50,6 +50,7 @@ from .table import (
 )
 from .talk import ChannelOpened, MessageSaid, NewsTold, TalkEvent
 from .world import (
+    AnimositySet,
     AssuranceSet,
     BandChanged,
     FriendInvited,
@@ -66,6 +67,7 @@ from .world import (
 __all__ = [
     "EVENTS",
     "AccusationAnswered", "Accused", "Acted",
+    "AnimositySet",
     "AnswerKept",
     "AssuranceSet",
     "AudienceRule",

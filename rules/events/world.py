@@ -49,6 +49,15 @@ class GroundsSet(Base, frozen=True, kw_only=True):
     open: tuple[str, ...]
 
 
+class AnimositySet(Base, frozen=True, kw_only=True):
+    """What lies between two (`pair` is "dprk+usa") has changed."""
+
+    audience = "world"
+    touches = ("ledger/animosities",)
+    pair: str
+    value: int
+
+
 class FriendInvited(Base, frozen=True, kw_only=True):
     """`seat` invites a friend of the talks; `comes` once two that may have done so."""
 
@@ -90,6 +99,6 @@ class RoundClosed(Base, frozen=True, kw_only=True):
 
 
 WorldEvent: TypeAlias = (
-    FriendInvited | MeterMoved | LatitudeChanged | BandChanged | OnusChanged | SupportChanged
-    | GroundsSet | AssuranceSet | Told | RoundClosed
+    AnimositySet | FriendInvited | MeterMoved | LatitudeChanged | BandChanged | OnusChanged
+    | SupportChanged | GroundsSet | AssuranceSet | Told | RoundClosed
 )  # fmt: skip

@@ -33,6 +33,10 @@ def grounds_set(state: State, event: e.GroundsSet) -> State:
     return replace(state, open_grounds=event.open)
 
 
+def animosity_set(state: State, event: e.AnimositySet) -> State:
+    return replace(state, animosities=put(state.animosities, event.pair, event.value))
+
+
 def friend_invited(state: State, event: e.FriendInvited) -> State:
     by = (*state.invitations.get(event.friend, ()), event.seat)
     friends = (*state.friends, event.friend) if event.comes else state.friends
@@ -80,6 +84,7 @@ FOLDS: Folds = {
     e.OnusChanged: onus_changed,
     e.SupportChanged: support_changed,
     e.GroundsSet: grounds_set,
+    e.AnimositySet: animosity_set,
     e.FriendInvited: friend_invited,
     e.AssuranceSet: assurance_set,
     e.Told: told,

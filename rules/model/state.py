@@ -67,6 +67,8 @@ class State(Value, frozen=True, kw_only=True, dict=True):
     """"seat:action" of actions a delegation may take once and has taken."""
     cards_drawn: tuple[str, ...] = ()
     open_grounds: tuple[str, ...] = ()
+    animosities: Mapping[str, int] = {}
+    """"dprk+usa" -> what lies between them, where that is not what it was at the start."""
     invitations: Mapping[str, tuple[Seat, ...]] = {}
     """Friend -> who has invited it, in this order."""
     friends: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ its actor may not see: where there is nothing to undermine it costs and reads th
 """
 
 from .. import events as e
+from ..animosities import between
 from ..chance import draw
 from ..conditions.truth import is_operative
 from ..model import ActionChoice, State, TellingKind
@@ -13,6 +14,7 @@ from ..obligations import clauses_in_force
 from ..prices import action_price, return_price, walk_out_price
 from ..scenario import Action
 from ..shape import in_order, signatories
+from ..summits import is_prepared, pairs
 from ..undercut import is_triggered
 from .course import Course
 
@@ -22,9 +24,13 @@ def act(course: Course) -> None:
     for seat in SEATS:
         choice = course.sheets[seat].action
         action = course.begun.scenario.action.get(choice.action) if choice else None
-        if choice and action and is_possible(course.begun, seat, action):
+        if choice and action and action.summit:
+            invite(course, seat, action, choice)
+        elif choice and action and is_possible(course.begun, seat, action):
             carry_out(course, seat, action, choice)
     hold(course)
+    for one, other in pairs(course.begun, course.sheets):
+        meet(course, one, other)
     for seat in SEATS:
         leave(course, seat)
         come_back(course, seat)
@@ -51,6 +57,43 @@ def is_held(course: Course, seat: Seat, action: Action) -> bool:
 
 def did(state: State, seat: Seat, action: str) -> bool:
     return f"{seat}:{action}" in state.done_once
+
+
+def invite(course: Course, seat: Seat, action: Action, choice: ActionChoice) -> None:
+    """Put on record whom a delegation wanted to meet: its own affair unless they do meet."""
+    both = [pair for pair in pairs(course.begun, course.sheets) if seat in pair]
+    if both:
+        course.tally.room[seat] -= action_price(course.begun, action.id)
+    to: tuple[Viewer, ...] = VIEWERS if both else (seat, "control")
+    course.add(
+        e.Acted(
+            seat=seat,
+            choice=choice,
+            round=course.number,
+            force=False,
+            counts=False,
+            once=action.once and bool(both),
+            to=to,
+        )
+    )
+    if not both:
+        course.tell("actions", "unmet", to, seat=seat, other=choice.target[0], name=action.id)
+
+
+def meet(course: Course, one: Seat, other: Seat) -> None:
+    """Hold a summit: it breaks ice at once and binds nobody; unprepared it may fail (7.22)."""
+    choice = course.sheets[one].action
+    assert choice is not None
+    action = course.begun.scenario.action[choice.action]
+    odds = 100 if is_prepared(course.begun, one, other) else action.odds
+    succeeded = luck(course, f"summit:{one}:{other}") < odds
+    effects = action.effects if succeeded else action.failure
+    course.tally.take(effects, one, (other,))
+    course.tally.credit(effects, f"action:{action.id}")
+    if succeeded:
+        course.met.add(between(one, other))
+    kind: TellingKind = "met" if succeeded else "met_in_vain"
+    course.tell("actions", kind, VIEWERS, seat=one, other=other, name=action.id)
 
 
 def is_possible(state: State, seat: Seat, action: Action) -> bool:

@@ -31,6 +31,8 @@ class Course:
         self.tally = Tally()
         self.has_step = False
         """Whether all six take something to have been delivered that was not before."""
+        self.met: set[str] = set()
+        """Pairs that have held a summit."""
         self.drifting: list[str] = []
         """Drifts that the world sees at work."""
 

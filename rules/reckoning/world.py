@@ -16,6 +16,7 @@ from ..naming import named
 from ..obligations import clauses_in_force
 from .course import Course
 from .payout import pay_out
+from .thaw import thaw
 
 PUBLIC = Knowledge(readers=VIEWERS)
 STALEMATE = "stalemate"
@@ -25,6 +26,7 @@ ASSURANCE = "assurance"
 def move_world(course: Course) -> None:
     grow_impatient(course)
     drift(course)
+    thaw(course)
     set_assurance(course)
     pay_out(course)
     leak(course)

@@ -5,11 +5,12 @@ from .delegations import BaseAssurance, Delegation, HiddenType, Tenet
 from .friends import Friend, Swap
 from .scenario import Scenario
 from .sheets import Issue, Line, PackageLevel, Sheet, Undertakes
-from .tuning import Detection, Rivalry, Rounds
+from .tuning import Animosity, Detection, Rivalry, Rounds
 from .world import Action, Card, Drift, Ground, MeterDef, Outcome
 
 __all__ = [
     "Action",
+    "Animosity",
     "Assurance",
     "BaseAssurance",
     "Card",

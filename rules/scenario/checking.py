@@ -151,6 +151,11 @@ def check_pairs(scenario: Scenario) -> Iterator[Problem]:
             yield Problem(("base_assurances", place), "assures itself", "name two seats")
     for pair in doubles(str(sorted(each.pair)) for each in scenario.rivalries):
         yield Problem(("rivalries",), f"the pair {pair} is given twice", "once each")
+    for place, animosity in enumerate(scenario.animosities):
+        if animosity.pair[0] == animosity.pair[1]:
+            yield Problem(("animosities", place, "pair"), "a pair is of two", "name two seats")
+    for pair in doubles(str(sorted(each.pair)) for each in scenario.animosities):
+        yield Problem(("animosities",), f"the pair {pair} is given twice", "once each")
     if scenario.presence_seat in scenario.presence_rule:
         yield Problem(("presence_seat",), "is in the format itself", "a seat outside it")
 
@@ -202,6 +207,9 @@ def check_actions(scenario: Scenario) -> Iterator[Problem]:
         if action.undercuts and not is_open:
             hint = f"let {scenario.presence_seat} alone do it, in the open"
             yield Problem((*path, "undercuts"), "is not what the presence rule frees", hint)
+        if action.summit and (action.target != "seat" or action.secret or len(action.seats) < 2):
+            hint = "target: seat, in the open, for two or more seats"
+            yield Problem((*path, "summit"), "is no meeting of two", hint)
         if not action.seats:
             yield Problem((*path, "seats"), "nobody can do it", "name a seat")
         yield from check_finding_out(scenario, action, path)

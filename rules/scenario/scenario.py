@@ -18,6 +18,7 @@ from .friends import Friend, Swap
 from .sheets import Issue, Settlement, Sheet
 from .tuning import (
     AccusationRules,
+    Animosity,
     Balance,
     Ceilings,
     Data,
@@ -63,6 +64,7 @@ class Scenario(Data, frozen=True, kw_only=True, dict=True):
     detection: Mapping[Verification, Detection]
     prices: Prices = Prices()
     rivalries: tuple[Rivalry, ...] = ()
+    animosities: tuple[Animosity, ...] = ()
     presence_rule: tuple[Seat, ...] = ("dprk", "rok", "usa")
     """A format of exactly these without `presence_seat` frees it to undercut openly."""
     presence_seat: Seat = "prc"

@@ -68,6 +68,14 @@ class Rivalry(Data, frozen=True, kw_only=True):
     text: Text
 
 
+class Animosity(Data, frozen=True, kw_only=True):
+    """What lies between two, from 0 to 100: it prices what they sponsor together."""
+
+    pair: tuple[Seat, Seat]
+    start: Percent
+    text: Text
+
+
 class Prices(Data, frozen=True, kw_only=True):
     """Latitude costs and gains that are not in a catalogue entry (Rulebook 7)."""
 
@@ -79,6 +87,12 @@ class Prices(Data, frozen=True, kw_only=True):
     walk_out_closed_support: Count = 2
     return_fee: Count = 1
     over_koreas_heads: Count = 1
+    animosity_step: Count = 40
+    """A co-sponsor costs 1 room for each of so much animosity begun; 0 for never."""
+    thaw: Count = 4
+    """What a round with a promise kept between two takes off their animosity."""
+    summit_thaw: Count = 10
+    """What a meeting of two takes off it."""
     undercut_gain: Count = 1
     recovery: Count = 1
     """Room regained each round by a delegation that bears no onus."""

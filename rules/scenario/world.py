@@ -41,6 +41,10 @@ class Action(Data, frozen=True, kw_only=True):
     price: Count = 0
     secret: bool = False
     target: Literal["none", "seat", "format"] = "none"
+    summit: bool = False
+    """A meeting, held when the one it is aimed at aims the same at the actor; else nothing
+    happens. `odds` are those of one without a text between the two; `effects`, `failure` come once
+    (Rulebook 7.22)."""
     requires: Condition = ALWAYS
     breaks: tuple[str, ...] = ()
     """Instruments of which this act is an open evasion when the actor owes them."""

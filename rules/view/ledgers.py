@@ -6,6 +6,7 @@ a text out of sight is not in it.
 
 from collections.abc import Callable, Iterable, Mapping
 
+from ..animosities import level, price
 from ..assurance import index, matrix
 from ..model import State
 from ..names import SEATS, Viewer
@@ -161,6 +162,23 @@ def advice(reader: Reader, friend: str) -> str:
     return sentence(f"{friend} finds that force was used against the Charter by {listed(names)}")
 
 
+def animosities(reader: Reader) -> Record:
+    """What lies between any two, and what sponsoring a text together costs (Rulebook 7.24)."""
+    state = reader.state
+    return {
+        "pairs": [
+            {
+                "pair": [seat for seat in SEATS if seat in each.pair],
+                "level": level(state, each),
+                "start": each.start,
+                "price": price(state, each),
+                "text": each.text,
+            }
+            for each in state.scenario.animosities
+        ]
+    }
+
+
 LEDGERS: Mapping[str, Callable[[Reader], Record]] = {
     "assurances": assurances,
     "grounds": grounds,
@@ -169,4 +187,5 @@ LEDGERS: Mapping[str, Callable[[Reader], Record]] = {
     "commitments": commitments,
     "accusations": accusations,
     "friends": friends,
+    "animosities": animosities,
 }

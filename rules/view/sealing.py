@@ -32,6 +32,7 @@ from ..prose import clause_text, seat_text
 from ..scenario import Action
 from ..shape import signatories
 from ..sight import seen_by, visible_documents
+from ..summits import is_prepared
 from .effects import as_data
 from .papers import own_price
 from .reader import Reader, Record
@@ -179,11 +180,20 @@ def acting(reader: Reader, seat: Seat, action: Action) -> Record:
         "target": action.target,
         "targets": targets(seat, action),
         "odds": action.odds,
+        "summit": action.summit,
+        "prepared": prepared(reader.state, seat, action),
         "effects": as_data(action.effects),
         "breaks": list(action.breaks),
         "watch": action.watch,
         "source": action.source or None,
     }
+
+
+def prepared(state: State, seat: Seat, action: Action) -> list[Seat]:
+    """Return with whom a meeting has a text to rest on, so that it cannot fail."""
+    if not action.summit:
+        return []
+    return [each for each in targets(seat, action) or [] if is_prepared(state, seat, each)]
 
 
 def deed(reader: Reader, seat: Seat, action: Action) -> str:

@@ -1,4 +1,4 @@
-"""The scripted golden game of what moves people: friends of the talks, and what they bring.
+"""The scripted golden game of what moves people: friends of the talks, summits, animosities.
 
 Owns its script. It is played on the stage, with friends and unlike systems added.
 """
@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from tests.rules.at_the_table import clause
 from tests.rules.friendly import FRIENDLY
+from tests.rules.reckoning.test_summits import SUMMIT, TALKATIVE
 
 from .crisis import TO_NORTH, text
 from .stage import STAGE, Stage
@@ -18,6 +19,8 @@ CIRCLES = replace(
     instruments=FRIENDLY.instruments,
     friends=FRIENDLY.friends,
     swaps=FRIENDLY.swaps,
+    actions=(*STAGE.actions, SUMMIT),
+    animosities=TALKATIVE.animosities,
 )
 
 
@@ -25,6 +28,7 @@ def circles() -> Stage:
     stage = Stage(CIRCLES).open()
     friends_come(stage)
     a_delivery_is_missed(stage)
+    some_meet(stage)
     stage.give("control", "close")
     return stage
 
@@ -47,4 +51,18 @@ def a_delivery_is_missed(stage: Stage) -> None:
     stage.seal("dprk", answers=dict.fromkeys(texts, "accept"))
     stage.to("reckoning").to("capitals")
     stage.seal("usa", perform={f"{texts[0]}.1": "evade"})
+    stage.to("reckoning").to("corridors")
+
+
+def some_meet(stage: Stage) -> None:
+    """The North and the United States have a text, China and Russia none; Japan waits in vain."""
+    stage.to("capitals")
+    for seat, other in {
+        "dprk": "usa",
+        "usa": "dprk",
+        "prc": "rus",
+        "rus": "prc",
+        "jpn": "dprk",
+    }.items():
+        stage.seal(seat, action={"action": "summit", "target": [other]})
     stage.to("reckoning").to("corridors")

@@ -35,6 +35,7 @@ from tests.effort import EFFORT
 from . import tiny
 from .friendly import FRIENDLY
 from .nearly_legal import BY_DOCUMENT, Forger
+from .reckoning.test_summits import TALKATIVE
 
 CLOCK = {"corridors": 300, "plenary": 200, "capitals": 100, "reckoning": 60}
 WISHES: tuple[Any, ...] = (
@@ -85,7 +86,14 @@ SEEDS = st.integers(min_value=0, max_value=2**32)
 class Campaign(RuleBasedStateMachine):
     """A table, all that happened at it, and what each viewer was shown of it."""
 
-    scenario: Scenario = hasty(replace(FRIENDLY, rounds=tiny.SCENARIO.rounds))
+    scenario: Scenario = hasty(
+        replace(
+            FRIENDLY,
+            rounds=tiny.SCENARIO.rounds,
+            actions=TALKATIVE.actions,
+            animosities=TALKATIVE.animosities,
+        )
+    )
 
     @initialize(
         clock=st.sampled_from((CLOCK, {})), people=st.sets(st.sampled_from(SEATS), min_size=3)

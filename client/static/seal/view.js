@@ -201,9 +201,15 @@ function targets({ page, sheet, change, chosen }) {
     multiple: several,
     shown: target.length ? listed(target.map((seat) => inText(page.records, seat))) : several ? "choose a format …" : "choose whom …",
     empty: !target.length,
-    options: chosen.targets.map((seat) => ({ value: seat, text: inText(page.records, seat), seat })),
+    options: chosen.targets.map((seat) => ({ value: seat, text: inText(page.records, seat), seat, hint: readiness(chosen, seat) })),
     onPick: (seat) => change(sheets.withAction(sheet, chosen.id, several ? toggled(seat) : [seat])),
   });
+}
+
+/** Of a meeting: whether a paper between the two lets it rest on something. */
+function readiness({ summit, prepared, odds }, seat) {
+  if (!summit) return "";
+  return prepared.includes(seat) ? "prepared: a paper lies between you" : `unprepared: it fails in public with odds of ${100 - odds} %`;
 }
 
 function chair(form) {

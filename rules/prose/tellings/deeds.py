@@ -8,6 +8,21 @@ def acted(line: Line) -> Said:
     return "warn" if is_grave(line) else "neutral", deed(line), ()
 
 
+def met(line: Line) -> Said:
+    return "good", deed(line), ("It broke ice at once, and binds nobody.",)
+
+
+def met_in_vain(line: Line) -> Said:
+    text = f"{deed(line)} They parted before the cameras with nothing to show"
+    return "bad", sentence(text), ("Nothing lay between them on paper: nobody had prepared it.",)
+
+
+def unmet(line: Line) -> Said:
+    who = "you" if line.viewer == line.telling.seat else line.who
+    text = f"{who} offered {line.seat(line.telling.other)} a meeting, which was not returned"
+    return "neutral", sentence(text), ()
+
+
 def acted_in_secret(line: Line) -> Said:
     who = "you" if line.viewer == line.telling.seat else line.who
     return "neutral", sentence(f"in secret, {who} acted: {action_title(line)}"), (deed(line),)
@@ -55,5 +70,8 @@ def came_back(line: Line) -> Said:
 
 SAYINGS: Sayings = {
     each.__name__: each
-    for each in (acted, acted_in_secret, traced, held, walked_out, stormed_out, came_back)
-}
+    for each in (
+        acted, met, met_in_vain, unmet, acted_in_secret, traced, held,
+        walked_out, stormed_out, came_back,
+    )
+}  # fmt: skip
