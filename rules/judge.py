@@ -27,9 +27,6 @@ from .scenario import HiddenType, Line, Outcome, Scenario, Sheet
 from .scenario.packages import maximum, undertakings
 from .sight import visible_to_all
 
-FORCE, ESCALATION, NEGLIGENCE = 3, 2, 1
-"""What an act of force, an escalation and new onus amid high tension weigh in a war."""
-
 LOST = -1000
 """A war is at least as bad as the maximum is good."""
 
@@ -227,14 +224,24 @@ def is_known(document: Document, knowledge: Knowledge) -> bool:
 
 def responsibility(state: State) -> Mapping[Seat, int]:
     """Share out a war among its parties, in percent that add up to 100; nothing without a war."""
-    blame = Counter[Seat]()
+    return shared_out(war_blame(state, state.round)) if state.war_parties else {}
+
+
+def war_blame(state: State, number: int) -> Mapping[Seat, int]:
+    """Weigh what makes for war: acts of this round and the last, new onus amid high tension.
+
+    Who weighs anything has a part in it; a war needs two (Rulebook 7.17).
+    """
+    war, blame = state.scenario.war, Counter[Seat]()
     for act in state.acts:
-        if act.seat in state.war_parties and act.round >= state.round - 1:
-            blame[act.seat] += FORCE if act.force else ESCALATION
-    for line in state.tellings.get(state.round, ()):
-        if line.kind == "onus" and line.seat in state.war_parties:
-            blame[line.seat] += NEGLIGENCE
-    return shared_out(blame)
+        if act.round >= number - 1:
+            blame[act.seat] += war.by_force if act.force else war.by_escalation
+    history = state.meters[war.meter].history if war.meter in state.meters else ()
+    if history[:number] and history[:number][-1] >= war.negligence_from:
+        for line in state.tellings.get(number, ()):
+            if line.kind == "onus" and line.seat is not None:
+                blame[line.seat] += war.by_negligence
+    return blame
 
 
 def shared_out(blame: Mapping[Seat, int]) -> Mapping[Seat, int]:

@@ -112,6 +112,9 @@ export const GLOSSARY = {
   verification: "How an undertaking is checked, from v0 (not at all) to v5 (inspectors anywhere). From v3 on, what is found is established for everyone.",
   walkout: "Leave the table: your clauses are suspended. Cheap on an open ground, dear on none. Coming back costs more each time.",
   sheet_commitment: "A fingerprint of a sealed sheet, shown to all before anything came of it: nobody can have changed the sheet afterwards.",
+  nash: "Of all packages the one with the largest product of gains over what each has without a deal: a fair split in which all gain.",
+  frontier: "A package in which nobody has less than was reached and somebody more. Where there is none, the result lies on the frontier: nobody can gain but at another's cost.",
+  brier: "How far odds lay from the truth: the squares of the misses, added up. The lower the better.",
   commitment: "What the table promised when it opened: the hash of its secret key, which is shown at the end so that anyone can check the dice.",
   nearmiss: "What little would have made this paper stand.",
 };

@@ -7,6 +7,7 @@ the seats, whatever moved them.
 
 from .. import events as e
 from ..fold import band
+from ..judge import war_blame
 from ..model import State
 from ..names import SEATS, Seat
 from .course import Course
@@ -39,13 +40,8 @@ def move_meter(course: Course, name: str) -> None:
 
 def war_parties(state: State, number: int) -> tuple[Seat, ...]:
     """Return whose acts of these two rounds, or fresh onus amid high tension, make for war."""
-    war = state.scenario.war
-    parties = {act.seat for act in state.acts if act.round >= number - 1}
-    history = state.meters[war.meter].history if war.meter in state.meters else ()
-    if history[:number] and history[:number][-1] >= war.negligence_from:
-        lines = state.tellings.get(number, ())
-        parties |= {each.seat for each in lines if each.kind == "onus" and each.seat}
-    return tuple(seat for seat in SEATS if seat in parties)
+    blame = war_blame(state, number)
+    return tuple(seat for seat in SEATS if blame.get(seat))
 
 
 def move_onus(course: Course, seat: Seat) -> None:

@@ -154,6 +154,10 @@ class WarRules(Data, frozen=True, kw_only=True):
     at: Count = 100
     negligence_from: Count = 80
     """From this tension on, new onus counts as negligence (war needs two parties)."""
+    by_force: Positive = 3
+    """What an act of force weighs when the responsibility for a war is shared out."""
+    by_escalation: Positive = 2
+    by_negligence: Positive = 1
     text: str = ""
 
 

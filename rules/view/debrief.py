@@ -15,6 +15,7 @@ from ..obligations import clauses_in_force
 from ..prose import cause_text, clause_text, near_text, seat_text
 from ..prose.words import listed
 from .beliefs import believed
+from .hindsight import frontier, trust
 from .reader import Reader, Record
 from .sheets import of_promises, scored_sheet
 from .world import outcome
@@ -47,9 +48,10 @@ def results(reader: Reader) -> Record:
                 "batna": each.batna,
                 "maximum": each.maximum,
                 "result": each.per_mille // 10,
+                "reliability": {"kept": kept.kept, "due": kept.due},
             }
             for seat in SEATS
-            for each in [result(of_promises(state), seat)]
+            for each, kept in [(result(of_promises(state), seat), reliability(state, seat))]
         ],
     }
 
@@ -182,5 +184,7 @@ DEBRIEFS: Mapping[str, Callable[[Reader], Record]] = {
     "settlements": settlements,
     "sheets": sheets,
     "beliefs": believed,
+    "frontier": frontier,
+    "trust": trust,
     "commitments": commitments,
 }

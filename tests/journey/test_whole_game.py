@@ -67,6 +67,7 @@ def test_two_people_and_four_bots_play_to_the_end(table, person):
     plays_on_until_the_end(dprk, rok)
     for each in (dprk, rok, control):
         expect(each.page.locator(".the-end")).to_contain_text("Results")
+        expect(each.page.locator(".the-end")).to_contain_text("What could have been")
         kept = each.page.locator(".promises li", has_text=HOTLINE)
         expect(kept.locator(".delivery.is-performed").first).to_be_visible()
         expect(each.page.locator(".results tbody tr")).to_have_count(6)

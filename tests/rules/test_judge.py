@@ -16,8 +16,9 @@ from rules.judge import (
     sheet_of,
     total,
 )
-from rules.model import Act, Telling
+from rules.model import Act, MeterState, Telling
 from rules.names import SEATS, VIEWERS
+from rules.reckoning import war_parties
 from rules.scenario import Line, Sheet
 
 from .tiny import SCENARIO, clause, delivery, document, operative, performed, state, when
@@ -166,13 +167,14 @@ def test_promises_kept_are_counted_against_those_that_fell_due():
 # War
 
 
-def fought(*acts, onus=()):
+def fought(*acts, onus=(), tension=85):
+    heat = {"tension": MeterState(value=100, history=(50, 60, tension, 100))}
     lines = tuple(
         Telling(round=3, step="onus", kind="onus", seat=seat, document="p", to=VIEWERS)
         for seat in onus
     )
-    parties = tuple(seat for seat in SEATS if seat in {*(act.seat for act in acts), *onus})
-    return state(acts=acts, tellings={3: lines}, war_parties=parties, phase="closed")
+    table = state(acts=acts, tellings={3: lines}, meters=heat, phase="closed")
+    return replace(table, war_parties=war_parties(table, 3))
 
 
 def did(seat, force=False, number=3):
@@ -183,6 +185,20 @@ def test_responsibility_for_a_war_is_shared_out_by_acts_and_negligence():
     """Rulebook 6.7: the debrief shares out the responsibility."""
     table = fought(did("dprk", force=True), did("rok"), onus=("usa",))
     assert responsibility(table) == {"dprk": 50, "rok": 33, "usa": 17}
+
+
+def test_new_onus_counts_as_a_part_only_amid_high_tension():
+    """Rulebook 7.17: who has no part in a war answers for none of it."""
+    table = fought(did("dprk"), did("rok"), onus=("rok", "usa"), tension=79)
+    assert responsibility(table) == {"dprk": 50, "rok": 50}
+    assert table.war_parties == ("dprk", "rok")
+
+
+def test_what_acts_weigh_in_a_war_is_the_scenarios():
+    table = fought(did("dprk", force=True), did("rok"))
+    heavier = replace(SCENARIO, war=replace(SCENARIO.war, by_force=8))
+    assert responsibility(table) == {"dprk": 60, "rok": 40}
+    assert responsibility(replace(table, scenario=heavier)) == {"dprk": 80, "rok": 20}
 
 
 def test_after_a_war_everybody_has_lost():

@@ -7,6 +7,7 @@ import { closeView, exportLink, icon, maybe, term } from "./bits.js";
 import { chain, nearMisses } from "./paper.js";
 import { scoreSheet } from "./you.js";
 import { href } from "./route.js";
+import { beliefs, frontier, trust } from "./hindsight.js";
 import { runs } from "./runs.js";
 import { againButton } from "./solo.js";
 
@@ -19,6 +20,9 @@ export function end(page) {
     <header class="paper-head"><h1 id="h-end">${table.outcome.title}</h1></header>
     <p class="lead">${table.outcome.text}</p>
     ${maybe(records["debrief/result"], (result) => scores(page, result))}
+    ${maybe(records["debrief/frontier"], (told) => frontier(page, told))}
+    ${maybe(records["debrief/beliefs"], (told) => beliefs(page, told))}
+    ${maybe(records["debrief/trust"], (told) => trust(page, told))}
     ${maybe(records["debrief/promises"], (kept) => promises(page, kept.promises))}
     ${maybe(records["debrief/settlements"], (settled) => settlements(settled.rounds))}
     ${maybe(records["debrief/sheets"], (sheets) => allSheets(page, sheets.sheets))}
@@ -33,15 +37,16 @@ function scores(page, { seats, reliability, responsibility }) {
   return html`<section><h2>Results</h2>
     ${maybe(responsibility, (text) => html`<p class="warn">${text}</p>`)}
     <p class="muted">A result is how far a delegation came from what it had without any agreement (0 %) to the most its sheet allows (100 %). ${reliability?.due ? `${reliability.kept} of ${reliability.due} promises that fell due were kept.` : ""}</p>
-    <table class="results"><thead><tr><th>Delegation</th><th class="number">Points</th><th class="number">No deal</th><th class="number">Most</th><th>Result</th></tr></thead>
+    <table class="results"><thead><tr><th>Delegation</th><th class="number">Points</th><th class="number">No deal</th><th class="number">Most</th><th>Result</th><th class="number">Kept</th></tr></thead>
       <tbody>${seats.map((seat) => scoreRow(page, seat))}</tbody></table>
   </section>`;
 }
 
-function scoreRow({ records, me }, { seat, points, batna, maximum, result }) {
+function scoreRow({ records, me }, { seat, points, batna, maximum, result, reliability }) {
   return html`<tr class="seat-${seat} ${seat === me ? "is-mine" : ""}">
     <th scope="row" class="seat-name">${asTitle(records, seat)}</th><td class="number">${minus(points)}</td><td class="number">${batna}</td><td class="number">${maximum}</td>
     <td><svg class="result-bar" viewBox="0 0 120 10" aria-hidden="true"><rect class="track" width="120" height="10" rx="5"></rect><rect class="fill" width=${Math.max(0, Math.min(120, result * 1.2))} height="10" rx="5"></rect></svg> ${minus(result)} %</td>
+    <td class="number">${reliability?.due ? `${reliability.kept} of ${reliability.due}` : "–"}</td>
   </tr>`;
 }
 
