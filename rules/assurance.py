@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from .conditions.truth import is_operative
+from .exposure import weakening
 from .model import Clause, Document, State
 from .names import SEATS, Seat, Viewer
 from .prose import seat_text
-from .prose.words import sentence
+from .prose.words import listed, sentence
 from .scenario.tuning import Ceilings
 from .sight import readers
 
@@ -112,7 +113,13 @@ def index(state: State) -> Index:
         if each.toward == subject and "observer" in readers(each.document)
     ]
     ceiling, text = ceiling_of(state, given)
-    return Index(level=min(ceiling, strength(state, given)), ceiling=ceiling, text=text)
+    level = min(ceiling, strength(state, given))
+    empty = weakening(state) if level else ()
+    if state.scenario.exposure is not None and empty:
+        level = level * max(100 - state.scenario.exposure.weaken * len(empty), 0) // 100
+        who = listed([seat_text(seat, state.scenario) for seat in empty])
+        text += " " + sentence(f"it is weaker for the empty lines of {who}")
+    return Index(level=level, ceiling=ceiling, text=text)
 
 
 def ceiling_of(state: State, given: list[Given]) -> tuple[int, str]:

@@ -100,6 +100,7 @@ export const GLOSSARY = {
   reservation: "“We accept provided that …”. If the condition does not hold in the same step, the acceptance counts as declined.",
   assurance: "A promise not to attack, or to protect. The index counts what the great powers and neighbours together assure the DPRK; alone, none can raise it far.",
   animosities: "What lies between two delegations, 0 to 100. Who sponsors a paper with others pays for the worst of its company. Promises kept and meetings wear it down.",
+  exposure: "What each party has promised and to whom it answers. A public paper of all six asks something of everybody: who promises nothing in it has no veto on it.",
   friends: "Third parties that any two may bring to the table in the plenary, one of them North Korea or the United States. They help on papers that name them.",
   grounds: "Reasons on which a delegation may walk out cheaply. Each is closed by named assurances in force.",
   goodness: "How good a public offer looks: concrete, fast, detailed, with one or two conditions, in one text by several sponsors.",

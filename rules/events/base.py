@@ -19,5 +19,5 @@ class Base(Struct, frozen=True, kw_only=True, tag=True, tag_field="type"):
 
 PAPERS = ("document/*", "clause/*", "ledger/*", "aftermath/*")
 """What names documents, and so reads otherwise when one more of them can be seen."""
-PROMISES = ("ledger/assurances", "instrument/*", "sheet/*")
+PROMISES = ("ledger/assurances", "ledger/exposure", "instrument/*", "sheet/*")
 """What hangs on which promises stand and what became of them: cells, stocks left, points."""

@@ -48,7 +48,8 @@ TellingKind: TypeAlias = Literal[
     "held", "walked_out", "stormed_out", "came_back",
     "concluded", "fell", "declined", "waiting",
     "woke", "sleeps", "served", "suspended", "order_dispute",
-    "onus", "drift", "index_rose", "index_fell", "leaked", "ground_opened", "ground_closed",
+    "onus", "eroded", "drift", "index_rose", "index_fell", "leaked",
+    "ground_opened", "ground_closed",
     "closing", "ended", "war",
 ]  # fmt: skip
 

@@ -4,6 +4,7 @@ Owns how a text reads. Titles are free text and never come here (Rulebook 3).
 """
 
 from ..conditions import ALWAYS
+from ..exposure import voiceless
 from ..model import Clause, Target, Terms
 from ..names import Seat
 from ..scenario import Scenario
@@ -120,6 +121,8 @@ def _entry(terms: Terms, scenario: Scenario, label: Label) -> str:
     else:
         needed = "when it is made"
     said = f"This text is concluded {needed}"
+    if excused := voiceless(scenario, terms):
+        said += f"; {_seats(excused, scenario)} undertake nothing in it and have no veto"
     if terms.provided != ALWAYS:
         said += f", provided that {condition_text(terms.provided, scenario, label)}"
     return sentence(said) + (" It binds those who accept it." if terms.divisible else "")

@@ -27,6 +27,7 @@ from ..conditions import (
     Was,
     leaves,
 )
+from ..exposure import eroding
 from ..model import Answer, Document, Instructions
 from ..names import SEATS, VIEWERS, Seat
 from ..prices import slighted, worst_case
@@ -167,9 +168,21 @@ def charge(course: Course, result: Result) -> None:
             tally.room[seat] -= document.prices.get(seat, 0)
         for seat, price in slighted(course.state, document).items():
             tally.room[seat] -= price
+    erode(course)
     for seat, delegate in course.begun.seats.items():
         if delegate.onus:
             tally.support[seat] -= course.state.scenario.onus.support_loss
+
+
+def erode(course: Course) -> None:
+    """A public text of several that loads one or two of them wears those out (Rulebook 7.23)."""
+    rules = course.begun.scenario.exposure
+    if rules is None:
+        return
+    for document, loaded in eroding(course.begun):
+        for seat in loaded:
+            course.tally.take(rules.erosion, seat)
+            course.tell("onus", "eroded", VIEWERS, seat=seat, document=document.terms.id)
 
 
 def concluded_now(course: Course, result: Result) -> Iterator[Document]:

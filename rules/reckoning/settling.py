@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .. import events as e
+from ..exposure import voiceless
 from ..friends import delay
 from ..model import Answer, Cause, Clause, Document, Fate, Standing, State, TellingKind
 from ..names import SEATS, DocumentStatus, Seat, Viewer
 from ..obligations import is_served
+from ..scenario import Scenario
 from ..settlement.compile import Compiled, compile_table, you_first
 from ..settlement.explain import Told, order_disputes, told_to
 from ..settlement.settle import Settlement, settle
@@ -127,13 +129,15 @@ def status_after(
 ) -> DocumentStatus:
     if result.stands(f"d:{document.terms.id}"):
         return "concluded"
-    if not can_still_conclude(document, answers):
+    if not can_still_conclude(course.state.scenario, document, answers):
         return "declined"
     is_due = document.last_round is not None and document.last_round <= course.number
     return "lapsed" if is_due else "open"
 
 
-def can_still_conclude(document: Document, answers: Mapping[Seat, Answer]) -> bool:
+def can_still_conclude(
+    scenario: Scenario, document: Document, answers: Mapping[Seat, Answer]
+) -> bool:
     """Whether the acceptances it requires may yet come together, whoever has declined."""
     terms = document.terms
     declined = {seat for seat, answer in answers.items() if not answer.accepts}
@@ -142,7 +146,7 @@ def can_still_conclude(document: Document, answers: Mapping[Seat, Answer]) -> bo
         is_whole = terms.divisible or not declined & set(debtors(terms))
         return is_whole and len(left) >= terms.quorum
     if not terms.divisible:
-        return not declined
+        return declined <= {*voiceless(scenario, terms)}
     return not declined or bool(set(terms.addressees) - declined)
 
 

@@ -1,6 +1,6 @@
 """What a scenario is: its types. `loading` reads them, `checking` finds what is wrong."""
 
-from .catalogue import Assurance, Effect, Instrument, Level, Quantity, Track
+from .catalogue import Assurance, Effect, Exposure, Instrument, Level, Quantity, Track
 from .delegations import BaseAssurance, Delegation, HiddenType, Tenet
 from .friends import Friend, Swap
 from .scenario import Scenario
@@ -18,6 +18,7 @@ __all__ = [
     "Detection",
     "Drift",
     "Effect",
+    "Exposure",
     "Friend",
     "Ground",
     "HiddenType",

@@ -98,6 +98,18 @@ class Instrument(Data, frozen=True, kw_only=True):
     source: str = ""
 
 
+class Exposure(Data, frozen=True, kw_only=True):
+    """What a share of the burden is worth, where a scenario asks for one of everybody."""
+
+    weaken: Percent = 20
+    """Percent of the assurance index lost for each empty line in a public text of all six."""
+    loaded: Count = 2
+    among: Positive = 4
+    """A public text of so many signatories or more that loads only `loaded` of them erodes."""
+    erosion: tuple[Effect, ...] = ()
+    """What that does each round; `actor` is each who is loaded."""
+
+
 class Track(Data, frozen=True, kw_only=True):
     id: Name
     title: Text

@@ -266,6 +266,8 @@ def effects_of(scenario: Scenario) -> Iterator[tuple[Path, tuple[Effect, ...], t
         yield ("cards", place, "effects"), card.effects, ()
     for place, drift in enumerate(scenario.drifts):
         yield ("drifts", place, "effects"), drift.effects, ()
+    if scenario.exposure is not None:
+        yield ("exposure", "erosion"), scenario.exposure.erosion, ("actor",)
 
 
 def check_conditions(scenario: Scenario) -> Iterator[Problem]:

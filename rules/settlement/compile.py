@@ -36,9 +36,11 @@ from ..conditions import (
     parse,
 )
 from ..conditions.truth import Knowledge, holds, is_quantity, is_such
+from ..exposure import voiceless
 from ..model import Answer, Clause, Document, Instructions, State
 from ..names import VIEWERS, Seat, Viewer
 from ..obligations import is_served
+from ..scenario import Scenario
 from ..shape import debtors, signatories
 from ..sight import visible_to_all
 from . import formula as f
@@ -194,7 +196,7 @@ class _Table:
 
     def document_need(self, document: Document, view: Readers) -> f.Formula:
         provided = self.formula(document.terms.provided.form, view, None)
-        return _all_of((*_required(document, self.said), provided))
+        return _all_of((*_required(self.state.scenario, document, self.said), provided))
 
     def clause_need(self, document: Document, clause: Clause, view: Readers) -> f.Formula:
         so_long_as = _all_of(
@@ -335,7 +337,7 @@ def _weights(clauses: Iterable[Clause]) -> f.Weights:
     return f.weigh({f"c:{clause.id}": clause.level for clause in clauses})
 
 
-def _required(document: Document, said: str) -> tuple[f.Formula, ...]:
+def _required(scenario: Scenario, document: Document, said: str) -> tuple[f.Formula, ...]:
     """Return whose acceptances an open document needs to be concluded (Rulebook 5)."""
     terms = document.terms
 
@@ -346,7 +348,8 @@ def _required(document: Document, said: str) -> tuple[f.Formula, ...]:
         owing = () if terms.divisible else by(debtors(terms))
         return (*owing, f.AtLeast(k=terms.quorum, children=by(signatories(terms))))
     if not terms.divisible or not terms.addressees:
-        return by(signatories(terms))
+        excused = voiceless(scenario, terms)
+        return by(seat for seat in signatories(terms) if seat not in excused)
     return (f.Any(children=by(terms.sponsors)), f.Any(children=by(terms.addressees)))
 
 

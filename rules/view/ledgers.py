@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Mapping
 
 from ..animosities import level, price
 from ..assurance import index, matrix
+from ..exposure import eroding, in_force, lines, silent
 from ..model import State
-from ..names import SEATS, Viewer
+from ..names import SEATS, Seat, Viewer
 from ..naming import label
 from ..prose import seat_text
 from ..prose.words import listed, sentence
@@ -179,6 +180,39 @@ def animosities(reader: Reader) -> Record:
     }
 
 
+def exposure(reader: Reader) -> Record:
+    """What each party risks and to whom it answers, as far as the viewer reads (Rulebook 7.23)."""
+    state = reader.state
+    texts = [document for document, _ in in_force(state)]
+    return {
+        "asked": state.scenario.exposure is not None,
+        "parties": [{"seat": seat, "lines": list(borne(reader, seat))} for seat in SEATS],
+        "empty": [
+            {"document": each.terms.id, "label": label(each.terms.id), "seats": list(seats)}
+            for each in texts
+            if (seats := silent(state.scenario, each.terms))
+        ],
+        "eroding": [
+            {"document": each.terms.id, "label": label(each.terms.id), "seats": list(loaded)}
+            for each, loaded in eroding(state)
+        ],
+    }
+
+
+def borne(reader: Reader, seat: Seat) -> Iterable[Record]:
+    for each in lines(reader.state, seat):
+        identity = each.document.terms.id
+        if reader.document(identity) is not None:
+            instrument = reader.state.scenario.instrument[each.clause.instrument]
+            yield {
+                "document": identity,
+                "label": label(identity),
+                "title": instrument.title,
+                "tags": list(instrument.tags),
+                "answers_to": list(each.answers_to),
+            }
+
+
 LEDGERS: Mapping[str, Callable[[Reader], Record]] = {
     "assurances": assurances,
     "grounds": grounds,
@@ -188,4 +222,5 @@ LEDGERS: Mapping[str, Callable[[Reader], Record]] = {
     "accusations": accusations,
     "friends": friends,
     "animosities": animosities,
+    "exposure": exposure,
 }

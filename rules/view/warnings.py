@@ -7,10 +7,11 @@ world. What a text costs one delegation is `prices`' and that delegation's own.
 from collections.abc import Iterator
 
 from ..conditions.forms import Always, Performed, Verified, Was, leaves
+from ..exposure import silent
 from ..model import Clause, Terms
 from ..prices import goes_over_their_heads
 from ..prose import seat_text
-from ..prose.words import sentence
+from ..prose.words import listed, sentence
 from ..scenario import Scenario
 from ..shape import in_order, signatories
 from .reader import Record
@@ -24,6 +25,7 @@ def warnings(scenario: Scenario, terms: Terms) -> list[Record]:
         *over_heads(scenario, terms),
         *left_out(scenario, terms),
         *rivals(scenario, terms),
+        *empty_lines(scenario, terms),
         *many_conditions(terms),
         *sleepers(terms),
     )
@@ -42,6 +44,13 @@ def left_out(scenario: Scenario, terms: Terms) -> Iterator[tuple[str, str]]:
     if is_format and seat not in terms.associates and terms.audience != "secret":
         who = seat_text(seat, scenario)
         yield "presence", f"{who} has no place in it, and may undercut it openly for that"
+
+
+def empty_lines(scenario: Scenario, terms: Terms) -> Iterator[tuple[str, str]]:
+    found = silent(scenario, terms)
+    if found:
+        who = listed([seat_text(seat, scenario) for seat in found])
+        yield "empty-line", f"{who} undertake nothing: no veto on it, and a weaker assurance index"
 
 
 def rivals(scenario: Scenario, terms: Terms) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from tests.rules.at_the_table import clause
 from tests.rules.friendly import FRIENDLY
+from tests.rules.reckoning.test_exposure import FREEZE, PLEDGES, RULES
 from tests.rules.reckoning.test_summits import SUMMIT, TALKATIVE
 
 from .crisis import TO_NORTH, text
@@ -21,6 +22,7 @@ CIRCLES = replace(
     swaps=FRIENDLY.swaps,
     actions=(*STAGE.actions, SUMMIT),
     animosities=TALKATIVE.animosities,
+    exposure=RULES,
 )
 
 
@@ -29,6 +31,7 @@ def circles() -> Stage:
     friends_come(stage)
     a_delivery_is_missed(stage)
     some_meet(stage)
+    few_bear_a_text_of_many(stage)
     stage.give("control", "close")
     return stage
 
@@ -66,3 +69,14 @@ def some_meet(stage: Stage) -> None:
     }.items():
         stage.seal(seat, action={"action": "summit", "target": [other]})
     stage.to("reckoning").to("corridors")
+
+
+def few_bear_a_text_of_many(stage: Stage) -> None:
+    """Four sign, two owe: it wears those two out."""
+    stage.to("plenary")
+    few = text("usa", ["dprk", "rok", "prc"], PLEDGES[0], FREEZE, audience="public")
+    identity = stage.table("usa", few)
+    stage.to("capitals")
+    for seat in ("dprk", "rok", "prc"):
+        stage.seal(seat, answers={identity: "accept"})
+    stage.to("reckoning").to("corridors").to("reckoning").to("corridors")

@@ -35,6 +35,7 @@ from tests.effort import EFFORT
 from . import tiny
 from .friendly import FRIENDLY
 from .nearly_legal import BY_DOCUMENT, Forger
+from .reckoning.test_exposure import RULES
 from .reckoning.test_summits import TALKATIVE
 
 CLOCK = {"corridors": 300, "plenary": 200, "capitals": 100, "reckoning": 60}
@@ -92,6 +93,7 @@ class Campaign(RuleBasedStateMachine):
             rounds=tiny.SCENARIO.rounds,
             actions=TALKATIVE.actions,
             animosities=TALKATIVE.animosities,
+            exposure=RULES,
         )
     )
 

@@ -8,6 +8,7 @@ import { papers } from "./papers.js";
 import { talk } from "./talk.js";
 import { totalUnread } from "./talking.js";
 import { animosities } from "./animosities.js";
+import { exposure } from "./exposure.js";
 import { friends } from "./friends.js";
 import { agreements, assurances, grounds, meters, news } from "./world.js";
 import { needsYou, scoreSheet, standing, tenets } from "./you.js";
@@ -34,7 +35,7 @@ const desk = (page) => html`<div class="desk">
   <aside class="right" aria-label="Talk">${talk(page)}</aside>
 </div>`;
 
-const left = (page) => html`${own(page)} ${meters(page)} ${assurances(page)} ${agreements(page)} ${friends(page)} ${animosities(page)} ${grounds(page)} ${news(page)} ${soloControls(page)}`;
+const left = (page) => html`${own(page)} ${meters(page)} ${assurances(page)} ${agreements(page)} ${exposure(page)} ${friends(page)} ${animosities(page)} ${grounds(page)} ${news(page)} ${soloControls(page)}`;
 
 const own = (page) => {
   if (page.me === "control") return controlPanel(page);
@@ -67,7 +68,7 @@ function tabBody(page) {
   switch (page.ui.tab.value) {
     case "documents": return papers(page);
     case "messages": return talk(page);
-    case "world": return html`${meters(page)} ${assurances(page)} ${agreements(page)} ${friends(page)} ${animosities(page)} ${grounds(page)} ${news(page)}`;
+    case "world": return html`${meters(page)} ${assurances(page)} ${agreements(page)} ${exposure(page)} ${friends(page)} ${animosities(page)} ${grounds(page)} ${news(page)}`;
     case "you": return page.me === "control" ? controlPanel(page) : html`${standing(page)} <section class="card">${tenets(page, page.me)} ${scoreSheet(page.records["sheet/own"])}</section> ${soloControls(page)}`;
     default: return html`${lobbyCard(page)} ${page.isPlayer ? needsYou(page) : nothing} ${hexagon(page)} ${page.isPlayer ? nothing : news(page)}`;
   }

@@ -14,6 +14,11 @@ def onus(line: Line) -> Said:
     return "bad", sentence(f"{text}: {why}"), ()
 
 
+def eroded(line: Line) -> Said:
+    text = f"{line.paper} loads few of those who signed it, and wears {line.who} out"
+    return "bad", sentence(text), ()
+
+
 def drift(line: Line) -> Said:
     text = next(each.text for each in line.scenario.drifts if each.id == line.telling.name)
     return "neutral", sentence(text), ()
@@ -61,7 +66,7 @@ def war(line: Line) -> Said:
 SAYINGS: Sayings = {
     each.__name__: each
     for each in (
-        onus, drift, index_rose, index_fell, leaked, ground_opened, ground_closed,
+        onus, eroded, drift, index_rose, index_fell, leaked, ground_opened, ground_closed,
         closing, ended, war,
     )
 }  # fmt: skip
