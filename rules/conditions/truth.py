@@ -132,9 +132,10 @@ def _is_present(state: State, seat: Seat) -> bool:
     """Whether it is at the table; while a round is reckoned, whether it was as that began.
 
     Who leaves or returns in this very reckoning, still in `capitals`, does so before settlement.
+    Once the round is closed, and it is judged whether the game is, who has left is gone.
     """
     delegate = state.seats[seat]
-    if state.phase != "capitals":
+    if state.phase != "capitals" or state.round in state.concluded_at:
         return delegate.walked_out is None
     was_out = delegate.walked_out is not None and delegate.walked_out_round != state.round
     return not was_out and delegate.returned_round != state.round

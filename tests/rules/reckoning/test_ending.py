@@ -123,6 +123,16 @@ def test_the_first_outcome_that_is_true_is_the_games():
     assert finished(table()).state.phase == "closed"
 
 
+def test_who_has_left_in_the_last_round_is_gone_when_the_outcome_is_judged():
+    """Rulebook 4.6: `present` is as the reckoning began until the round is closed."""
+    gone = replace(SCENARIO.outcomes[0], when=when({"not": {"present": "dprk"}}), ends=True)
+    scenario = scenario_with(outcomes=(gone, SCENARIO.outcomes[1]))
+    before = table(scenario=scenario)
+    after = reckoned(before, dprk=sheet(walk_out="hostile")).state
+    assert (is_last(before), is_last(after)) == (False, True)
+    assert finished(after).state.outcome == gone.id
+
+
 def test_outcomes_go_by_the_truth():
     """Rulebook 6: outcomes are published."""
     frozen = replace(SCENARIO.outcomes[0], when=when(performed("dprk", "freeze")))
