@@ -234,9 +234,11 @@ class Api:
     # --- scenarios, and how the server is ---
 
     async def scenarios(self, _: Asking) -> Response:
-        """List the scenarios that tables can be founded with."""
+        """List the scenarios that tables can be founded with, the shortest first."""
         found = (self._library.shipped(name) for name in self._library.names)
-        return as_json([summary(scenario) for scenario in found if scenario is not None])
+        known = [scenario for scenario in found if scenario is not None]
+        known.sort(key=lambda scenario: scenario.rounds.last)
+        return as_json([summary(scenario) for scenario in known])
 
     async def scenario(self, asking: Asking) -> Response:
         """Say what one scenario is about; briefs and sheets stay with their delegations."""

@@ -30,6 +30,7 @@ from server.simulation.counting import count
 
 GAMES = 200
 GAMES_OF_KOREA = 3
+GAMES_OF_BEIJING = 2
 PERCENT = 60
 
 
@@ -91,6 +92,12 @@ def test_six_bots_end_the_large_scenario_with_promises_kept_on_both_sides(korea)
     assert watch.seen
     kept = sum(count(game, 0).kept > 0 for game in games)
     assert kept * 100 >= PERCENT * GAMES_OF_KOREA
+
+
+def test_six_bots_play_the_historical_scenario_to_an_end():
+    games = [play_game(shipped("beijing-2005"), seed) for seed in range(GAMES_OF_BEIJING)]
+    assert all(game.state.outcome for game in games)
+    assert all(count(game, 0).kept for game in games)
 
 
 def test_an_empty_chair_signs_nothing_and_breaks_nothing(first_session):

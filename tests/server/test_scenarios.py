@@ -19,7 +19,7 @@ from server.scenarios import BadFiles, names, read, shipped
 from tests.rules.small_scenario import small
 
 ROOT = Path(rules.__file__).parent.parent
-SHIPPED = ("first-session", "korea-2020")
+SHIPPED = ("beijing-2005", "first-session", "korea-2020")
 
 
 def write(folder, data):
@@ -130,7 +130,7 @@ def test_check_takes_a_path_and_prints_each_problem(tmp_path):
 def test_check_of_what_is_not_there_names_what_is():
     said = hextable("check", "atlantis")
     assert said.exit_code == 1
-    assert said.output == "no scenario atlantis; there are: first-session, korea-2020\n"
+    assert said.output == f"no scenario atlantis; there are: {', '.join(SHIPPED)}\n"
 
 
 def test_check_does_not_print_a_flood(tmp_path):
@@ -193,6 +193,30 @@ def test_china_may_spoil_in_secret_and_nobody_may_offer_an_alliance_away():
     }  # fmt: skip
     posture = [each for each in scenario.instruments if each.track == "conventional"]
     assert all(each.needs_ally == {"usa": "rok"} for each in posture if "usa" in each.debtors)
+
+
+def test_beijing_2005_has_an_instrument_for_each_working_group_and_a_card_for_each_round():
+    scenario = shipped("beijing-2005")
+    assert {each.track for each in scenario.instruments} == {each.id for each in scenario.tracks}
+    assert len(scenario.tracks) == 1 + 5
+    dated = [each for each in scenario.cards if each.id.startswith("calendar_")]
+    assert len(dated) == scenario.rounds.last
+    others = sum(each.weight for each in scenario.cards if each not in dated)
+    assert all(each.weight > 20 * others for each in dated)
+    for seat in SEATS:
+        assert sum(seat in action.seats for action in scenario.actions) >= 3
+        assert len(scenario.sheets[seat]) >= 2
+        assert len(scenario.delegation[seat].tenets) == 2
+        assert 400 <= len(scenario.delegation[seat].brief.split()) <= 650
+
+
+def test_what_beijing_2005_calls_a_source_is_on_the_list_of_its_page():
+    page = (ROOT / "docs" / "beijing-2005.md").read_text("utf-8")
+    listed = set(re.findall(r"^\| (S\d+) \|.*<https?://", page, re.MULTILINE))
+    shelf = ROOT / "rules" / "scenarios" / "beijing-2005"
+    texts = [each.read_text("utf-8") for each in sorted(shelf.rglob("*.yaml"))]
+    groups = re.findall(r"\((S\d+(?:, S\d+)*)\)", "".join(texts))
+    assert {name for group in groups for name in group.split(", ")} == listed
 
 
 def test_a_first_session_is_short_and_every_instrument_explains_itself_in_a_sentence():
