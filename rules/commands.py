@@ -1,6 +1,6 @@
 """What may be asked of a table. A command may be refused; it is never stored as fact."""
 
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from .model import Instructions, Terms, TextRef, Value
 from .names import Phase, Role, Seat
@@ -57,6 +57,20 @@ class Invite(Value, frozen=True, kw_only=True):
     friend: str
 
 
+class Petition(Value, frozen=True, kw_only=True):
+    """An action in the delegation's own words, and why it should work."""
+
+    title: TextRef
+    why: TextRef
+    secret: bool = False
+
+
+class Argue(Value, frozen=True, kw_only=True):
+    petition: str
+    side: Literal["for", "against"]
+    text: TextRef
+
+
 class Seal(Value, frozen=True, kw_only=True):
     instructions: Instructions
 
@@ -92,6 +106,16 @@ class Inject(Value, frozen=True, kw_only=True):
     title: TextRef | None = None
     text: TextRef | None = None
     effects: tuple[Effect, ...] = ()
+
+
+class Adjudicate(Value, frozen=True, kw_only=True):
+    """Control's ruling on a petition; without odds it is refused."""
+
+    petition: str
+    odds: int | None = None
+    success: tuple[Effect, ...] = ()
+    failure: tuple[Effect, ...] = ()
+    text: TextRef | None = None
 
 
 class Whisper(Value, frozen=True, kw_only=True):
@@ -134,10 +158,10 @@ class Leave(Value, frozen=True, kw_only=True):
 
 PlayerCommand: TypeAlias = (
     Say | Draft | Cosign | Unsign | Table | Withdraw | Denounce | Disclose | Invite | Accuse | Seal
-    | Ready
+    | Ready | Petition | Argue
 )  # fmt: skip
 ControlCommand: TypeAlias = (
-    Say | Open | Pause | Resume | Extend | Advance | Inject | Whisper | Reseat | Close
+    Say | Open | Pause | Resume | Extend | Advance | Inject | Whisper | Reseat | Close | Adjudicate
 )
 ClockCommand: TypeAlias = EndPhase | MoveDeadline | Arrive | Leave
 Command: TypeAlias = PlayerCommand | ControlCommand | ClockCommand

@@ -214,3 +214,44 @@ def is_bound_sponsor(state: State, document: Document, seat: Seat) -> bool:
 def room_left(state: State, seat: Seat) -> int:
     """Return the latitude not reserved by what the seat has tabled, signed or accepted."""
     return worst_case(state, seat).room_left
+
+
+# --- petitions ---
+
+PETITIONING: tuple[Phase, ...] = ("corridors", "plenary")
+
+
+def has_petitions(state: State) -> bool:
+    """Whether somebody judges petitions here: not where one person, or none, plays with bots.
+
+    Then control is the player itself, or nobody (Rulebook 8.1). Who plays is public.
+    """
+    people = sum(delegate.bot is None for delegate in state.seats.values())
+    return people > 1 and state.scenario.limits.petitions > 0
+
+
+def may_petition(state: State, seat: Seat) -> bool:
+    """Whether the seat has a petition left to make now."""
+    mine = sum(each.by == seat and each.status == "open" for each in state.petitions.values())
+    is_time = has_petitions(state) and state.phase in PETITIONING
+    return is_time and mine < state.scenario.limits.petitions
+
+
+def arguable(state: State, seat: Seat) -> tuple[str, ...]:
+    """Return the open public petitions of others on which the seat may still have its say."""
+    if state.phase not in PETITIONING:
+        return ()
+    most = state.scenario.limits.arguments
+    return tuple(
+        name
+        for name, each in sorted(state.petitions.items())
+        if each.status == "open"
+        and not each.secret
+        and each.by != seat
+        and sum(said.by == seat for said in each.arguments) < most
+    )
+
+
+def open_petitions(state: State) -> tuple[str, ...]:
+    """Return what control may rule on."""
+    return tuple(name for name, each in sorted(state.petitions.items()) if each.status == "open")

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from . import events as e
 from .commitments import commitments
+from .decide.petitioning import is_lucky
 from .decide.phases import advance, begin_round, end_game
 from .events import Happened
 from .fold import apply, opened
@@ -50,13 +51,15 @@ def at_the_opening(scenario: Scenario, was: e.TableOpened) -> Iterator[str]:
             yield f"the score sheet of {seat} is not the one the key draws"
 
 
-def in_step(state: State, at_ms: int, step: Sequence[Happened]) -> Iterator[str]:
+def in_step(before: State, at_ms: int, step: Sequence[Happened]) -> Iterator[str]:
+    state = before
     if any(isinstance(each.event, OF_PHASES) for each in step):
         begun = engines_part(step)
         for each in step[:begun]:
             state = apply(state, each.event)
         yield from first_difference(step[begun:], once_more(state, at_ms, step))
-    yield from uncommitted(state, step)
+    yield from uncommitted(before, step)
+    yield from ill_drawn(before, step)
 
 
 def engines_part(step: Sequence[Happened]) -> int:
@@ -106,3 +109,12 @@ def uncommitted(state: State, step: Sequence[Happened]) -> Iterator[str]:
                 if published.get(seat) != due[seat]
             )
         state = apply(state, each.event)
+
+
+def ill_drawn(state: State, step: Sequence[Happened]) -> Iterator[str]:
+    """Yield the petitions on which the key draws otherwise (Rulebook 8.3)."""
+    for each in step:
+        if isinstance(each.event, e.PetitionRuled) and each.event.ruling.odds is not None:
+            ruled, made = each.event.ruling, state.petitions[each.event.id]
+            if is_lucky(state, made, each.event.ruling.odds) != ruled.succeeded:
+                yield f"the key draws otherwise on petition {each.event.id}"

@@ -15,6 +15,7 @@ from rules.names import VIEWERS
 from rules.parse.command import BARE, SIMPLE
 from rules.view import KINDS, view
 from server.scenarios import shipped
+from tests.rules.at_the_table import Table
 
 PAGE = (Path(__file__).resolve().parent.parent / "docs" / "protocol.md").read_text("utf-8")
 ROWS = dict(re.findall(r"^\| `([a-z]+/[^`]*)` \| (.*) \|$", PAGE, re.MULTILINE))
@@ -49,6 +50,9 @@ def fields():
     game = play_game(shipped("first-session"), 1, watch=lambda _, records, __: see(records))
     for viewer in VIEWERS:
         see(view(game.state, viewer, game.texts))
+    asked = Table().open()
+    asked.give("rok", "petition", title="An envoy", why="It is time.")
+    see(view(asked.state, "control", {}))
     return met
 
 

@@ -10,8 +10,9 @@ from ..model import News, State
 from ..naming import named
 from ..reckoning import apply_effects
 from ..refusal import Refused
-from ..scenario import Effect
 from ..unfolding import Unfolding
+from .effects import refuse_odd_effects
+from .petitioning import adjudicate
 from .phases import advance, begin_round, end_game, end_if_nobody_is_awaited, end_if_ready
 from .talking import say, whisper
 
@@ -78,7 +79,7 @@ def inject(unfolding: Unfolding, order: c.Order, command: c.Inject) -> None:
         if command.card not in state.scenario.card:
             raise Refused("unknown-card", "The scenario has no such card.", "card")
         effects = state.scenario.card[command.card].effects
-    refuse_odd_effects(state, effects)
+    refuse_odd_effects(state, effects, "effects")
     news_id = named(state.key, "news", order.person, order.id)
     news = News(
         id=news_id,
@@ -91,18 +92,6 @@ def inject(unfolding: Unfolding, order: c.Order, command: c.Inject) -> None:
     )
     unfolding.add(e.NewsTold(id=news_id, news=news))
     apply_effects(unfolding, effects, cause=f"news:{news_id}")
-
-
-def refuse_odd_effects(state: State, effects: tuple[Effect, ...]) -> None:
-    for n, effect in enumerate(effects):
-        named_ = [effect.meter, effect.latitude, effect.onus, effect.support]
-        if sum(each is not None for each in named_) != 1:
-            text = "An effect names one thing: a meter, or a seat's latitude, onus or support."
-            raise Refused("bad-effect", text, f"effects[{n}]")
-        if effect.meter is not None and effect.meter not in state.scenario.meter:
-            raise Refused("unknown-meter", "There is no such meter.", f"effects[{n}].meter")
-        if {"actor", "target"} & {effect.latitude, effect.onus, effect.support}:
-            raise Refused("bad-effect", "News have no actor; name the seat.", f"effects[{n}]")
 
 
 def reseat(unfolding: Unfolding, order: c.Order, command: c.Reseat) -> None:
@@ -128,6 +117,7 @@ CONTROL: Mapping[type[Any], Callable[[Unfolding, c.Order, Any], None]] = {
     c.Extend: extend,
     c.Advance: advance_,
     c.Inject: inject,
+    c.Adjudicate: adjudicate,
     c.Reseat: reseat,
     c.Close: close,
 }

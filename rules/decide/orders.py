@@ -23,8 +23,10 @@ from ..refusal import Refused
 from ..shape import is_joint, signatories
 from ..sight import readers
 from ..unfolding import Unfolding
+from .asking import during, seat_of
 from .controlling import CONTROL
 from .drafting import problems
+from .petitioning import argue, petition
 from .phases import end_if_ready
 from .sealing import sheet_problems
 from .talking import say
@@ -56,25 +58,12 @@ def judges(order: c.Order) -> Mapping[type[Any], Judge]:
     return PLAYER if order.by in SEATS else {}
 
 
-def seat_of(order: c.Order) -> Seat:
-    assert order.by in SEATS, order.by
-    return order.by
-
-
 def seen(state: State, seat: Seat, document_id: str, field: str = "document") -> Document:
     """Return the document if the seat may read it; hidden and non-existent are the same."""
     document = state.documents.get(document_id)
     if document is None or seat not in readers(document):
         raise Refused("unknown-document", "You have no document of this id.", field)
     return document
-
-
-def during(state: State, *phases: str) -> None:
-    """Refuse unless one of `phases` is on."""
-    if state.phase == "lobby":
-        raise Refused("not-open", "The table is not open yet. Control opens it.")
-    if state.phase not in phases:
-        raise Refused("not-your-phase", f"This is done in the {' or the '.join(phases)}.")
 
 
 # --- documents ---
@@ -299,6 +288,8 @@ PLAYER: Mapping[type[Any], Judge] = {
     c.Disclose: disclose,
     c.Accuse: accuse,
     c.Invite: invite,
+    c.Petition: petition,
+    c.Argue: argue,
     c.Seal: seal,
     c.Ready: ready,
 }

@@ -24,6 +24,7 @@ from .papers import (
     DraftUnsigned,
     PapersEvent,
 )
+from .petitions import PetitionArgued, PetitionMade, PetitionRuled, PetitionsEvent
 from .sheets import (
     Acted,
     BreachEstablished,
@@ -101,6 +102,9 @@ __all__ = [
     "Paused",
     "PersonArrived",
     "PersonLeft",
+    "PetitionArgued",
+    "PetitionMade",
+    "PetitionRuled",
     "PhaseBegan",
     "Reseated",
     "Resumed",
@@ -113,7 +117,9 @@ __all__ = [
     "undeclared",
 ]  # fmt: skip
 
-Event: TypeAlias = TableEvent | TalkEvent | PapersEvent | SheetsEvent | ChargesEvent | WorldEvent
+Event: TypeAlias = (
+    TableEvent | TalkEvent | PapersEvent | SheetsEvent | ChargesEvent | PetitionsEvent | WorldEvent
+)  # fmt: skip
 EVENTS: tuple[type[Any], ...] = get_args(Event)
 
 

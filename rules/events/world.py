@@ -90,7 +90,14 @@ class RoundClosed(Base, frozen=True, kw_only=True):
     """The reckoning's end: what stood, what "you first" would have left, sheets put away."""
 
     audience = "world"
-    touches = ("aftermath/{round}", "instructions/*", "meter/*", "sheet/*", "clause/*")
+    touches = (
+        "petition/*",
+        "aftermath/{round}",
+        "instructions/*",
+        "meter/*",
+        "sheet/*",
+        "clause/*",
+    )
     round: int
     standing: tuple[str, ...]
     you_first: tuple[str, ...]

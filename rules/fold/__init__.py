@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from .. import events as e
 from ..model import State
 from ..scenario import Scenario
-from . import charges, papers, sheets, table, talk, world
+from . import charges, papers, petitions, sheets, table, talk, world
 from .changing import Folds
 from .opening import band, opened
 
@@ -17,6 +17,7 @@ FOLDS: Folds = {
     **papers.FOLDS,
     **sheets.FOLDS,
     **charges.FOLDS,
+    **petitions.FOLDS,
     **world.FOLDS,
 }
 

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from .. import events as e
 from ..model import State
 from .changing import Folds, seated
+from .petitions import lapsed
 
 
 def phase_began(state: State, event: e.PhaseBegan) -> State:
@@ -28,7 +29,7 @@ def deadline_moved(state: State, event: e.DeadlineMoved) -> State:
 
 def game_ended(state: State, event: e.GameEnded) -> State:
     return replace(
-        state,
+        lapsed(state),
         phase="closed",
         deadline_ms=None,
         paused_left_ms=None,

@@ -6,6 +6,7 @@ from .. import events as e
 from ..model import Instructions, State
 from ..names import SEATS
 from .changing import Folds, put, seated
+from .petitions import lapsed
 
 
 def meter_moved(state: State, event: e.MeterMoved) -> State:
@@ -66,7 +67,7 @@ def round_closed(state: State, event: e.RoundClosed) -> State:
     }
     rooms = put(state.rooms, event.round, {s: d.latitude for s, d in state.seats.items()})
     return replace(
-        state,
+        lapsed(state),
         concluded_at=put(state.concluded_at, event.round, event.standing),
         you_first=put(state.you_first, event.round, event.you_first),
         drifting=event.drifting,

@@ -14,14 +14,15 @@ from .papers import (
     Target,
     Terms,
 )
+from .petitions import Argument, Petition, PetitionStatus, Ruling
 from .seats import ActionChoice, Delegate, Instructions
 from .state import Act, MeterState, State
 from .value import TextRef, Value
 from .words import Message, Messages, News, Telling, TellingKind
 
 __all__ = [
-    "Accusation", "Act", "ActionChoice", "Answer", "Cause", "Clause", "ClauseStatus",
-    "Delegate", "Delivery", "Document", "Fate", "Finding", "Instructions", "Message",
-    "Messages", "MeterState", "News", "Part", "Standing", "State", "Target", "Telling",
-    "TellingKind", "Terms", "TextRef", "Value",
+    "Accusation", "Act", "ActionChoice", "Answer", "Argument", "Cause", "Clause", "ClauseStatus",
+    "Delegate", "Delivery", "Document", "Fate", "Finding", "Instructions", "Message", "Messages",
+    "MeterState", "News", "Part", "Petition", "PetitionStatus", "Ruling", "Standing", "State",
+    "Target", "Telling", "TellingKind", "Terms", "TextRef", "Value",
 ]  # fmt: skip

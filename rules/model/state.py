@@ -6,6 +6,7 @@ from ..names import Phase, Seat, Viewer
 from ..scenario import Scenario
 from .charges import Accusation
 from .papers import Delivery, Document, Standing
+from .petitions import Petition
 from .seats import Delegate, Instructions
 from .value import TextRef, Value
 from .words import Messages, News, Telling
@@ -83,6 +84,7 @@ class State(Value, frozen=True, kw_only=True, dict=True):
     messages: Messages
     """A persistent map: saying one more thing costs the same whatever was said before."""
     channels: Mapping[str, tuple[Viewer, ...]] = {}
+    petitions: Mapping[str, Petition] = {}
     outcome: str | None = None
     war_parties: tuple[Seat, ...] = ()
     rooms: Mapping[int, Mapping[Seat, int]] = {}

@@ -31,11 +31,12 @@ else:  # rpds' map takes no parameters at run time
 class News(Value, frozen=True, kw_only=True):
     id: str
     round: int
-    kind: Literal["card", "inject", "leak", "disclosure"]
+    kind: Literal["card", "inject", "leak", "disclosure", "petition"]
     card: str | None = None
     title: TextRef | None = None
     text: TextRef | None = None
     document: str | None = None
+    petition: str | None = None
     by: Seat | None = None
     effects: tuple[Effect, ...] = ()
 

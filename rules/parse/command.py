@@ -11,7 +11,9 @@ from ..refusal import Refused
 from .papers import instructed, termed
 from .shapes import (
     Accuse,
+    Adjudicate,
     Advance,
+    Argue,
     Close,
     Cosign,
     Denounce,
@@ -22,6 +24,7 @@ from .shapes import (
     Invite,
     Open,
     Pause,
+    Petition,
     Ready,
     Reseat,
     Resume,
@@ -34,24 +37,20 @@ from .shapes import (
     Whisper,
     Withdraw,
 )
-from .words import Lift, injected, said, worded
+from .words import Lift, in_words
 
 
 def parse_command(data: object, lift: Lift) -> c.Command:
     """Return the command that `data` (parsed JSON) is, or raise Refused("malformed")."""
     shape = shaped(data)
     match shape:
-        case Say():
-            return said(shape, lift)
+        case Say() | Inject() | Whisper() | Petition() | Argue() | Adjudicate():
+            return in_words(shape, lift)
         case Draft():
             terms = termed(shape.document, lift)
             return c.Draft(terms=terms, replaces=shape.replaces)
         case Seal():
             return c.Seal(instructions=instructed(shape.instructions))
-        case Inject():
-            return injected(shape, lift)
-        case Whisper():
-            return c.Whisper(seat=shape.seat, text=lift(worded(shape.text, "text"), "text"))
         case Extend():
             return c.Extend(seconds=shape.seconds)
         case Reseat():

@@ -1,11 +1,13 @@
 """The shapes of protocol.md section 4: one for each kind of command."""
 
-from typing import Annotated, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta
 
 from ..names import Seat
 from .parts import DocumentPart, EffectPart, Id, InstructionsPart, Wire
+
+Effects: TypeAlias = Annotated[tuple[EffectPart, ...], Meta(max_length=8)]
 
 
 class Say(Wire, frozen=True, kw_only=True, tag="say"):
@@ -60,6 +62,26 @@ class Ready(Wire, frozen=True, kw_only=True, tag="ready"):
     on: bool
 
 
+class Petition(Wire, frozen=True, kw_only=True, tag="petition"):
+    title: str
+    why: str
+    secret: bool = False
+
+
+class Argue(Wire, frozen=True, kw_only=True, tag="argue"):
+    petition: Id
+    side: Literal["for", "against"]
+    text: str
+
+
+class Adjudicate(Wire, frozen=True, kw_only=True, tag="adjudicate"):
+    petition: Id
+    odds: Annotated[int, Meta(ge=0, le=100)] | None = None
+    success: Effects = ()
+    failure: Effects = ()
+    text: str | None = None
+
+
 class Open(Wire, frozen=True, tag="open"):
     pass
 
@@ -84,7 +106,7 @@ class Inject(Wire, frozen=True, kw_only=True, tag="inject"):
     card: Id | None = None
     title: str | None = None
     text: str | None = None
-    effects: Annotated[tuple[EffectPart, ...], Meta(max_length=8)] = ()
+    effects: Effects = ()
 
 
 class Whisper(Wire, frozen=True, kw_only=True, tag="whisper"):
@@ -108,4 +130,5 @@ Bare: TypeAlias = Open | Pause | Resume | Advance | Close
 Shape: TypeAlias = (
     Say | Draft | Cosign | Unsign | Table | Withdraw | Denounce | Disclose | Invite | Accuse | Seal
     | Ready | Open | Pause | Resume | Extend | Advance | Inject | Whisper | Reseat | Close
+    | Petition | Argue | Adjudicate
 )  # fmt: skip

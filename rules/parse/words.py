@@ -1,13 +1,14 @@
 """Commands with free texts: each is measured, stored and replaced by its reference."""
 
-from collections.abc import Callable
-from typing import TypeAlias
+from collections.abc import Callable, Iterable
+from typing import TypeAlias, assert_never
 
 from .. import commands as c
 from ..model import TextRef
 from ..refusal import Refused
 from ..scenario import Effect
-from .shapes import Inject, Say
+from .parts import EffectPart
+from .shapes import Adjudicate, Argue, Inject, Petition, Say, Whisper
 
 MESSAGE_MAX = 4000
 TITLE_MAX = 120
@@ -24,6 +25,29 @@ def worded(text: str, where: str, most: int = MESSAGE_MAX) -> str:
     return text
 
 
+Worded: TypeAlias = Say | Inject | Whisper | Petition | Argue | Adjudicate
+
+
+def in_words(shape: Worded, lift: Lift) -> c.Command:
+    """Return the command of a shape that holds free texts."""
+    match shape:
+        case Say():
+            return said(shape, lift)
+        case Inject():
+            return injected(shape, lift)
+        case Petition():
+            return petitioned(shape, lift)
+        case Adjudicate():
+            return adjudicated(shape, lift)
+        case Whisper():
+            return c.Whisper(seat=shape.seat, text=lift(worded(shape.text, "text"), "text"))
+        case Argue():
+            text = lift(worded(shape.text, "text"), "text")
+            return c.Argue(petition=shape.petition, side=shape.side, text=text)
+        case _:
+            assert_never(shape)
+
+
 def said(shape: Say, lift: Lift) -> c.Say:
     text = lift(worded(shape.text, "text"), "text")
     return c.Say(channel=shape.channel, text=text, reply_to=shape.reply_to)
@@ -37,8 +61,32 @@ def injected(shape: Inject, lift: Lift) -> c.Inject:
         return c.Inject(card=shape.card)
     title = worded(shape.title or "", "title", TITLE_MAX)
     text = worded(shape.text or "", "text")
-    effects = tuple(
-        Effect(by=e.by, meter=e.meter, latitude=e.latitude, onus=e.onus, support=e.support)
-        for e in shape.effects
-    )
+    effects = effected(shape.effects)
     return c.Inject(title=lift(title, "title"), text=lift(text, "text"), effects=effects)
+
+
+def effected(parts: Iterable[EffectPart]) -> tuple[Effect, ...]:
+    return tuple(
+        Effect(by=e.by, meter=e.meter, latitude=e.latitude, onus=e.onus, support=e.support)
+        for e in parts
+    )
+
+
+def petitioned(shape: Petition, lift: Lift) -> c.Petition:
+    title = worded(shape.title, "title", TITLE_MAX)
+    why = worded(shape.why, "why")
+    return c.Petition(title=lift(title, "title"), why=lift(why, "why"), secret=shape.secret)
+
+
+def adjudicated(shape: Adjudicate, lift: Lift) -> c.Adjudicate:
+    """Odds with what follows, or neither: a refusal has no effects."""
+    if shape.odds is None and (shape.success or shape.failure):
+        raise Refused("malformed", "What is refused has no effects. Set odds.", "odds")
+    text = None if shape.text is None else worded(shape.text, "text")
+    return c.Adjudicate(
+        petition=shape.petition,
+        odds=shape.odds,
+        success=effected(shape.success),
+        failure=effected(shape.failure),
+        text=None if text is None else lift(text, "text"),
+    )

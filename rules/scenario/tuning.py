@@ -58,6 +58,10 @@ class Limits(Data, frozen=True, kw_only=True):
     """The most parts a quantity may come in; below 2 there are none."""
     secret_documents: Mapping[Seat, Count] = {}
     secret_default: Count = 1
+    petitions: Count = 1
+    """Petitions a delegation may have open with control; 0 is none at all."""
+    arguments: Count = 1
+    """How often another delegation may argue about one."""
 
 
 class Rivalry(Data, frozen=True, kw_only=True):

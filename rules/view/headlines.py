@@ -23,7 +23,17 @@ def story(reader: Reader, told: News) -> str:
         return reader.state.scenario.card[told.card].text
     if told.document is not None:
         return revelation(reader, told, told.document)
-    return reader.says(told.text) if told.text else ""
+    words = reader.says(told.text) if told.text else ""
+    return f"{outcome(reader, told)} {words}".strip()
+
+
+def outcome(reader: Reader, told: News) -> str:
+    """Say whether what a delegation undertook by petition succeeded."""
+    if told.petition is None or told.by is None:
+        return ""
+    name = reader.state.scenario.delegation[told.by].name
+    did = reader.state.petitions[told.petition].status
+    return f"The {name} {'succeeded' if did == 'succeeded' else 'failed'}."
 
 
 def revelation(reader: Reader, told: News, document: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ..model import State
 from ..names import SEATS, Viewer
-from . import aftermath, debrief, ledgers, own, papers, talk, world
+from . import aftermath, debrief, ledgers, own, papers, petitions, talk, world
 from .effects import news
 from .menu import has_menu, menu
 from .reader import Kind, Reader, Record, Texts
@@ -44,6 +44,9 @@ KINDS: Mapping[str, Kind] = {
     "channel": Kind(ids=talk.channels, sees=talk.in_channel, build=talk.channel, alike=True),
     "message": Kind(ids=talk.messages, sees=talk.heard_by, build=talk.message, alike=True),
     "news": of_all(lambda state: sorted(state.news), news),
+    "petition": Kind(
+        ids=petitions.petitions, sees=petitions.read_by, build=petitions.petition, alike=True
+    ),
     "aftermath": Kind(ids=aftermath.rounds, sees=aftermath.happened, build=aftermath.aftermath),
     "instructions": Kind(ids=own.owned, sees=own.is_owned, build=own.instructions),
     "brief": Kind(ids=own.owned, sees=own.is_owned, build=own.brief),

@@ -84,6 +84,10 @@ def seat_commands(reader: Reader, seat: Seat, quotes: Quotes) -> Record:
         commands["accuse"] = {"clauses": {each: accusing(reader, each) for each in accusable}}
     if friends := legal.invitable_now(state, seat):
         commands["invite"] = {"friends": list(friends)}
+    if legal.may_petition(state, seat):
+        commands["petition"] = {}
+    if petitions := legal.arguable(state, seat):
+        commands["argue"] = {"petitions": list(petitions)}
     if state.phase == "capitals":
         commands["seal"] = sealing(reader, seat)
     commands["ready"] = {"on": state.seats[seat].ready}
@@ -155,12 +159,14 @@ def control_commands(state: State) -> Record:
     seating: Record = {"reseat": {"seats": list(SEATS), "bots": list(BOTS)}, "close": {}}
     if not legal.is_playing(state):
         return {**everywhere, "open": {}, **seating}
+    petitions = legal.open_petitions(state)
     cards = [{"id": card.id, "title": card.title} for card in state.scenario.cards]
     return {
         **everywhere,
         **clock_commands(state),
         "advance": {},
         "inject": {"cards": cards},
+        **({"adjudicate": {"petitions": list(petitions)}} if petitions else {}),
         **seating,
     }
 

@@ -22,6 +22,7 @@ def crisis() -> Stage:
     ids: Ids = {}
     people_come_and_go(stage)
     people_talk(stage)
+    petitions_are_made(stage)
     drafts_are_rewritten(stage, ids)
     texts_are_tabled(stage, ids)
     the_plenary_is_told(stage, ids)
@@ -65,6 +66,21 @@ def people_talk(stage: Stage) -> None:
     own = {"title": "A drill", "text": "Ships were seen.", "effects": [{"by": 4, "onus": "usa"}]}
     stage.give("control", "inject", **own)
     stage.give("control", "inject", card="flood")
+
+
+def petitions_are_made(stage: Stage) -> None:
+    """One is argued about and succeeds, a secret one fails, one is refused, one lapses."""
+    ids = {}
+    for seat, more in (("rok", {}), ("prc", {"secret": True}), ("rus", {}), ("jpn", {})):
+        words = {"title": f"A wish of {seat}", "why": "It is time."}
+        (made,) = stage.give(seat, "petition", **words, **more)
+        ids[seat] = made.event.id
+    stage.give("usa", "argue", petition=ids["rok"], side="against", text="It is not.")
+    stage.give("dprk", "argue", petition=ids["rok"], side="for", text="It is.")
+    ruled = {"success": [{"by": -2, "meter": "tension"}], "failure": [{"by": 1, "onus": "prc"}]}
+    stage.give("control", "adjudicate", petition=ids["rok"], odds=100, text="So be it.", **ruled)
+    stage.give("control", "adjudicate", petition=ids["prc"], odds=0, **ruled)
+    stage.give("control", "adjudicate", petition=ids["rus"], text="No.")
 
 
 def drafts_are_rewritten(stage: Stage, ids: Ids) -> None:

@@ -52,6 +52,8 @@ class Forger:
             return {"kind": "say", "channel": self.one([*choices["channels"], "control"])} | TEXT
         if kind == "ready":
             return {"kind": "ready", "on": not choices["on"]}
+        if kind in ("petition", "argue"):
+            return {"kind": kind, **self.asking(kind, choices)}
         if kind == "seal":
             return {"kind": "seal", "instructions": self.single(choices)}
         if kind == "accuse":
@@ -62,6 +64,13 @@ class Forger:
 
     def accusation(self, clauses: Sequence[str]) -> Wire:
         return {"kind": "accuse", "clause": self.one(clauses), "evidence": self.rarely()}
+
+    def asking(self, kind: str, choices: Mapping[str, Any]) -> Wire:
+        """Return what a petition, or an argument about one, says."""
+        if kind == "petition":
+            return {"title": "A wish", "why": "It is time.", "secret": self.rarely()}
+        side = self.one(("for", "against"))
+        return {"petition": self.one(choices["petitions"]), "side": side, "text": "So it is."}
 
     def single(self, choices: Mapping[str, Any]) -> Wire:
         """Return a sheet with one of the offers of `seal`; one alone is never refused."""
@@ -232,12 +241,20 @@ class Forger:
             "whisper": lambda: {"seat": self.one(SEATS)} | TEXT,
             "extend": lambda: {"seconds": 60},
             "inject": self.injected,
+            "adjudicate": lambda: self.ruling(menu["adjudicate"]["petitions"]),
             "reseat": lambda: {
                 "seat": self.one(SEATS),
                 "holder": self.one(("open", f"bot:{menu['reseat']['bots'][0]}")),
             },
         }
         return {"kind": kind, **filled.get(kind, dict)()}
+
+    def ruling(self, petitions: Sequence[str]) -> Wire:
+        named = {"petition": self.one(petitions)}
+        if self.rarely():
+            return named
+        effects = [{"by": -3, "meter": "tension"}, {"by": 1, "support": "jpn"}]
+        return {**named, "odds": self.one((0, 50, 100)), "success": effects, "failure": effects[:1]}
 
     def injected(self) -> Wire:
         cards = self.menu("control")["inject"]["cards"]

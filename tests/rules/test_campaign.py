@@ -353,6 +353,10 @@ class Campaign(RuleBasedStateMachine):
         for document in state.documents.values():
             readers = tuple(viewer for viewer in VIEWERS if can_see(document, viewer))
             meant[document.terms.title.id] = readers
+        for petition in state.petitions.values():
+            secret = (petition.by, "control")
+            for text in (petition.title, petition.why):
+                meant[text.id] = secret if petition.secret else VIEWERS
         return meant
 
     def teardown(self):

@@ -44,8 +44,8 @@ def test_talk_is_open_to_all_before_during_and_after(table):
 @pytest.mark.parametrize(
     ("phase", "kinds"),
     [
-        ("corridors", {"say", "draft", "ready"}),
-        ("plenary", {"say", "draft", "ready"}),
+        ("corridors", {"say", "draft", "petition", "ready"}),
+        ("plenary", {"say", "draft", "petition", "ready"}),
         ("capitals", {"say", "draft", "seal", "ready"}),
         ("reckoning", {"say", "draft", "ready"}),
     ],

@@ -206,7 +206,7 @@ MALFORMED: list[tuple[Any, str | None]] = [
     ({}, "kind"),
     ({"kind": 7}, "kind"),
     ({"kind": "shout"}, "kind"),
-    ({"kind": "petition", "text": "x"}, "kind"),
+    ({"kind": "sing", "text": "x"}, "kind"),
     ({"kind": "EndPhase", "round": 1, "phase": "plenary", "deadline_ms": 1}, "kind"),
     ({"kind": "open", "now": True}, "now"),
     ({"kind": "pause", "x": 1}, "x"),

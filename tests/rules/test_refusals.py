@@ -23,11 +23,13 @@ from . import (
     test_drafting,
     test_friends,
     test_parse,
+    test_petitions,
     test_sealing,
     test_talking,
     test_timing,
     test_types,
 )
+from .at_the_table import Table
 
 FOLDER = Path(rules.__file__).parent
 NOT_TOLD = {"beyond-stock"}
@@ -96,6 +98,18 @@ PROVOKED_BY: dict[str, Callable[[], None]] = {
         test_accusing.test_nobody_accuses_more_often_than_the_scenario_lets_it
     ),
     "nothing-to-accuse": test_accusing.test_one_accusation_of_the_same_is_enough,
+    # petitions
+    "no-petitions": test_petitions.test_a_scenario_may_have_none,
+    "petition-open": partial(
+        test_petitions.test_one_petition_is_open_at_a_time_for_each_delegation, Table().open()
+    ),
+    "unknown-petition": partial(test_petitions.test_only_control_rules, Table().open()),
+    "petition-closed": partial(
+        test_petitions.test_control_may_refuse_and_nothing_moves, Table().open()
+    ),
+    "already-argued": partial(
+        test_petitions.test_others_argue_once_each_for_or_against, Table().open()
+    ),
     # what a text must be
     **{
         code: draft_problem(code)
