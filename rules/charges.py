@@ -1,4 +1,4 @@
-"""Accusations: who may accuse whom of what, and what an accuser has to show (Rulebook 6.12).
+"""Accusations and questions: who may accuse whom, who votes on what (Rulebook 6.12, 6.14).
 
 Owns which turns of a promise an accusation is about; judging, menus and the reckoning ask here.
 What may be accused hangs on nothing that a reader of the text does not know.
@@ -6,9 +6,10 @@ What may be accused hangs on nothing that a reader of the text does not know.
 
 from collections.abc import Iterator
 
-from .model import Accusation, Clause, Delivery, Document, State
+from .model import Accusation, Clause, Delivery, Document, Question, State
 from .names import Seat
 from .obligations import odds_of_detection
+from .scenario import Ambiguity
 from .sight import can_see
 
 
@@ -81,3 +82,14 @@ def has_evidence(state: State, accusation: Accusation) -> bool:
         accusation.by in (*each.seen_by, *each.doubted_by)
         for each in turns_in_doubt(state, accusation.clause, accusation.round)
     )
+
+
+def to_vote_on(state: State, seat: Seat) -> tuple[Question, ...]:
+    """Return the questions on which the seat votes now: open ones about what others did."""
+    return tuple(each for each in state.questions if each.outcome is None and each.by != seat)
+
+
+def ambiguity(state: State, question: Question) -> Ambiguity:
+    asked = state.scenario.action[question.action].ambiguous
+    assert asked is not None, question
+    return asked

@@ -19,6 +19,8 @@ TEMPTED = 20
 """Percent odds that it so much as considers breaking its word, each time."""
 NAME = 60
 """What being caught costs besides, in hundredths of a point: nobody believes one so soon again."""
+MATTERS = 2
+"""From this welcome on a promise matters enough to call its breach by name."""
 ACT_FROM = 15
 """Hundredths of a point below which a national action is not worth the noise."""
 GOOD_METER = 4
@@ -41,6 +43,7 @@ def seal(table: Table, draw: Draw) -> Iterator[Command]:
     answers = answered(table, worth, menu, means)
     sheet: dict[str, Any] = {"answers": answers, "perform": broken(table, worth, menu, draw)}
     sheet["inspections"] = inspected(table, menu)
+    sheet["votes"] = voted(table, menu)
     sheet |= acted(table, worth, menu, means.room)
     sheet |= returned(table, menu)
     yield {"kind": "seal", "instructions": sheet}
@@ -168,6 +171,19 @@ def inspected(table: Table, menu: Record) -> dict[str, str]:
         clause: "refuse" if has_evaded(table, clause) else "accept"
         for clause in sorted(menu.get("inspections", {}))
     }
+
+
+def voted(table: Table, menu: Record) -> dict[str, str]:
+    """Hold an act for a breach if what it puts in dispute is said to matter to us."""
+    votes = {}
+    for question, asked in sorted(menu.get("votes", {}).items()):
+        wishes = [
+            table.instruments[each]["welcome"].get(table.seat, 0) for each in asked["disputes"]
+        ]
+        finding = "breach" if max(wishes, default=0) >= MATTERS else "none"
+        fitting = [each["id"] for each in asked["reasons"] if each["finding"] == finding]
+        votes[question] = fitting[0]
+    return votes
 
 
 def has_evaded(table: Table, clause: str) -> bool:

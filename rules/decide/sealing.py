@@ -7,7 +7,7 @@ document from one that does not exist.
 from collections.abc import Iterator, Mapping
 
 from ..belief import WHOLE, subjects
-from ..charges import open_against
+from ..charges import ambiguity, open_against, to_vote_on
 from ..conditions.truth import Knowledge, now
 from ..legal import answerable, divertible, is_out, own_obligations
 from ..model import ActionChoice, Answer, Instructions, State
@@ -27,6 +27,7 @@ def sheet_problems(state: State, seat: Seat, sheet: Instructions) -> tuple[Probl
     found = [
         *answers(state, seat, sheet.answers),
         *conduct(state, seat, sheet),
+        *votes(state, seat, sheet.votes),
         *action(state, seat, sheet.action),
         *leaving(state, seat, sheet),
         *beliefs(state, seat, sheet.beliefs),
@@ -71,6 +72,19 @@ def conduct(state: State, seat: Seat, sheet: Instructions) -> Iterator[Problem]:
             where = f"instructions.inspections.{clause}"
             text = "Nobody accuses you under a clause of this id now."
             yield Problem(code="unknown-clause", text=text, field=where)
+
+
+def votes(state: State, seat: Seat, given: Mapping[str, str]) -> Iterator[Problem]:
+    """One votes on what others did, with one of the reasons that the scenario gives."""
+    asked = {each.id: each for each in to_vote_on(state, seat)}
+    for name, reason in given.items():
+        where = f"instructions.votes.{name}"
+        if name not in asked:
+            text = "No question of this id waits for your vote."
+            yield Problem(code="unknown-question", text=text, field=where)
+        elif reason not in {each.id for each in ambiguity(state, asked[name]).reasons}:
+            text = "Give one of the reasons that the question has."
+            yield Problem(code="unknown-reason", text=text, field=where)
 
 
 @once_each

@@ -1,9 +1,10 @@
 """Events of what delegations hold against one another: accusations and their answers."""
 
+from collections.abc import Mapping
 from typing import TypeAlias
 
-from ..model import Finding
-from ..names import Seat
+from ..model import Finding, Question, Verdict
+from ..names import Seat, Viewer
 from .base import Base
 
 
@@ -29,4 +30,24 @@ class AccusationAnswered(Base, frozen=True, kw_only=True):
     outcome: Finding
 
 
-ChargesEvent: TypeAlias = Accused | AccusationAnswered
+class QuestionPut(Base, frozen=True, kw_only=True):
+    """An act may have been a breach: the other five vote on it in the next round."""
+
+    audience = "named"
+    touches = ("ledger/questions",)
+    question: Question
+    to: tuple[Viewer, ...]
+
+
+class QuestionSettled(Base, frozen=True, kw_only=True):
+    """What the other five held, with the reason each gave."""
+
+    audience = "named"
+    touches = ("ledger/questions",)
+    id: str
+    outcome: Verdict
+    votes: Mapping[Seat, str]
+    to: tuple[Viewer, ...]
+
+
+ChargesEvent: TypeAlias = Accused | AccusationAnswered | QuestionPut | QuestionSettled

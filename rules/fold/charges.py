@@ -29,4 +29,21 @@ def accusation_answered(state: State, event: e.AccusationAnswered) -> State:
     return replace(state, accusations=accusations)
 
 
-FOLDS: Folds = {e.Accused: accused, e.AccusationAnswered: accusation_answered}
+def question_put(state: State, event: e.QuestionPut) -> State:
+    return replace(state, questions=(*state.questions, event.question))
+
+
+def question_settled(state: State, event: e.QuestionSettled) -> State:
+    questions = tuple(
+        replace(each, outcome=event.outcome, votes=event.votes) if each.id == event.id else each
+        for each in state.questions
+    )
+    return replace(state, questions=questions)
+
+
+FOLDS: Folds = {
+    e.Accused: accused,
+    e.AccusationAnswered: accusation_answered,
+    e.QuestionPut: question_put,
+    e.QuestionSettled: question_settled,
+}

@@ -1,6 +1,6 @@
 """What is true at a table now. Nothing here decides or changes anything."""
 
-from .charges import Accusation, Finding
+from .charges import Accusation, Finding, Question, Verdict
 from .papers import (
     Answer,
     Cause,
@@ -21,8 +21,9 @@ from .value import TextRef, Value
 from .words import Message, Messages, News, Telling, TellingKind
 
 __all__ = [
-    "Accusation", "Act", "ActionChoice", "Answer", "Argument", "Cause", "Clause", "ClauseStatus",
-    "Delegate", "Delivery", "Document", "Fate", "Finding", "Instructions", "Message", "Messages",
-    "MeterState", "News", "Part", "Petition", "PetitionStatus", "Ruling", "Standing", "State",
-    "Target", "Telling", "TellingKind", "Terms", "TextRef", "Value",
+    "Accusation", "Act", "ActionChoice", "Answer", "Argument", "Cause", "Clause",
+    "ClauseStatus", "Delegate", "Delivery", "Document", "Fate", "Finding", "Instructions",
+    "Message", "Messages", "MeterState", "News", "Part", "Petition", "PetitionStatus",
+    "Question", "Ruling", "Standing", "State", "Target", "Telling", "TellingKind", "Terms",
+    "TextRef", "Value", "Verdict",
 ]  # fmt: skip

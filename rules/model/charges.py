@@ -1,8 +1,9 @@
-"""What delegations hold against one another: accusations, and what became of them."""
+"""What delegations hold against one another: accusations, questions put to the vote."""
 
+from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
-from ..names import Seat
+from ..names import Seat, Viewer
 from .value import Value
 
 Finding: TypeAlias = Literal["found", "empty", "refused"]
@@ -19,3 +20,21 @@ class Accusation(Value, frozen=True, kw_only=True):
     round: int
     outcome: Finding | None = None
     """What came of it, once a reckoning has answered it."""
+
+
+Verdict: TypeAlias = Literal["breach", "none"]
+
+
+class Question(Value, frozen=True, kw_only=True):
+    """Whether what `by` did in a round was a breach: the other five vote on it."""
+
+    id: str
+    by: Seat
+    action: str
+    round: int
+    clauses: tuple[str, ...]
+    to: tuple[Viewer, ...]
+    """Who may read all the texts in dispute."""
+    outcome: Verdict | None = None
+    votes: Mapping[Seat, str] = {}
+    """The reason each gave, published with the outcome; who gave none abstained."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ..names import Phase, Seat, Viewer
 from ..scenario import Scenario
-from .charges import Accusation
+from .charges import Accusation, Question
 from .papers import Delivery, Document, Standing
 from .petitions import Petition
 from .seats import Delegate, Instructions
@@ -92,3 +92,4 @@ class State(Value, frozen=True, kw_only=True, dict=True):
     breaches: tuple[tuple[int, str], ...] = ()
     """(round, clause) of established evasions."""
     accusations: tuple[Accusation, ...] = ()
+    questions: tuple[Question, ...] = ()

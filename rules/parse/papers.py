@@ -62,6 +62,7 @@ def instructed(part: InstructionsPart) -> Instructions:
         perform=part.perform,
         divert=part.divert,
         inspections=part.inspections,
+        votes=part.votes,
         action=action,
         walk_out=part.walk_out.ground if part.walk_out else None,
         come_back=part.come_back,

@@ -80,6 +80,7 @@ class InstructionsPart(Part, frozen=True, kw_only=True):
     answers: dict[Id, Literal["accept", "decline"] | AcceptPart] = {}
     perform: dict[Id, Literal["evade", "part"]] = {}
     divert: dict[Id, Annotated[int, Meta(ge=0, le=100)]] = {}
+    votes: dict[Id, Id] = {}
     inspections: dict[Id, Literal["accept", "refuse"]] = {}
     action: ActionPart | None = None
     walk_out: WalkOutPart | None = None

@@ -16,6 +16,7 @@ from .payout import war_parties
 from .perform import perform
 from .settling import settle_all
 from .verify import verify
+from .voting import settle_questions
 from .world import move_world, open_grounds
 
 __all__ = [
@@ -29,6 +30,7 @@ def reckon(unfolding: Unfolding) -> None:
     course = begin(unfolding)
     verify(course, perform(course))
     answer_accusations(course)
+    settle_questions(course)
     act(course)
     result = settle_all(course)
     move_onus_and_room(course, result)

@@ -17,6 +17,7 @@ from ..shape import in_order, signatories
 from ..summits import is_prepared, pairs
 from ..undercut import is_triggered
 from .course import Course
+from .voting import put_question
 
 
 def act(course: Course) -> None:
@@ -116,6 +117,7 @@ def carry_out(course: Course, seat: Seat, action: Action, choice: ActionChoice) 
     elif known:
         tally.credit(effects, f"action:{action.id}")
     put_on_record(course, seat, action, choice, known)
+    put_question(course, seat, choice)
 
 
 def is_known(course: Course, seat: Seat, action: Action) -> bool:

@@ -6,10 +6,11 @@ from .friends import Friend, Swap
 from .scenario import Scenario
 from .sheets import Issue, Line, PackageLevel, Sheet, Undertakes
 from .tuning import Animosity, Detection, Rivalry, Rounds
-from .world import Action, Card, Drift, Ground, MeterDef, Outcome
+from .world import Action, Ambiguity, Card, Drift, Ground, MeterDef, Outcome, Reason
 
 __all__ = [
     "Action",
+    "Ambiguity",
     "Animosity",
     "Assurance",
     "BaseAssurance",
@@ -30,6 +31,7 @@ __all__ = [
     "Outcome",
     "PackageLevel",
     "Quantity",
+    "Reason",
     "Rivalry",
     "Rounds",
     "Scenario",

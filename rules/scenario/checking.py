@@ -8,6 +8,7 @@ six can agree in `checking_agreements`.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
+from typing import TypeAlias
 
 from ..conditions import ALWAYS, Condition
 from ..names import SEATS, VERIFICATIONS
@@ -20,7 +21,7 @@ from .checking_types import check_types
 from .loading import Path, Problem
 from .scenario import Scenario
 from .tuning import Data
-from .world import Action
+from .world import Action, Ambiguity
 
 CLOCKED = ("corridors", "plenary", "capitals", "reckoning")
 """The phases that wait for people."""
@@ -219,6 +220,8 @@ def check_finding_out(scenario: Scenario, action: Action, path: Path) -> Iterato
     """What watches has a target; what is held is sourced, open and done once, then used."""
     if action.watch and action.target != "seat":
         yield Problem((*path, "watch"), "watches nobody", "give it the target seat")
+    if action.ambiguous is not None:
+        yield from check_ambiguity(scenario, action, action.ambiguous, (*path, "ambiguous"))
     if action.standing and (action.secret or not action.once or not action.source):
         hint = "open, once, and with a source"
         yield Problem((*path, "standing"), "holds nothing that could be shown", hint)
@@ -230,6 +233,24 @@ def check_finding_out(scenario: Scenario, action: Action, path: Path) -> Iterato
         yield Problem((*path, "once"), "could be done again and again", "once: true")
     elif first is not None and not set(action.seats) <= set(first.seats):
         yield Problem((*path, "after"), f"some cannot do {first.id} first", "the same seats")
+
+
+def check_ambiguity(
+    scenario: Scenario, action: Action, asked: Ambiguity, path: Path
+) -> Iterator[Problem]:
+    stances = {each.id for each in scenario.instruments if each.quantity is None}
+    for name in asked.disputes:
+        if name not in stances:
+            yield Problem((*path, "disputes"), f"no such stance: {name}")
+        if name in action.breaks:
+            yield Problem((*path, "disputes"), f"{name} is broken in any case", "one or the other")
+    yield from repeated((*path, "reasons"), asked.reasons)
+    if {each.finding for each in asked.reasons} != {"breach", "none"}:
+        yield Problem((*path, "reasons"), "one can only vote one way", "reasons for both")
+    if asked.needed > len(SEATS) - 1:
+        yield Problem((*path, "needed"), "more than can vote", "at most five")
+    if action.secret or not asked.disputes:
+        yield Problem(path, "nobody could ask about it", "an open act that disputes something")
 
 
 def check_effects(scenario: Scenario) -> Iterator[Problem]:
@@ -247,7 +268,23 @@ def check_effects(scenario: Scenario) -> Iterator[Problem]:
                     yield Problem((*path, place), f"there is no {who} here", "name a seat")
 
 
-def effects_of(scenario: Scenario) -> Iterator[tuple[Path, tuple[Effect, ...], tuple[str, ...]]]:
+Effects: TypeAlias = tuple[Path, tuple[Effect, ...], tuple[str, ...]]
+"""Where a list of effects stands, what is in it, and whom `actor` and `target` can mean there."""
+
+
+def effects_of_actions(scenario: Scenario) -> Iterator[Effects]:
+    for place, action in enumerate(scenario.actions):
+        path: Path = ("actions", place)
+        people = ("actor", "target") if action.target == "seat" else ("actor",)
+        for name in ("effects", "failure", "attributed"):
+            yield (*path, name), getattr(action, name), people
+        yield (*path, "standing"), action.standing, ("actor",)
+        if action.ambiguous is not None:
+            for name in ("when_breach", "when_none"):
+                yield (*path, "ambiguous", name), getattr(action.ambiguous, name), ("actor",)
+
+
+def effects_of(scenario: Scenario) -> Iterator[Effects]:
     """Yield every list of effects with its path and whom `actor` and `target` can mean there."""
     for place, each in enumerate(scenario.instruments):
         path: Path = ("instruments", place)
@@ -258,10 +295,7 @@ def effects_of(scenario: Scenario) -> Iterator[tuple[Path, tuple[Effect, ...], t
             yield (*path, "quantity", "effects"), each.quantity.effects, people
         for step, level in enumerate(each.levels):
             yield (*path, "levels", step, "effects"), level.effects, people
-    for place, action in enumerate(scenario.actions):
-        people = ("actor", "target") if action.target == "seat" else ("actor",)
-        for name in ("effects", "failure", "attributed", "standing"):
-            yield ("actions", place, name), getattr(action, name), people
+    yield from effects_of_actions(scenario)
     for place, card in enumerate(scenario.cards):
         yield ("cards", place, "effects"), card.effects, ()
     for place, drift in enumerate(scenario.drifts):

@@ -30,6 +30,27 @@ class Ground(Data, frozen=True, kw_only=True):
     closed_text: Text
 
 
+class Reason(Data, frozen=True, kw_only=True):
+    """A reason with which a delegation can vote on an ambiguous act; it says which way."""
+
+    id: Name
+    text: Text
+    finding: Literal["breach", "none"]
+
+
+class Ambiguity(Data, frozen=True, kw_only=True):
+    """Whether an act was a breach is for the other five to say, a round later (Rulebook 6.14)."""
+
+    question: Text
+    disputes: tuple[str, ...]
+    """Stances that its actor must owe in a text all six may read, or nothing is asked."""
+    reasons: tuple[Reason, ...]
+    needed: Positive = 3
+    """How many of the other five must hold it for a breach."""
+    when_breach: tuple[Effect, ...] = ()
+    when_none: tuple[Effect, ...] = ()
+
+
 class Action(Data, frozen=True, kw_only=True):
     """A national action. One a round for each delegation, sealed with its instructions."""
 
@@ -61,6 +82,7 @@ class Action(Data, frozen=True, kw_only=True):
     """Percent odds that a secret action is traced to its author."""
     attributed: tuple[Effect, ...] = ()
     once: bool = False
+    ambiguous: Ambiguity | None = None
     watch: Percent = 0
     """Percent points by which it raises the odds that its actor sees an evasion, or a diversion,
     by its target this round."""

@@ -1,10 +1,12 @@
-"""The book of accusations, as far as its viewer may read the texts they were made under.
+"""The books of accusations and of questions, as far as their viewer may read the texts meant.
 
-Owns `ledger/accusations`. Nothing here may tell what an accuser holds, or what was truly done.
+Owns `ledger/accusations` and `ledger/questions`. No vote is in it before it is
+counted, and nothing may tell what an accuser holds, or what was truly done.
 """
 
-from ..charges import clause_accused
-from ..model import Accusation
+from ..charges import ambiguity, clause_accused
+from ..model import Accusation, Question
+from ..names import SEATS
 from ..naming import label
 from ..prose import seat_text
 from ..prose.words import sentence
@@ -38,4 +40,36 @@ def accusation(reader: Reader, each: Accusation) -> Record:
         "round": each.round,
         "outcome": each.outcome,
         "text": sentence(text),
+    }
+
+
+def questions(reader: Reader) -> Record:
+    """What the table was asked to hold of an act, and how it voted."""
+    return {
+        "questions": [
+            question(reader, each)
+            for each in reader.state.questions
+            if reader.viewer in (*each.to, "control")
+        ]
+    }
+
+
+def question(reader: Reader, each: Question) -> Record:
+    asked = ambiguity(reader.state, each)
+    reasons = {reason.id: reason for reason in asked.reasons}
+    return {
+        "id": each.id,
+        "by": each.by,
+        "action": each.action,
+        "round": each.round,
+        "clauses": list(each.clauses),
+        "text": asked.question,
+        "needed": asked.needed,
+        "outcome": each.outcome,
+        "votes": {
+            seat: {"finding": reasons[name].finding, "text": reasons[name].text}
+            for seat in SEATS
+            for name in [each.votes.get(seat)]
+            if name is not None
+        },
     }

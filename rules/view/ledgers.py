@@ -16,7 +16,7 @@ from ..prose import seat_text
 from ..prose.words import listed, sentence
 from ..shape import signatories
 from ..sight import seen_by
-from .charges import accusations
+from .charges import accusations, questions
 from .reader import Reader, Record
 
 
@@ -223,4 +223,5 @@ LEDGERS: Mapping[str, Callable[[Reader], Record]] = {
     "friends": friends,
     "animosities": animosities,
     "exposure": exposure,
+    "questions": questions,
 }

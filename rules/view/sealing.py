@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 from .. import legal
 from ..belief import subjects
-from ..charges import open_against
+from ..charges import ambiguity, open_against, to_vote_on
 from ..conditions import Condition
 from ..conditions.forms import All, Charter, Concluded, Form, Operative, Performed, Undertaking
 from ..decide.drafting import faults
 from ..decide.sealing import actions_open, grounds_for, sheet_problems
-from ..model import Accusation, ActionChoice, Clause, Document, Instructions, State
+from ..model import Accusation, ActionChoice, Clause, Document, Instructions, Question, State
 from ..names import SEATS, Seat
 from ..naming import label
 from ..obligations import amount_due, odds_of_detection
@@ -51,6 +51,7 @@ def sealing(reader: Reader, seat: Seat) -> Record:
             each: {"text": clause_words(reader, each)} for each in legal.divertible(state, seat)
         },
         "inspections": {each.clause: accused(reader, each) for each in open_against(state, seat)},
+        "votes": {each.id: voting(state, each) for each in to_vote_on(state, seat)},
         "actions": [
             acting(reader, seat, each)
             for each in actions_open(state, seat)
@@ -164,6 +165,18 @@ def accused(reader: Reader, accusation: Accusation) -> Record:
         "text": clause_words(reader, accusation.clause),
         "by": accusation.by,
         "evidence": accusation.evidence,
+    }
+
+
+def voting(state: State, question: Question) -> Record:
+    asked = ambiguity(state, question)
+    return {
+        "text": asked.question,
+        "by": question.by,
+        "disputes": list(asked.disputes),
+        "reasons": [
+            {"id": each.id, "text": each.text, "finding": each.finding} for each in asked.reasons
+        ],
     }
 
 

@@ -12,6 +12,9 @@ from tests.rules.at_the_table import JOINT, clause
 
 from .stage import EXACT, MISTAKEN, NERVOUS, SHARP, STAGE, Stage
 
+STUNT = {"action": "stunt"}
+VOTES = {"dprk.stunt.2": "weather", "jpn.stunt.2": "rocket"}
+"""One is held to be no breach, the other to be one."""
 TO_NORTH = {"beneficiaries": ["dprk"]}
 Ids = dict[str, str]
 """What this script calls its texts -> their ids."""
@@ -152,8 +155,8 @@ def two_walk_out(stage: Stage, ids: Ids) -> None:
     stage.to("capitals")
     share = {f"{ids['aid']}.1": 50, f"{ids['parcels']}.1": 40}
     stage.seal("usa", perform={f"{ids['aid']}.1": "part"}, action={"action": "show"})
-    stage.seal("dprk", divert=share, walk_out={"ground": "hostile"})
-    stage.seal("jpn", walk_out={"ground": "slight"})
+    stage.seal("dprk", divert=share, walk_out={"ground": "hostile"}, action=STUNT)
+    stage.seal("jpn", walk_out={"ground": "slight"}, action=STUNT)
     stage.to("reckoning").to("corridors")
 
 
@@ -174,7 +177,8 @@ def one_comes_back(stage: Stage, ids: Ids) -> None:
     promise = clause("usa", "pledge", rounds=3, **TO_NORTH)
     ids["promise"] = stage.table("usa", text("usa", ["dprk"], promise, audience="public"))
     stage.to("capitals")
-    stage.seal("rus", answers={ids["order"]: "accept"})
+    stage.seal("rus", answers={ids["order"]: "accept"}, votes=VOTES)
+    stage.seal("usa", votes=VOTES)
     stage.seal("dprk", answers={ids["promise"]: "accept"}, **{"return": True})
     stage.to("reckoning").to("corridors")
 

@@ -14,7 +14,7 @@ from rules.fold import replay as replayed
 from rules.model import TextRef
 from rules.opening import open_table
 from rules.parse import parse_command
-from rules.scenario import Action, Card, Drift, Effect, Ground, Rounds, Scenario
+from rules.scenario import Action, Ambiguity, Card, Drift, Effect, Ground, Reason, Rounds, Scenario
 from rules.scenario.tuning import Detection, Limits
 from tests.rules.at_the_table import CLOCK, KEY, Table
 from tests.rules.tiny import FREEZE, PLEDGE, SCENARIO, when
@@ -91,6 +91,22 @@ ACTIONS = (
         once=True,
         standing=(Effect(support="actor", by=1),),
         source="The archives.",
+    ),
+    Action(
+        id="stunt",
+        title="Launch something",
+        text="{actor} launched something.",
+        seats=("dprk", "jpn"),
+        ambiguous=Ambiguity(
+            question="Was that a breach?",
+            disputes=("tests", "pledge"),
+            reasons=(
+                Reason(id="rocket", text="It was a rocket.", finding="breach"),
+                Reason(id="weather", text="It was the weather.", finding="none"),
+            ),
+            needed=2,
+            when_breach=TENSER,
+        ),
     ),
 )
 CARDS = tuple(

@@ -85,6 +85,11 @@ class Forger:
                 ]
         sheets += [{"perform": {clause: "evade"}} for clause in choices["perform"]]
         sheets += [{"divert": {clause: 50}} for clause in choices["divert"]]
+        sheets += [
+            {"votes": {question: reason["id"]}}
+            for question, each in choices["votes"].items()
+            for reason in each["reasons"]
+        ]
         sheets += [{"inspections": {clause: "accept"}} for clause in choices["inspections"]]
         sheets += [{"action": self.action(each)} for each in choices["actions"]]
         grounds = (choices["walk_out"] or {"grounds": []})["grounds"]
@@ -206,7 +211,9 @@ class Forger:
         due = list(menu["perform"]) if menu and not self.rarely() else list(self.state.standings)
         brought = list(menu["divert"]) if menu and not self.rarely() else list(self.state.standings)
         accused = list(menu["inspections"]) if menu else []
+        asked = menu["votes"] if menu else {}
         sheet: Wire = {
+            "votes": {each: self.one(asked[each]["reasons"])["id"] for each in asked},
             "inspections": {each: self.one(("accept", "refuse")) for each in self.some(accused)},
             "answers": {each: self.answer(menu, each) for each in self.some(answers)},
             "perform": {each: self.one(FAITHLESS) for each in self.some(due, most=4)},

@@ -36,7 +36,10 @@ from . import tiny
 from .friendly import FRIENDLY
 from .nearly_legal import BY_DOCUMENT, Forger
 from .reckoning.test_exposure import RULES
+from .reckoning.test_holding import OPEN, SHOW
 from .reckoning.test_summits import TALKATIVE
+from .reckoning.test_voting import LAUNCH
+from .reckoning.test_watching import WATCH
 
 CLOCK = {"corridors": 300, "plenary": 200, "capitals": 100, "reckoning": 60}
 WISHES: tuple[Any, ...] = (
@@ -77,7 +80,9 @@ def hasty(scenario: Scenario) -> Scenario:
         replace(each, types=TYPES if each.seat == "dprk" else ()) for each in scenario.delegations
     )
     rounds = replace(scenario.rounds, first_possible_end=3, end_odds=40)
-    return replace(scenario, rounds=rounds, leak_odds=30, sheets=sheets, delegations=delegations)
+    acts = (*scenario.actions, LAUNCH, WATCH, SHOW, OPEN)
+    changed = replace(scenario, rounds=rounds, leak_odds=30, actions=acts)
+    return replace(changed, sheets=sheets, delegations=delegations)
 
 
 SEEDS = st.integers(min_value=0, max_value=2**32)

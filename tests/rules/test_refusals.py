@@ -30,6 +30,7 @@ from . import (
     test_types,
 )
 from .at_the_table import Table
+from .reckoning import test_voting
 
 FOLDER = Path(rules.__file__).parent
 NOT_TOLD = {"beyond-stock"}
@@ -110,6 +111,9 @@ PROVOKED_BY: dict[str, Callable[[], None]] = {
     "already-argued": partial(
         test_petitions.test_others_argue_once_each_for_or_against, Table().open()
     ),
+    # ambiguous acts
+    "unknown-question": test_voting.test_one_votes_on_what_is_asked,
+    "unknown-reason": test_voting.test_one_votes_with_a_reason_that_is_listed,
     # what a text must be
     **{
         code: draft_problem(code)

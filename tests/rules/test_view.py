@@ -583,6 +583,7 @@ def test_instructions_come_back_as_they_were_sent(table):
         "perform": {},
         "divert": {},
         "inspections": {},
+        "votes": {},
         "action": {"action": "strike", "target": ["jpn"]},
         "walk_out": {"ground": "hostile"},
         "return": False,

@@ -45,6 +45,7 @@ export function wire(sheet, offered) {
     answers: kept(sheet.answers, offered.answers),
     perform: kept(sheet.perform, offered.perform),
     divert: kept(sheet.divert, offered.divert),
+    votes: kept(sheet.votes ?? {}, offered.votes ?? {}),
     inspections: kept(sheet.inspections ?? {}, offered.inspections ?? {}),
     ...(action ? { action: { action: action.id, target: sheet.action.target } } : {}),
     ...(sheet.walk_out && offered.walk_out ? { walk_out: sheet.walk_out } : {}),

@@ -23,7 +23,7 @@ export function seal(page) {
     ${closeView()}
     <header class="paper-head"><h1 id="h-seal">Instructions of round ${page.table.round}</h1>
       <p class="paper-sub">Once it is sealed nobody sees it before all sheets take effect at once. You may replace it until Capitals end.</p></header>
-    ${answers(form)} ${performance(form)} ${diversions(form)} ${inspections(form)} ${action(form)} ${chair(form)} ${closing(form)} ${beliefs(form)} ${foot(form)}
+    ${answers(form)} ${performance(form)} ${diversions(form)} ${inspections(form)} ${votes(form)} ${action(form)} ${chair(form)} ${closing(form)} ${beliefs(form)} ${foot(form)}
   </article>`;
 }
 
@@ -168,6 +168,30 @@ function inspection({ page, offered, sheet, change }, id) {
   </fieldset>`;
 }
 
+function votes(form) {
+  const ids = Object.keys(form.offered.votes ?? {});
+  if (!ids.length) return nothing;
+  return numbered("Was it a breach?", ids.map((id) => vote(form, id)));
+}
+
+function vote({ page, offered, sheet, change }, id) {
+  const { text, reasons } = offered.votes[id];
+  const chosen = reasons.find((each) => each.id === sheet.votes?.[id]);
+  const WAYS = { breach: "It was a breach", none: "It was no breach" };
+  const { [id]: _old, ...others } = sheet.votes ?? {};
+  return html`<p class="sentence">${text} ${slot(page, {
+    id: `vote-${id}`,
+    label: "Our vote",
+    value: chosen?.id ?? null,
+    shown: chosen ? `${WAYS[chosen.finding]}: ${chosen.text}` : "We abstain",
+    options: [
+      { value: null, text: "We abstain", hint: "" },
+      ...reasons.map((each) => ({ value: each.id, text: each.text, hint: WAYS[each.finding] })),
+    ],
+    onPick: (reason) => change({ ...sheet, votes: reason ? { ...others, [id]: reason } : others }),
+  })}</p><p class="muted">Votes and reasons are published once they are counted.</p>`;
+}
+
 function action({ page, offered, sheet, change }) {
   const { actions } = offered;
   if (!actions.length) return nothing;
@@ -185,7 +209,7 @@ function action({ page, offered, sheet, change }) {
       onPick: (id) => change(sheets.withAction(sheet, id)),
     })}${chosen?.targets ? html` toward ${targets({ page, sheet, change, chosen })}` : nothing}.</p>
     ${maybe(chosen?.text, (text) => html`<p class="muted">${text}</p>`)}
-    ${maybe(chosen?.watch, (watch) => html`<p class="muted">What they hide this round we see with ${watch} % better odds.</p>`)}
+    ${maybe(chosen?.watch || null, (watch) => html`<p class="muted">What they hide this round we see with ${watch} % better odds.</p>`)}
     ${maybe(chosen?.source, (source) => html`<p class="muted">Source: ${source}</p>`)}`);
 }
 

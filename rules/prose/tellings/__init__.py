@@ -7,13 +7,14 @@ its `to`.
 
 from ...model import State, Telling
 from ...names import Viewer
-from . import deeds, moving, promises, settled
+from . import deeds, moving, promises, questions, settled
 from .line import Line, Said, Sayings
 
 __all__ = ["SAY", "telling_text"]
 
 SAY: Sayings = {
     **promises.SAYINGS,
+    **questions.SAYINGS,
     **deeds.SAYINGS,
     **settled.SAYINGS,
     **moving.SAYINGS,
