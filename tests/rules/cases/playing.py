@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from rules.animosities import level
 from rules.judge import points, reliability, result
 from rules.model import Cause, Delivery, Document
 from rules.shape import kind
@@ -111,7 +112,8 @@ class Play:
         if "refused" not in command:
             happened = self.table.do(command["seat"], wire)
             if "as" in command:
-                self.papers[command["as"]] = str(happened[0].event.document)
+                made = happened[0].event
+                self.papers[command["as"]] = getattr(made, "document", None) or made.id
             return
         refusal = self.table.refusal(command["seat"], wire)
         assert refusal.code == command["refused"], refusal
@@ -198,6 +200,12 @@ class Play:
 
     def found_room(self, seat: str) -> int:
         return self.table.state.seats[seat].latitude  # type: ignore[index]
+
+    def found_animosity(self, pair: str) -> int:
+        """Return what lies between two: "rok jpn"."""
+        state = self.table.state
+        named = (each for each in state.scenario.animosities if [*each.pair] == pair.split())
+        return level(state, next(named))
 
     def found_band(self, seat: str) -> str:
         return self.table.state.seats[seat].band  # type: ignore[index]
