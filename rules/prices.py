@@ -55,7 +55,7 @@ def price_parts(state: State, terms: Terms, seat: Seat) -> tuple[Part, ...]:
     """Return what a signatory pays for, with each amount; what is free is left out."""
     parts = (
         *clause_parts(state, terms, seat),
-        *friend_parts(state, terms, seat),
+        *relief_parts(state, terms, seat),
         *tenet_parts(state, terms, seat),
         *rivalry_parts(state, terms, seat),
         *company_parts(state, terms, seat),
@@ -78,16 +78,36 @@ def clause_prices(state: State, terms: Terms, seat: Seat) -> Mapping[str, int]:
     return {name: max(level_price(known[name], asked), 0) for name, asked in levels.items()}
 
 
-def friend_parts(state: State, terms: Terms, seat: Seat) -> Iterator[Part]:
-    """What a friend pays, and what an agreed rate saves; never more than the clause costs."""
+def relief_parts(state: State, terms: Terms, seat: Seat) -> Iterator[Part]:
+    """What makes clauses cheaper, one after the other; never more than each of them costs."""
     left = dict(clause_prices(state, terms, seat))
-    for name, friend, room in saved(state, terms, seat):
+    for name, text, room in eased(state, terms, seat):
         part = min(room, left.get(name, 0))
         left[name] = left.get(name, 0) - part
-        yield f"{friend[:1].upper()}{friend[1:]} pays a part", -part
-    rated = {c.instrument: swap for swap, *pair in at_rate(state, terms) for c in pair}
-    for name in (name for name in rated if name in left):
-        yield "At an agreed rate", -min(rated[name].fair, left[name])
+        yield text, -part
+
+
+def eased(state: State, terms: Terms, seat: Seat) -> Iterator[tuple[str, str, int]]:
+    """Yield (instrument, why, room): what friends pay, what habit and an agreed rate save."""
+    for name, friend, room in saved(state, terms, seat):
+        yield name, f"{friend[:1].upper()}{friend[1:]} pays a part", room
+    yield from habits(state, seat)
+    for swap, *pair in at_rate(state, terms):
+        for clause in pair:
+            yield clause.instrument, "At an agreed rate", swap.fair
+
+
+def habits(state: State, seat: Seat) -> Iterator[tuple[str, str, int]]:
+    """Yield what a seat is used to since it has performed something like it (Rulebook 7.25)."""
+    done = dict.fromkeys(
+        clause.instrument
+        for _, clause in clauses_in_force(state)
+        if clause.debtor == seat
+        and any(each.outcome == "performed" for each in state.deliveries.get(clause.id, ()))
+    )
+    for instrument in (state.scenario.instrument[name] for name in done):
+        for name, room in instrument.habituates.items():
+            yield name, f"Used to it since: {instrument.title}", room
 
 
 def level_price(instrument: Instrument, levels: list[int]) -> int:

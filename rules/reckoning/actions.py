@@ -174,7 +174,16 @@ def leave(course: Course, seat: Seat) -> None:
     course.tell("actions", kind, VIEWERS, seat=seat, name=ground)
     if not freely:
         course.tally.support[seat] -= course.begun.scenario.prices.walk_out_closed_support
+        lose_patron(course, seat)
         forsake(course, seat)
+
+
+def lose_patron(course: Course, seat: Seat) -> None:
+    """Who stands behind a delegation does not stand behind this (Rulebook 7.13)."""
+    patron = course.begun.scenario.patrons.get(seat)
+    if patron is not None:
+        course.tally.take(patron.effects, seat)
+        course.tally.credit(patron.effects, f"patron:{seat}")
 
 
 def forsake(course: Course, seat: Seat) -> None:

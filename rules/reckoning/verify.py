@@ -21,6 +21,7 @@ from ..obligations import (
     watchers,
 )
 from ..sight import readers
+from ..steps import leads_nowhere
 from .course import Course, is_common, is_public
 from .perform import Deed, level_effects
 from .watching import spies, watch
@@ -153,7 +154,8 @@ def believe(course: Course, deed: Deed, delivery: Delivery) -> None:
     clause = deed.clause
     if delivery.established:
         return
-    if is_common(deed.owed.document) and is_step(course, clause):
+    is_progress = not leads_nowhere(course.state.scenario, deed.owed.document.terms)
+    if is_progress and is_common(deed.owed.document) and is_step(course, clause):
         course.has_step = True
     if not is_public(deed.owed.document):
         return

@@ -1,6 +1,6 @@
 """What a scenario is: its types. `loading` reads them, `checking` finds what is wrong."""
 
-from .catalogue import Assurance, Effect, Exposure, Instrument, Level, Quantity, Track
+from .catalogue import Assurance, Effect, Exposure, Instrument, Level, Patron, Quantity, Track
 from .delegations import BaseAssurance, Delegation, HiddenType, Tenet
 from .friends import Friend, Swap
 from .scenario import Scenario
@@ -30,6 +30,7 @@ __all__ = [
     "MeterDef",
     "Outcome",
     "PackageLevel",
+    "Patron",
     "Quantity",
     "Reason",
     "Rivalry",

@@ -90,12 +90,24 @@ class Instrument(Data, frozen=True, kw_only=True):
     """What the debtor gains in secret when it evades (a programme that goes on)."""
     divert_gain: tuple[Effect, ...] = ()
     """What a receiver gains in secret for each `step` of fungible aid it diverts; `actor` is it."""
+    habituates: Mapping[str, Count] = {}
+    """Instrument -> room by which it is cheaper for a debtor that has performed this one."""
     lead: Count = 0
     """Rounds it takes to arrange, after the text is concluded and its own delay is over."""
     needs_ally: Mapping[Seat, Seat] = {}
     """Debtor -> the ally whose signature a text with this clause must carry (Rulebook 7)."""
     help: str = ""
     source: str = ""
+
+
+class Patron(Data, frozen=True, kw_only=True):
+    """Who stands behind a delegation, and what its lost patience does to it."""
+
+    by: Seat
+    text: Text
+    """What all read when it is lost."""
+    effects: tuple[Effect, ...]
+    """When the delegation walks out with no ground for it; `actor` is the delegation."""
 
 
 class Exposure(Data, frozen=True, kw_only=True):

@@ -46,6 +46,7 @@ def check(scenario: Scenario) -> list[Problem]:
         *check_instruments(scenario),
         *check_actions(scenario),
         *check_friends(scenario),
+        *check_company(scenario),
         *check_effects(scenario),
         *check_conditions(scenario),
         *check_issues(scenario),
@@ -152,13 +153,19 @@ def check_pairs(scenario: Scenario) -> Iterator[Problem]:
             yield Problem(("base_assurances", place), "assures itself", "name two seats")
     for pair in doubles(str(sorted(each.pair)) for each in scenario.rivalries):
         yield Problem(("rivalries",), f"the pair {pair} is given twice", "once each")
+    if scenario.presence_seat in scenario.presence_rule:
+        yield Problem(("presence_seat",), "is in the format itself", "a seat outside it")
+
+
+def check_company(scenario: Scenario) -> Iterator[Problem]:
     for place, animosity in enumerate(scenario.animosities):
         if animosity.pair[0] == animosity.pair[1]:
             yield Problem(("animosities", place, "pair"), "a pair is of two", "name two seats")
+    for seat, patron in scenario.patrons.items():
+        if patron.by == seat:
+            yield Problem(("patrons", seat, "by"), "nobody is its own patron", "another seat")
     for pair in doubles(str(sorted(each.pair)) for each in scenario.animosities):
         yield Problem(("animosities",), f"the pair {pair} is given twice", "once each")
-    if scenario.presence_seat in scenario.presence_rule:
-        yield Problem(("presence_seat",), "is in the format itself", "a seat outside it")
 
 
 def check_instruments(scenario: Scenario) -> Iterator[Problem]:
@@ -179,9 +186,16 @@ def check_instruments(scenario: Scenario) -> Iterator[Problem]:
             yield Problem((*path, "beneficiaries"), "assures nobody", "required or optional")
         if each.recipients and each.beneficiaries == "none":
             yield Problem((*path, "recipients"), "it is toward nobody", "leave recipients out")
-        if each.lead and each.quantity is not None:
-            yield Problem((*path, "lead"), "goods need none", "give lead to stances alone")
+        yield from check_time(scenario, each, path)
         yield from check_quantity(each, (*path, "quantity"))
+
+
+def check_time(scenario: Scenario, each: Instrument, path: Path) -> Iterator[Problem]:
+    if each.lead and each.quantity is not None:
+        yield Problem((*path, "lead"), "goods need none", "give lead to stances alone")
+    for name in each.habituates:
+        if name not in scenario.instrument:
+            yield Problem((*path, "habituates"), f"no such instrument: {name}")
 
 
 def check_quantity(instrument: Instrument, path: Path) -> Iterator[Problem]:
@@ -300,6 +314,8 @@ def effects_of(scenario: Scenario) -> Iterator[Effects]:
         yield ("cards", place, "effects"), card.effects, ()
     for place, drift in enumerate(scenario.drifts):
         yield ("drifts", place, "effects"), drift.effects, ()
+    for seat, patron in scenario.patrons.items():
+        yield ("patrons", seat, "effects"), patron.effects, ("actor",)
     if scenario.exposure is not None:
         yield ("exposure", "erosion"), scenario.exposure.erosion, ("actor",)
 

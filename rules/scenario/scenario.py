@@ -12,7 +12,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from ..names import Audience, Form, Seat, Verification
-from .catalogue import Exposure, Instrument, Track
+from .catalogue import Exposure, Instrument, Patron, Track
 from .delegations import BaseAssurance, Delegation
 from .friends import Friend, Swap
 from .sheets import Issue, Settlement, Sheet
@@ -68,6 +68,10 @@ class Scenario(Data, frozen=True, kw_only=True, dict=True):
     presence_rule: tuple[Seat, ...] = ("dprk", "rok", "usa")
     """A format of exactly these without `presence_seat` frees it to undercut openly."""
     presence_seat: Seat = "prc"
+    patrons: Mapping[Seat, Patron] = {}
+    """Delegation -> who stands behind it."""
+    small_steps: bool = False
+    """Whether a text of small steps alone needs a dated next one to count as progress."""
     exposure: Exposure | None = None
     """Left out, nobody asks who bears what."""
     friends: tuple[Friend, ...] = ()

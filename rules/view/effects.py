@@ -7,6 +7,7 @@ what control brought, and what the public takes to have moved a meter.
 from collections.abc import Iterable
 from typing import Literal
 
+from ..model import State
 from ..names import SEATS, Seat
 from ..naming import label
 from ..prose import seat_text
@@ -72,12 +73,19 @@ def cause_text(reader: Reader, cause: str | None) -> str | None:
             return headline(reader, reader.state.news[identity])
         case "drift":
             return next(each.text for each in scenario.drifts if each.id == identity)
+        case "patron":
+            return patron_text(reader.state, identity)
         case "action":
             return scenario.action[identity].title
         case "clause":
             return promise_text(reader, identity)
         case _:
             return FIXED[sort]
+
+
+def patron_text(state: State, identity: str) -> str:
+    patrons = state.scenario.patrons
+    return next(each.text for seat, each in patrons.items() if seat == identity)
 
 
 def promise_text(reader: Reader, identity: str) -> str:

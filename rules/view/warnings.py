@@ -14,6 +14,7 @@ from ..prose import seat_text
 from ..prose.words import listed, sentence
 from ..scenario import Scenario
 from ..shape import in_order, signatories
+from ..steps import leads_nowhere
 from .reader import Record
 
 CONDITIONS_MANY = 3
@@ -26,6 +27,7 @@ def warnings(scenario: Scenario, terms: Terms) -> list[Record]:
         *left_out(scenario, terms),
         *rivals(scenario, terms),
         *empty_lines(scenario, terms),
+        *small_steps(scenario, terms),
         *many_conditions(terms),
         *sleepers(terms),
     )
@@ -51,6 +53,11 @@ def empty_lines(scenario: Scenario, terms: Terms) -> Iterator[tuple[str, str]]:
     if found:
         who = listed([seat_text(seat, scenario) for seat in found])
         yield "empty-line", f"{who} undertake nothing: no veto on it, and a weaker assurance index"
+
+
+def small_steps(scenario: Scenario, terms: Terms) -> Iterator[tuple[str, str]]:
+    if terms.clauses and leads_nowhere(scenario, terms):
+        yield "small-step", "small steps, and no dated next one: nobody will call it progress"
 
 
 def rivals(scenario: Scenario, terms: Terms) -> Iterator[tuple[str, str]]:

@@ -61,7 +61,10 @@ def walked_out(line: Line) -> Said:
 def stormed_out(line: Line) -> Said:
     ground = line.scenario.ground[line.telling.name or ""]
     text = f"{line.who} walked out over “{ground.title}”, which is no ground any more"
-    return "bad", sentence(text), (sentence(ground.closed_text),)
+    assert line.telling.seat is not None, line.telling
+    patron = line.scenario.patrons.get(line.telling.seat)
+    behind = (sentence(patron.text),) if patron else ()
+    return "bad", sentence(text), (sentence(ground.closed_text), *behind)
 
 
 def came_back(line: Line) -> Said:
