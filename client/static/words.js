@@ -112,6 +112,7 @@ export const GLOSSARY = {
   pool: "Pledges to a pool are owed only while they reach its target together, in equal shares, nobody above its pledge. One more who gives lowers everybody's share.",
   verification: "How an undertaking is checked, from v0 (not at all) to v5 (inspectors anywhere). From v3 on, what is found is established for everyone.",
   walkout: "Leave the table: your clauses are suspended. Cheap on an open ground, dear on none. Coming back costs more each time.",
+  petition: "Anything the catalogue does not hold, in your own words. Control sets the odds and what follows, chance decides.",
   sheet_commitment: "A fingerprint of a sealed sheet, shown to all before anything came of it: nobody can have changed the sheet afterwards.",
   nash: "Of all packages the one with the largest product of gains over what each has without a deal: a fair split in which all gain.",
   frontier: "A package in which nobody has less than was reached and somebody more. Where there is none, the result lies on the frontier: nobody can gain but at another's cost.",

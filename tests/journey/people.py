@@ -20,13 +20,15 @@ class Person:
 
     # --- the lobby ---
 
-    def sets_up(self, url: str, bots: Sequence[str], name: str) -> None:
+    def sets_up(self, url: str, bots: Sequence[str], name: str, scenario: str = "") -> None:
         """Set up a table without a clock, bots in those seats; ends on control's page."""
         self.page.goto(url)
+        if scenario:
+            self.page.locator(".scenarios .scenario", has_text=scenario).first.click()
         setup = self.page.locator("section", has=self.page.locator("#h-setup"))
         setup.get_by_label("Name of the table").fill(name)
         for seat in bots:
-            setup.locator(f".holder.seat-{seat} select").select_option("bot")
+            setup.locator(f".holder.seat-{seat} select").first.select_option("bot")
         setup.get_by_label(re.compile("No clock")).check()
         setup.get_by_role("button", name="Set up the table").click()
         self.page.wait_for_url("**/control")

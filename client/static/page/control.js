@@ -3,10 +3,11 @@
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { live } from "../vendor/lit-html/directives/live.js";
 import { getLinks } from "../net/api.js";
-import { ofKind } from "../net/model.js";
 import { asTitle, seatOf } from "../seats.js";
 import { PHASES, SEATS } from "../words.js";
 import { exportLink, icon } from "./bits.js";
+import { effectRows } from "./effects.js";
+import { petitions } from "./petitions.js";
 import { href } from "./route.js";
 
 /** Fetch the links once for control's page. */
@@ -22,7 +23,7 @@ export async function loadLinks(page) {
 /** Draw the panel. */
 export function controlPanel(page) {
   const commands = page.menu?.commands ?? {};
-  return html`${phaseControls(page, commands)} ${seats(page, commands)} ${injects(page, commands)} ${whispers(page, commands)} ${record(page)}`;
+  return html`${phaseControls(page, commands)} ${petitions(page)} ${seats(page, commands)} ${injects(page, commands)} ${whispers(page, commands)} ${record(page)}`;
 }
 
 const PHASE_COMMANDS = [
@@ -115,18 +116,10 @@ function injects(page, commands) {
 }
 
 function ownWords(page, form, set) {
-  const meters = ofKind(page.records, "meter");
   return html`<label>Headline <input maxlength="120" .value=${live(form.title)} @input=${(event) => set({ title: event.target.value })} /></label>
     <label>Text <textarea rows="3" maxlength="2000" .value=${live(form.text)} @input=${(event) => set({ text: event.target.value })}></textarea></label>
-    ${form.effects.map((effect, i) => html`<p class="effect-row">
-      <select aria-label="Meter" @change=${(event) => set({ effects: replace(form.effects, i, { ...effect, meter: event.target.value }) })}>
-        ${meters.map(({ name, title }) => html`<option value=${name} .selected=${live(effect.meter === name)}>${title}</option>`)}</select>
-      <input type="number" aria-label="By" min="-50" max="50" .value=${live(String(effect.by))} @input=${(event) => set({ effects: replace(form.effects, i, { ...effect, by: Number(event.target.value) || 0 }) })} />
-      <button type="button" class="reply" @click=${() => set({ effects: form.effects.filter((_, j) => j !== i) })}>drop</button></p>`)}
-    ${form.effects.length < 8 && meters.length ? html`<button type="button" class="button is-small" @click=${() => set({ effects: [...form.effects, { meter: meters[0].name, by: 5 }] })}>${icon("plus")} moves a meter</button>` : nothing}`;
+    ${effectRows(page, form.effects, (effects) => set({ effects }))}`;
 }
-
-const replace = (list, at, value) => list.map((each, i) => (i === at ? value : each));
 
 async function sendInject(page, { card, title, text, effects }) {
   const answer = await page.act(card ? { kind: "inject", card } : { kind: "inject", title: title.trim(), text: text.trim(), effects });

@@ -10,6 +10,7 @@ import { totalUnread } from "./talking.js";
 import { animosities } from "./animosities.js";
 import { exposure } from "./exposure.js";
 import { friends } from "./friends.js";
+import { petitions } from "./petitions.js";
 import { agreements, assurances, grounds, meters, news } from "./world.js";
 import { needsYou, scoreSheet, standing, tenets } from "./you.js";
 import { lobbyCard } from "./waiting.js";
@@ -39,8 +40,8 @@ const left = (page) => html`${own(page)} ${meters(page)} ${assurances(page)} ${a
 
 const own = (page) => {
   if (page.me === "control") return controlPanel(page);
-  if (page.me === "observer") return nothing;
-  return html`${needsYou(page)} ${standing(page)}`;
+  if (page.me === "observer") return petitions(page);
+  return html`${needsYou(page)} ${standing(page)} ${petitions(page)}`;
 };
 
 function middle(page) {
@@ -68,7 +69,7 @@ function tabBody(page) {
   switch (page.ui.tab.value) {
     case "documents": return papers(page);
     case "messages": return talk(page);
-    case "world": return html`${meters(page)} ${assurances(page)} ${agreements(page)} ${exposure(page)} ${friends(page)} ${animosities(page)} ${grounds(page)} ${news(page)}`;
+    case "world": return html`${page.me === "control" ? nothing : petitions(page)} ${meters(page)} ${assurances(page)} ${agreements(page)} ${exposure(page)} ${friends(page)} ${animosities(page)} ${grounds(page)} ${news(page)}`;
     case "you": return page.me === "control" ? controlPanel(page) : html`${standing(page)} <section class="card">${tenets(page, page.me)} ${scoreSheet(page.records["sheet/own"])}</section> ${soloControls(page)}`;
     default: return html`${lobbyCard(page)} ${page.isPlayer ? needsYou(page) : nothing} ${hexagon(page)} ${page.isPlayer ? nothing : news(page)}`;
   }

@@ -19,6 +19,7 @@ export function openUi(window) {
     links: signal(null),
     copied: signal(null),
     inject: signal(null),
+    forms: signal({}),
     whisper: signal({ seat: "dprk", text: "" }),
     wide: follow(wide),
     roomy: follow(roomy),

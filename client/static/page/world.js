@@ -3,6 +3,7 @@
 import { html, svg, nothing } from "../vendor/lit-html/lit-html.js";
 import { ofKind } from "../net/model.js";
 import { asTitle, code } from "../seats.js";
+import { newestFirst } from "./newest.js";
 import { SEATS, signed } from "../words.js";
 import { closeView, icon, term } from "./bits.js";
 import { href } from "./route.js";
@@ -151,9 +152,6 @@ export function news(page) {
     <ul class="plain-list news">${list.slice(0, NEWS_MOST).map(newsItem)}</ul>
   </section>`;
 }
-
-const newestFirst = (records) =>
-  ofKind(records, "news").sort((a, b) => b.round - a.round || a.id.localeCompare(b.id));
 
 const newsItem = ({ round, title, text, effects }) => html`<li>
   <span class="muted">Round ${round}</span> <b>${title}</b>
