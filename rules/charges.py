@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from .model import Accusation, Clause, Delivery, Document, Question, State
 from .names import Seat
-from .obligations import odds_of_detection
+from .obligations import clauses_in_force, odds_of_detection
 from .scenario import Ambiguity
 from .sight import can_see
 
@@ -26,12 +26,7 @@ def accusable(state: State, seat: Seat) -> tuple[str, ...]:
 
 def clauses_seen(state: State, seat: Seat) -> Iterator[tuple[Document, Clause]]:
     """Yield the clauses that have been in force and that the seat may read, in order of ids."""
-    for name in sorted(state.documents):
-        document = state.documents[name]
-        if can_see(document, seat):
-            for clause in document.terms.clauses:
-                if clause.id in state.standings:
-                    yield document, clause
+    return (each for each in clauses_in_force(state) if can_see(each[0], seat))
 
 
 def turns_in_doubt(state: State, clause: str, before: int) -> tuple[Delivery, ...]:

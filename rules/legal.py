@@ -12,7 +12,7 @@ from .obligations import is_due, outlives
 from .once import once_each
 from .prices import worst_case
 from .shape import in_order, is_joint, signatories
-from .sight import seen_by
+from .sight import can_see, living
 
 PLAYING: tuple[Phase, ...] = ("corridors", "plenary", "capitals", "reckoning")
 TABLING: dict[str, Phase] = {"secret": "corridors", "closed": "corridors", "public": "plenary"}
@@ -42,9 +42,10 @@ def room_channels(state: State, seat: Seat) -> tuple[str, ...]:
     return ("press",) if is_out(state, seat) else ("room", "press")
 
 
+@once_each
 def seen(state: State, seat: Seat) -> tuple[tuple[str, Document], ...]:
-    """Return the documents this seat may read, in id order."""
-    return seen_by(state, seat)
+    """Return the documents this seat may read and that something may be done with, by id."""
+    return tuple(each for each in living(state) if can_see(each[1], seat))
 
 
 @once_each

@@ -42,10 +42,11 @@ def obligations(state: State, round_number: int) -> tuple[Obligation, ...]:
 @once
 def clauses_in_force(state: State) -> tuple[tuple[Document, Clause], ...]:
     """Return the clauses of concluded documents that bind their debtors, in the order of ids."""
+    names = {clause.rpartition(".")[0] for clause in state.standings}
     return tuple(
-        (document, clause)
-        for _, document in sorted(state.documents.items())
-        for clause in document.terms.clauses
+        (state.documents[name], clause)
+        for name in sorted(names & state.documents.keys())
+        for clause in state.documents[name].terms.clauses
         if clause.id in state.standings
     )
 

@@ -18,7 +18,7 @@ from .obligations import clauses_in_force, tranches_left
 from .once import once, once_each
 from .scenario import Instrument, Scenario, Tenet
 from .shape import signatories
-from .sight import can_see
+from .sight import can_see, living
 from .undercut import is_free
 
 Part = tuple[str, int]
@@ -238,7 +238,7 @@ def worst_case(
 @once
 def pending(state: State) -> tuple[Document, ...]:
     """Return the papers that may yet be concluded: drafts and open ones."""
-    return tuple(d for d in state.documents.values() if d.status in ("draft", "open"))
+    return tuple(d for _, d in living(state) if d.status in ("draft", "open"))
 
 
 def is_pledged(document: Document, seat: Seat, sheet: Instructions) -> bool:

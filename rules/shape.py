@@ -7,6 +7,7 @@ state: what has become of a document changes nothing of its shape.
 from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
+from .conditions import documents
 from .model import Terms
 from .names import SEATS, Seat
 from .once import once
@@ -46,6 +47,13 @@ def debtors(terms: Terms) -> tuple[Seat, ...]:
 def is_named(terms: Terms, seat: Seat) -> bool:
     """Whether the seat signs the document or is named on it as associate."""
     return seat in signatories(terms) or seat in terms.associates
+
+
+@once
+def named_in(terms: Terms) -> tuple[str, ...]:
+    """Return the documents that its conditions name, each once, in the order written."""
+    conditions = (terms.provided, *(clause.condition for clause in terms.clauses))
+    return tuple(dict.fromkeys(named for each in conditions for named in documents(each.form)))
 
 
 def in_order(seats: Iterable[Seat]) -> tuple[Seat, ...]:

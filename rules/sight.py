@@ -48,6 +48,17 @@ def parties(document: Document) -> tuple[Seat, ...]:
     return signatories(document.terms)
 
 
+@once
+def living(state: State) -> tuple[tuple[str, Document], ...]:
+    """Return all documents in the order of ids, but for dropped drafts: nobody can use those."""
+    alive = (
+        (identity, each)
+        for identity, each in state.documents.items()
+        if each.status != "withdrawn" or each.tabled_round is not None
+    )
+    return tuple(sorted(alive, key=lambda one: one[0]))
+
+
 @once_each
 def seen_by(state: State, viewer: Viewer) -> tuple[tuple[str, Document], ...]:
     """Return the documents the viewer may read, each with its id, in the order of ids."""

@@ -9,7 +9,7 @@ from .obligations import clauses_in_force
 from .once import once
 from .scenario import Action
 from .shape import in_order, signatories
-from .sight import can_see
+from .sight import can_see, living
 
 
 def leaves_out(state: State, document: Document) -> bool:
@@ -29,7 +29,7 @@ def is_triggered(state: State) -> bool:
     in_force = {document.terms.id for document, _ in clauses_in_force(state)}
     return any(
         leaves_out(state, document)
-        for name, document in state.documents.items()
+        for name, document in living(state)
         if document.status == "open" or name in in_force
     )
 

@@ -15,7 +15,7 @@ from ..prices import Worst, worst_case
 from ..prose import seat_text
 from ..prose.words import sentence
 from ..scenario import Instrument, Quantity
-from ..shape import signatories
+from ..shape import named_in, signatories
 from ..sight import visible_documents
 
 
@@ -194,7 +194,9 @@ def toward(clause: Clause, instrument: Instrument, at: str) -> Iterator[Problem]
 
 def conditions(state: State, terms: Terms) -> Iterator[Problem]:
     """A condition names only what exists for all signatories of its own text (Rulebook 4)."""
-    together = visible_documents(state, signatories(terms)) | {terms.id}
+    together = frozenset((terms.id,))
+    if named_in(terms):
+        together |= visible_documents(state, signatories(terms))
     placed = [("provided", terms.provided)]
     placed += [(f"clauses[{n}].while", c.condition) for n, c in enumerate(terms.clauses)]
     for where, condition in placed:

@@ -43,7 +43,12 @@ KINDS: Mapping[str, Kind] = {
     "clause": Kind(ids=papers.clauses, sees=papers.sees_clause, build=papers.clause),
     "channel": Kind(ids=talk.channels, sees=talk.in_channel, build=talk.channel, alike=True),
     "message": Kind(ids=talk.messages, sees=talk.heard_by, build=talk.message, alike=True),
-    "news": of_all(lambda state: sorted(state.news), news),
+    "news": Kind(
+        ids=lambda state, _: sorted(state.news),
+        sees=lambda state, _, identity: identity in state.news,
+        build=news,
+        alike=True,
+    ),
     "petition": Kind(
         ids=petitions.petitions, sees=petitions.read_by, build=petitions.petition, alike=True
     ),

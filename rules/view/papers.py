@@ -9,14 +9,15 @@ from collections.abc import Iterable
 from ..model import Answer, Clause, Document, Standing, State
 from ..names import SEATS, Seat, Viewer
 from ..naming import label
-from ..obligations import amount_due, is_due, tranches_left
+from ..obligations import amount_due, clauses_in_force, is_due, tranches_left
 from ..prose import seat_text
 from ..prose.words import sentence
-from ..sight import seen_by
+from ..shape import named_in
+from ..sight import can_see, seen_by
 from .knowledge import history
 from .reader import Reader, Record
 from .reasons import fate, sleeps_because
-from .wording import Eyes, named_in, worded
+from .wording import Eyes, worded
 
 # --- document/{id} ---
 
@@ -108,8 +109,7 @@ def goodness(paper: Document) -> Record | None:
 
 
 def clauses(state: State, viewer: Viewer) -> Iterable[str]:
-    for _, paper in seen_by(state, viewer):
-        yield from (each.id for each in paper.terms.clauses if each.id in state.standings)
+    return (each.id for paper, each in clauses_in_force(state) if can_see(paper, viewer))
 
 
 def sees_clause(state: State, viewer: Viewer, identity: str) -> bool:

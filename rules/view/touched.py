@@ -14,9 +14,9 @@ from ..events import Happened
 from ..model import Document, State
 from ..names import Viewer
 from ..once import once, once_each
+from ..shape import named_in
 from ..sight import can_see
 from .kinds import KINDS, keys
-from .wording import named_in
 
 VANISHING = "document/"
 """The one kind whose records a viewer can lose: a draft rewritten without it."""
@@ -107,28 +107,27 @@ def mentioning(state: State, viewer: Viewer, document: str) -> Iterator[str]:
 @once_each
 def naming(state: State, document: str) -> tuple[Document, ...]:
     """Return the papers whose words name `document`."""
-    return tuple(
-        paper
-        for paper in state.documents.values()
-        if any(document in words for words in words_of(state, paper))
-    )
+    return tuple(paper for paper, words in wordy(state) if any(document in word for word in words))
 
 
-def words_of(state: State, paper: Document) -> Iterator[str]:
-    """Yield all that a paper's text, its answers and its reasons name, as ids or within trees."""
-    yield from named_in(paper.terms)
-    for clause in paper.terms.clauses:
-        if clause.id in state.standings:
-            yield from (cause.lacked for cause in state.standings[clause.id].why)
-    if paper.fate is not None:
-        yield from settled(paper)
+@once
+def wordy(state: State) -> tuple[tuple[Document, tuple[str, ...]], ...]:
+    """Return the papers that name any, each with all that it names, as ids or within trees."""
+    why: dict[str, tuple[str, ...]] = {}
+    for standing in state.standings.values():
+        paper = standing.clause.rpartition(".")[0]
+        why[paper] = (*why.get(paper, ()), *(cause.lacked for cause in standing.why))
+    found = ((each, (*settled(each), *why.get(name, ()))) for name, each in state.documents.items())
+    return tuple((paper, words) for paper, words in found if words)
 
 
 @once
 def settled(paper: Document) -> tuple[str, ...]:
-    """Return what its answers and the reasons of its last settlement name."""
+    """Return what its text, its answers and the reasons of its last settlement name."""
     fate = paper.fate
-    assert fate is not None
+    if fate is None:
+        return named_in(paper.terms)
     answers = (named for x in fate.answers.values() for named in documents(x.reservation.form))
     causes = (cause.lacked for cause in fate.chain)
-    return (*answers, *causes, *(leaf for near in fate.near for leaf in near))
+    near = (leaf for each in fate.near for leaf in each)
+    return (*named_in(paper.terms), *answers, *causes, *near)

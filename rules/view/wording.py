@@ -6,9 +6,9 @@ which can be erased, nor what has become of the document.
 
 from dataclasses import dataclass, field
 
-from ..conditions import Condition, documents
+from ..conditions import Condition
 from ..model import Clause, Target, Terms
-from ..once import once, once_each
+from ..once import once_each
 from ..prose import clause_text, document_text, pool_text
 from ..scenario import Scenario
 from ..shape import kind, signatories
@@ -28,13 +28,6 @@ class Eyes:
 
     def condition(self, condition: Condition) -> str | None:
         return condition_words(condition, self.scenario, self.label)
-
-
-@once
-def named_in(terms: Terms) -> tuple[str, ...]:
-    """Return the documents that a text's conditions name, each once, in the order written."""
-    conditions = (terms.provided, *(clause.condition for clause in terms.clauses))
-    return tuple(dict.fromkeys(named for each in conditions for named in documents(each.form)))
 
 
 @once_each
