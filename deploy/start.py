@@ -17,6 +17,7 @@ usage: ./start            install what is missing, then serve on http://127.0.0.
        ./start install    make .venv with the hextable command, and stop there
        ./start test ...   run all tests; arguments go to pytest, which then runs alone
        ./start check      format, lint, types and import rules
+       ./start bench ...  what games, settlements and actions cost, in about two minutes
 """
 
 # One line a check: its title, then the program in `.venv/bin` with its arguments.
@@ -87,6 +88,12 @@ def page_tests(root: Path) -> list[str]:
     return sorted(str(path.relative_to(root)) for path in ours)
 
 
+def bench(arguments: Sequence[str]) -> int:
+    """Measure what games, settlements and actions cost, and print it."""
+    environment.ensure([])
+    return run([str(environment.PYTHON), "-m", "tests.bench", *arguments])
+
+
 def run(command: Sequence[str], **variables: str) -> int:
     """Run a program from the repository's root; returns its exit status."""
     return subprocess.run(
@@ -104,6 +111,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "install": install,
     "test": test,
     "check": check,
+    "bench": bench,
 }
 
 
