@@ -1,6 +1,6 @@
 """What games, settlements and actions cost, on one table: `./start bench`.
 
-    python -m tests.bench [--games 20] [--seconds 15] [--length 10000] [--no-server]
+    python -m tests.bench [--games 20] [--seconds 12] [--length 10000] [--no-server]
 
 Compare figures of one run with one another: between machines, and hours, they mean little. It
 ends by itself, after two minutes or so.
@@ -22,7 +22,7 @@ SERVER_S = 40.0
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--games", type=int, default=20, help="of each scenario, at most")
-    parser.add_argument("--seconds", type=float, default=15, help="for each scenario, at most")
+    parser.add_argument("--seconds", type=float, default=12, help="for each scenario, at most")
     parser.add_argument("--length", type=int, default=10_000, help="of the longest log")
     parser.add_argument("--no-server", action="store_true", help="the rules alone")
     asked = parser.parse_args()
