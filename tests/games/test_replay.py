@@ -173,6 +173,19 @@ def test_in_april_2009_a_rocket_a_statement_and_the_end(history):
     assert history.state.outcome == "history"
 
 
+def verdict(replay: Replay) -> tuple[object, set[object]]:
+    """Return what the table held of the rocket, and who held it a breach."""
+    (question,) = replay.state.questions
+    breach = {"same_rocket", "over_us", "good_faith"}
+    return question.outcome, {s for s, reason in question.votes.items() if reason in breach}
+
+
+def test_of_the_rocket_three_say_that_it_was_a_breach_and_all_that_was_promised_is_stained(history):
+    assert verdict(history) == ("breach", {"usa", "jpn", "rok"})
+    stained = {clause for number, clause in history.state.breaches if number == 10}
+    assert clause(history, "joint-statement", 1) in stained
+
+
 # --- and otherwise ---
 
 
@@ -206,6 +219,13 @@ def test_samples_for_the_list_leave_all_of_them_better_off_than_history_did():
     ours, theirs = played("samples").state, played("history").state
     worse = [s for s in SEATS if result(ours, s).points <= result(theirs, s).points]
     assert not worse
+
+
+def test_a_table_that_does_not_call_the_rocket_a_breach_keeps_six_sides():
+    replay = played("no-word-in-new-york")
+    assert verdict(replay) == ("none", {"usa", "jpn"})
+    assert replay.state.seats["dprk"].walked_out is None
+    assert replay.state.meters["council"].value < played("history").state.meters["council"].value
 
 
 def test_a_war_is_made_by_more_than_one():
