@@ -9,7 +9,7 @@ Phase: TypeAlias = Literal[
     "lobby", "news", "corridors", "plenary", "capitals", "reckoning", "closed"
 ]
 Audience: TypeAlias = Literal["secret", "closed", "public"]
-Form: TypeAlias = Literal["statement", "joint_text"]
+Form: TypeAlias = Literal["statement", "joint_text", "council_resolution", "treaty"]
 Verification: TypeAlias = Literal["v0", "v1", "v2", "v3", "v4", "v5"]
 DocumentStatus: TypeAlias = Literal["draft", "open", "concluded", "declined", "lapsed", "withdrawn"]
 

@@ -7,8 +7,8 @@ ask here (Rulebook 3, 6.1, 6.2). It must never say whether a promise was kept.
 from dataclasses import dataclass
 
 from .chance import spread
-from .friends import effective
-from .model import Clause, Document, Standing, State
+from .friends import delay, effective
+from .model import GONE, Clause, Document, Standing, State, Terms
 from .names import SEATS, VERIFICATIONS, Seat, Verification
 from .once import once
 from .scenario import Instrument
@@ -92,6 +92,17 @@ def has_turn(state: State, clause: str, round_number: int) -> bool:
     return standing.status == "operative"
 
 
+def first_turn(state: State, terms: Terms, clause: Clause, concluded: int) -> int:
+    """Return the first round in which a clause is due, of a text concluded in this one."""
+    return concluded + 1 + ratification(state, terms) + delay(state, terms, clause)
+
+
+def ratification(state: State, terms: Terms) -> int:
+    """Return the rounds by which a text's legal form makes all in it due later (Rulebook 3.7)."""
+    rounds: int = state.scenario.legal_forms.of(terms.form).delay
+    return rounds
+
+
 def within(standing: Standing, round_number: int) -> bool:
     until = standing.until_round
     return standing.from_round <= round_number and (until is None or round_number <= until)
@@ -120,7 +131,7 @@ def is_for_a_term(clause: Clause) -> bool:
 def outlives(state: State, clause: Clause, round_number: int) -> bool:
     """Whether the clause still has a turn after this round."""
     standing = state.standings[clause.id]
-    if standing.status in ("ended", "denounced"):
+    if standing.status in GONE:
         return False
     if clause.tranches > 1:
         return tranches_left(state, clause) > has_turn(state, clause.id, round_number)

@@ -14,7 +14,7 @@ from .conditions.truth import Knowledge, holds, is_quantity, on_text
 from .friends import at_rate, saved
 from .model import Clause, Document, Instructions, State, Terms
 from .names import Seat
-from .obligations import clauses_in_force, tranches_left
+from .obligations import clauses_in_force, ratification, tranches_left
 from .once import once, once_each
 from .scenario import Instrument, Scenario, Tenet
 from .shape import signatories
@@ -59,6 +59,7 @@ def price_parts(state: State, terms: Terms, seat: Seat) -> tuple[Part, ...]:
         *tenet_parts(state, terms, seat),
         *rivalry_parts(state, terms, seat),
         *company_parts(state, terms, seat),
+        *form_parts(state, terms),
     )
     return tuple((text, amount) for text, amount in parts if amount)
 
@@ -123,7 +124,7 @@ def tenet_parts(state: State, terms: Terms, seat: Seat) -> Iterator[Part]:
     """Contradicting a tenet costs dearly, sidestepping it by wording little (Rulebook 7)."""
     prices = state.scenario.prices
     is_secret = terms.audience == "secret"
-    for tenet in state.scenario.delegation[seat].tenets:
+    for tenet in tenets(state, seat):
         match stance(state, terms, tenet, seat):
             case "contradicted":
                 price = prices.contradict_secret if is_secret else prices.contradict
@@ -132,6 +133,16 @@ def tenet_parts(state: State, terms: Terms, seat: Seat) -> Iterator[Part]:
                 yield f"Sidesteps: {tenet.text}", prices.sidestep
             case _:
                 pass
+
+
+def tenets(state: State, seat: Seat) -> tuple[Tenet, ...]:
+    """Return what a delegation stands on: its own, or what another government brought."""
+    brought = state.seats[seat].government
+    if brought is not None:
+        held = state.scenario.succession[brought].tenets
+        if held is not None:
+            return held
+    return state.scenario.delegation[seat].tenets
 
 
 def stance(state: State, terms: Terms, tenet: Tenet, seat: Seat) -> str:
@@ -161,6 +172,12 @@ def company_parts(state: State, terms: Terms, seat: Seat) -> Iterator[Part]:
     worst = dearest(state, terms, seat)
     if worst is not None:
         yield worst
+
+
+def form_parts(state: State, terms: Terms) -> Iterator[Part]:
+    """A solemn form is dearer, to everybody who signs (Rulebook 3.7)."""
+    form = state.scenario.legal_forms.of(terms.form)
+    yield form.title, form.price
 
 
 def goes_over_their_heads(terms: Terms) -> bool:
@@ -273,7 +290,7 @@ def stock_left(state: State, seat: Seat, instrument: str, offered: list[Terms]) 
     assert quantity is not None
     owed = drawn(state).get((seat, instrument), 0)
     promised = sum(
-        clause.level * turns(state, clause)
+        clause.level * turns(state, terms, clause)
         for terms in offered
         for clause in terms.clauses
         if clause.debtor == seat and clause.instrument == instrument
@@ -297,7 +314,7 @@ def spent_and_owed(state: State, clause: Clause) -> int:
     deliveries = state.deliveries.get(clause.id, ())
     spent = sum(each.amount for each in deliveries)
     standing = state.standings[clause.id]
-    if standing.status == "ended":
+    if standing.status in ("ended", "lapsed"):
         return spent
     until = last_turn(state) if standing.until_round is None else standing.until_round
     settled = {each.round for each in deliveries}
@@ -307,9 +324,9 @@ def spent_and_owed(state: State, clause: Clause) -> int:
     return spent + clause.level * min(len(ahead), most)
 
 
-def turns(state: State, clause: Clause) -> int:
+def turns(state: State, terms: Terms, clause: Clause) -> int:
     """Return how often an offered clause could fall due if it were concluded this round."""
-    first = state.round + 1 + clause.start
+    first = state.round + 1 + ratification(state, terms) + clause.start
     left = max(last_turn(state) - first + 1, 0)
     if clause.tranches > 1:
         return min(clause.tranches, left)

@@ -32,6 +32,8 @@ export const AUDIENCES = {
 
 export const FORMS = {
   statement: { title: "statement", does: "Said, not signed by anyone it is addressed to." },
+  council_resolution: { title: "resolution of the Security Council", does: "Public, with the votes of the United States, China and Russia." },
+  treaty: { title: "treaty", does: "Ratified first, and surest to outlive a change of government." },
   joint_text: { title: "joint text", does: "One text, signed by all its signatories." },
 };
 
@@ -58,6 +60,7 @@ export const CLAUSE_STATUSES = {
   ended: "ended",
   denounced: "denounced",
   suspended: "suspended",
+  lapsed: "fallen",
 };
 
 export const VERIFICATIONS = {
@@ -108,6 +111,7 @@ export const GLOSSARY = {
   associate: "Named on the text without being bound by it. Naming China keeps it from undercutting the text openly.",
   declaration: "A paper without addressees: its sponsors bind themselves.",
   divisible: "A divisible paper binds those who accept it. An indivisible one stands or falls as a whole.",
+  form: "The solemn forms cost room and time, and what they promise is likelier to outlive a change of government.",
   tranche: "A part of what is promised. The first comes at once, each next one so long as the condition holds; one that is missed is not made up for.",
   pool: "Pledges to a pool are owed only while they reach its target together, in equal shares, nobody above its pledge. One more who gives lowers everybody's share.",
   verification: "How an undertaking is checked, from v0 (not at all) to v5 (inspectors anywhere). From v3 on, what is found is established for everyone.",

@@ -91,7 +91,7 @@ def standing_pledge(table: Table, clause: Record, standing: Record) -> Iterator[
         if turns or done:
             given = clause["level"] * len(done)
             yield pledge(table, clause, turns or 1, given if turns else given - clause["level"])
-    elif done and standing["status"] == "ended":
+    elif done and standing["status"] in ("ended", "lapsed"):
         yield pledge(table, clause, len(done), 0)
 
 

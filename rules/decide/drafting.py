@@ -30,6 +30,7 @@ class Problem(Value, frozen=True, kw_only=True):
 def problems(state: State, terms: Terms, seat: Seat) -> tuple[Problem, ...]:
     """Return all that keeps `seat` from tabling `terms` now, apart from the phase (Rulebook 3)."""
     found = [*parties(terms), *helpers(state, terms), *lengths(state, terms)]
+    found += formalities(state, terms)
     for n, clause in enumerate(terms.clauses):
         found += clause_problems(state, terms, clause, f"clauses[{n}]")
     found += [*pools(state, terms), *conditions(state, terms)]
@@ -59,6 +60,22 @@ def helpers(state: State, terms: Terms) -> Iterator[Problem]:
         if name not in state.friends:
             text = "No friend of the talks of this name is at the table. Two can invite it."
             yield Problem(code="friend-not-there", text=text, field="friends")
+
+
+def formalities(state: State, terms: Terms) -> Iterator[Problem]:
+    """What its legal form asks of a text (Rulebook 3.7)."""
+    form = state.scenario.legal_forms.of(terms.form)
+    if terms.form == "treaty" and len(signatories(terms)) < 2:
+        text = "A treaty is made by two at least. Name an addressee or another sponsor."
+        yield Problem(code="wrong-form", text=text, field="form")
+    missing = [seat for seat in form.members if seat not in signatories(terms)]
+    if missing:
+        named = ", ".join(state.scenario.delegation[seat].short for seat in missing)
+        text = f"{form.title}: it needs the signature of {named}."
+        yield Problem(code="members-missing", text=text, field="form")
+    if form.is_public and terms.audience != "public":
+        text = f"{form.title}: it can only be public."
+        yield Problem(code="must-be-public", text=text, field="audience")
 
 
 def lengths(state: State, terms: Terms) -> Iterator[Problem]:

@@ -66,6 +66,7 @@ from .world import (
     MeterMoved,
     OnusChanged,
     RoundClosed,
+    SuccessionDecided,
     SupportChanged,
     Told,
     WorldEvent,
@@ -81,7 +82,8 @@ __all__ = [
     "MeterMoved", "NewsTold", "ObligationMet", "OnusChanged", "Paused", "PersonArrived",
     "PersonLeft", "PetitionArgued", "PetitionMade", "PetitionRuled", "PhaseBegan",
     "QuestionPut", "QuestionSettled", "Reseated", "Resumed", "RoundClosed", "SeatReadied",
-    "SheetsCommitted", "SupportChanged", "TableOpened", "Told", "WalkedOut", "undeclared",
+    "SheetsCommitted", "SuccessionDecided", "SupportChanged", "TableOpened", "Told",
+    "WalkedOut", "undeclared",
 ]  # fmt: skip
 
 Event: TypeAlias = (

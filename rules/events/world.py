@@ -105,7 +105,17 @@ class RoundClosed(Base, frozen=True, kw_only=True):
     """Drifts that the world saw at work."""
 
 
+class SuccessionDecided(Base, frozen=True, kw_only=True):
+    """An election: another government came, or the old one stayed."""
+
+    audience = "world"
+    touches = ("seat/{seat}", "document/*", "clause/*")
+    seat: Seat
+    succession: str
+    changed: bool
+
+
 WorldEvent: TypeAlias = (
     AnimositySet | FriendInvited | MeterMoved | LatitudeChanged | BandChanged | OnusChanged
-    | SupportChanged | GroundsSet | AssuranceSet | Told | RoundClosed
+    | SupportChanged | GroundsSet | AssuranceSet | Told | SuccessionDecided | RoundClosed
 )  # fmt: skip

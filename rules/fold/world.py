@@ -78,6 +78,12 @@ def round_closed(state: State, event: e.RoundClosed) -> State:
     )
 
 
+def succession_decided(state: State, event: e.SuccessionDecided) -> State:
+    decided = put(state.successions, event.succession, event.changed)
+    after = replace(state, successions=decided)
+    return seated(after, event.seat, government=event.succession) if event.changed else after
+
+
 FOLDS: Folds = {
     e.MeterMoved: meter_moved,
     e.LatitudeChanged: latitude_changed,
@@ -90,4 +96,5 @@ FOLDS: Folds = {
     e.AssuranceSet: assurance_set,
     e.Told: told,
     e.RoundClosed: round_closed,
+    e.SuccessionDecided: succession_decided,
 }

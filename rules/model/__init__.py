@@ -2,6 +2,7 @@
 
 from .charges import Accusation, Finding, Question, Verdict
 from .papers import (
+    GONE,
     Answer,
     Cause,
     Clause,
@@ -21,7 +22,7 @@ from .value import TextRef, Value
 from .words import Message, Messages, News, Telling, TellingKind
 
 __all__ = [
-    "Accusation", "Act", "ActionChoice", "Answer", "Argument", "Cause", "Clause",
+    "GONE", "Accusation", "Act", "ActionChoice", "Answer", "Argument", "Cause", "Clause",
     "ClauseStatus", "Delegate", "Delivery", "Document", "Fate", "Finding", "Instructions",
     "Message", "Messages", "MeterState", "News", "Part", "Petition", "PetitionStatus",
     "Question", "Ruling", "Standing", "State", "Target", "Telling", "TellingKind", "Terms",

@@ -120,7 +120,11 @@ class Document(Value, frozen=True, kw_only=True, dict=True):
     fate: Fate | None = None
 
 
-ClauseStatus: TypeAlias = Literal["operative", "dormant", "ended", "denounced", "suspended"]
+ClauseStatus: TypeAlias = Literal[
+    "operative", "dormant", "ended", "denounced", "suspended", "lapsed"
+]
+GONE: tuple[ClauseStatus, ...] = ("ended", "denounced", "lapsed")
+"""Over for good: its term is served, its debtor left it, or it fell with a government."""
 
 
 class Standing(Value, frozen=True, kw_only=True):

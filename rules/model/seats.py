@@ -53,5 +53,7 @@ class Delegate(Value, frozen=True, kw_only=True):
     returns: int = 0
     returned_round: int | None = None
     """The last round in whose reckoning it came back."""
+    government: str | None = None
+    """The succession that brought the present one; None for the first."""
     variant: str
     """The id of its score sheet."""

@@ -87,6 +87,8 @@ class State(Value, frozen=True, kw_only=True, dict=True):
     petitions: Mapping[str, Petition] = {}
     outcome: str | None = None
     war_parties: tuple[Seat, ...] = ()
+    successions: Mapping[str, bool] = {}
+    """Those that are decided: whether another government came."""
     rooms: Mapping[int, Mapping[Seat, int]] = {}
     """Round -> each delegation's latitude at its end."""
     breaches: tuple[tuple[int, str], ...] = ()

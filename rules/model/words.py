@@ -31,13 +31,16 @@ else:  # rpds' map takes no parameters at run time
 class News(Value, frozen=True, kw_only=True):
     id: str
     round: int
-    kind: Literal["card", "inject", "leak", "disclosure", "petition"]
+    kind: Literal["card", "inject", "leak", "disclosure", "petition", "succession"]
     card: str | None = None
     title: TextRef | None = None
     text: TextRef | None = None
     document: str | None = None
     petition: str | None = None
     by: Seat | None = None
+    succession: str | None = None
+    changed: bool = False
+    """Whether the succession brought another government."""
     effects: tuple[Effect, ...] = ()
 
 
@@ -51,6 +54,7 @@ TellingKind: TypeAlias = Literal[
     "concluded", "fell", "declined", "waiting",
     "woke", "sleeps", "served", "suspended", "order_dispute",
     "onus", "eroded", "drift", "index_rose", "index_fell", "leaked",
+    "government_changed", "government_stayed", "outlived", "lapsed",
     "ground_opened", "ground_closed",
     "closing", "ended", "war",
 ]  # fmt: skip

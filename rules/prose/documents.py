@@ -94,7 +94,7 @@ def pool_text(pool: Target, scenario: Scenario) -> str:
 
 
 def _preamble(terms: Terms, scenario: Scenario) -> str:
-    said = f"{kind_text(kind(terms))} by {_seats(terms.sponsors, scenario)}"
+    said = f"{_called(terms, scenario)} by {_seats(terms.sponsors, scenario)}"
     if terms.addressees:
         said += f" to {_seats(terms.addressees, scenario)}"
     if terms.associates:
@@ -109,6 +109,14 @@ def _friend(name: str, scenario: Scenario) -> str:
     return f"“{name}”" if known is None else known.title
 
 
+def _called(terms: Terms, scenario: Scenario) -> str:
+    """Return "Joint offer", or "Treaty (joint offer)" where the form is a solemn one."""
+    called = kind_text(kind(terms))
+    if terms.form in ("statement", "joint_text"):
+        return called
+    return f"{scenario.legal_forms.of(terms.form).title} ({called.lower()})"
+
+
 def _entry(terms: Terms, scenario: Scenario, label: Label) -> str:
     """Say whose acceptance it takes, and what must hold at once."""
     if terms.quorum is not None:
@@ -120,12 +128,20 @@ def _entry(terms: Terms, scenario: Scenario, label: Label) -> str:
         needed = "once all its signatories accept it"
     else:
         needed = "when it is made"
+    form = scenario.legal_forms.of(terms.form)
+    if form.members:
+        needed += f", {_seats(form.members, scenario)} in any case"
     said = f"This text is concluded {needed}"
     if excused := voiceless(scenario, terms):
         said += f"; {_seats(excused, scenario)} undertake nothing in it and have no veto"
     if terms.provided != ALWAYS:
         said += f", provided that {condition_text(terms.provided, scenario, label)}"
-    return sentence(said) + (" It binds those who accept it." if terms.divisible else "")
+    said = sentence(said) + (" It binds those who accept it." if terms.divisible else "")
+    return said + (f" {sentence(_ratified(form.delay))}" if form.delay else "")
+
+
+def _ratified(delay: int) -> str:
+    return f"what it promises falls due {counted(delay, 'round')} later, once it is ratified"
 
 
 def _seats(seats: tuple[Seat, ...], scenario: Scenario) -> str:

@@ -9,7 +9,7 @@ from ..unfolding import Unfolding
 from .accusing import answer_accusations
 from .actions import act
 from .cards import apply_effects, news
-from .course import begin
+from .course import Course, begin
 from .ending import closing_delivery, finish, is_last, is_war
 from .onus import move_onus_and_room
 from .payout import war_parties
@@ -25,6 +25,12 @@ __all__ = [
 ]  # fmt: skip
 
 
+def fallen(course: Course) -> frozenset[str]:
+    """Return what stood in the settlement and fell with a government after it, as ids."""
+    standings = course.state.standings
+    return frozenset(f"c:{each}" for each, is_ in standings.items() if is_.status == "lapsed")
+
+
 def reckon(unfolding: Unfolding) -> None:
     """Run the steps in the rulebook's order, and close the round."""
     course = begin(unfolding)
@@ -38,7 +44,7 @@ def reckon(unfolding: Unfolding) -> None:
     course.add(
         e.RoundClosed(
             round=course.number,
-            standing=tuple(sorted(result.settlement.standing)),
+            standing=tuple(sorted(result.settlement.standing - fallen(course))),
             you_first=result.you_first,
             drifting=tuple(course.drifting),
         )

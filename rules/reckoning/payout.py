@@ -65,8 +65,12 @@ def move_room(course: Course, seat: Seat) -> None:
     by = course.tally.room[seat]
     if seat == course.state.scenario.ceilings.subject:
         by = min(by, prices.subject_swing)
-    after = min(before + by, max(before, prices.latitude_max))
-    if after == before:
+    set_room(course, seat, min(before + by, max(before, prices.latitude_max)))
+
+
+def set_room(course: Course, seat: Seat, after: int) -> None:
+    """Give a delegation this much room, and the world the band it lies in."""
+    if after == course.state.seats[seat].latitude:
         return
     course.add(e.LatitudeChanged(seat=seat, value=after))
     if band(after) != course.state.seats[seat].band:

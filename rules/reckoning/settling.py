@@ -10,10 +10,9 @@ from typing import Literal
 
 from .. import events as e
 from ..exposure import voiceless
-from ..friends import delay
-from ..model import Answer, Cause, Clause, Document, Fate, Standing, State, TellingKind
+from ..model import GONE, Answer, Cause, Clause, Document, Fate, Standing, State, TellingKind
 from ..names import SEATS, DocumentStatus, Seat, Viewer
-from ..obligations import is_served
+from ..obligations import first_turn, is_served
 from ..scenario import Scenario
 from ..settlement.compile import Compiled, compile_table, you_first
 from ..settlement.explain import Told, order_disputes, told_to
@@ -142,6 +141,8 @@ def can_still_conclude(
     terms = document.terms
     declined = {seat for seat, answer in answers.items() if not answer.accepts}
     left = [seat for seat in signatories(terms) if seat not in declined]
+    if declined & set(scenario.legal_forms.of(terms.form).members):
+        return False
     if terms.quorum is not None:
         is_whole = terms.divisible or not declined & set(debtors(terms))
         return is_whole and len(left) >= terms.quorum
@@ -207,7 +208,7 @@ def standing(
 ) -> Standing:
     """Return the clause's place in the world after this settlement."""
     known = course.state.standings.get(clause.id) or enter_into_force(course, document, clause)
-    if known.status in ("ended", "denounced"):
+    if known.status in GONE:
         return known
     status: Literal["operative", "dormant", "ended", "suspended"] = "dormant"
     why: tuple[Cause, ...] = ()
@@ -230,8 +231,8 @@ def standing(
 
 
 def enter_into_force(course: Course, document: Document, clause: Clause) -> Standing:
-    """Return when a clause concluded this round is due: from the next reckoning on."""
-    first = course.number + 1 + delay(course.state, document.terms, clause)
+    """Return when a clause concluded this round is due: from the next reckoning on, or later."""
+    first = first_turn(course.state, document.terms, clause, course.number)
     return Standing(
         clause=clause.id,
         status="dormant",

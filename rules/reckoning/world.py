@@ -16,6 +16,7 @@ from ..naming import named
 from ..obligations import clauses_in_force
 from .course import Course
 from .payout import pay_out
+from .succession import succeed
 from .thaw import thaw
 
 PUBLIC = Knowledge(readers=VIEWERS)
@@ -24,6 +25,7 @@ ASSURANCE = "assurance"
 
 
 def move_world(course: Course) -> None:
+    succeed(course)
     grow_impatient(course)
     drift(course)
     thaw(course)

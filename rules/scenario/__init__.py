@@ -1,7 +1,8 @@
 """What a scenario is: its types. `loading` reads them, `checking` finds what is wrong."""
 
 from .catalogue import Assurance, Effect, Exposure, Instrument, Level, Patron, Quantity, Track
-from .delegations import BaseAssurance, Delegation, HiddenType, Tenet
+from .delegations import BaseAssurance, Delegation, HiddenType, Succession, Tenet
+from .forms import LegalForm, LegalForms
 from .friends import Friend, Swap
 from .scenario import Scenario
 from .sheets import Issue, Line, PackageLevel, Sheet, Undertakes
@@ -25,6 +26,8 @@ __all__ = [
     "HiddenType",
     "Instrument",
     "Issue",
+    "LegalForm",
+    "LegalForms",
     "Level",
     "Line",
     "MeterDef",
@@ -37,6 +40,7 @@ __all__ = [
     "Rounds",
     "Scenario",
     "Sheet",
+    "Succession",
     "Swap",
     "Tenet",
     "Track",

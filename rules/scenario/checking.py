@@ -17,6 +17,7 @@ from .checking_agreements import check_agreements
 from .checking_conditions import Catalogue
 from .checking_friends import check_friends
 from .checking_sheets import check_sheets
+from .checking_successions import check_successions
 from .checking_types import check_types
 from .loading import Path, Problem
 from .scenario import Scenario
@@ -42,6 +43,7 @@ def check(scenario: Scenario) -> list[Problem]:
         *check_ids(scenario),
         *check_seats(scenario),
         *check_types(scenario),
+        *check_successions(scenario),
         *check_world(scenario),
         *check_instruments(scenario),
         *check_actions(scenario),
@@ -75,6 +77,7 @@ def check_ids(scenario: Scenario) -> Iterator[Problem]:
         for place, sheet in enumerate(sheets):
             yield from repeated(("sheets", seat, place, "lines"), sheet.lines)
     tenets = [tenet.id for each in scenario.delegations for tenet in each.tenets]
+    tenets += [tenet.id for each in scenario.successions for tenet in each.tenets or ()]
     for name in doubles(tenets):
         yield Problem(("delegations",), f"two tenets are called {name}", "ids are unique")
 
@@ -328,12 +331,7 @@ def check_conditions(scenario: Scenario) -> Iterator[Problem]:
 
 def conditions_of(scenario: Scenario) -> Iterator[tuple[Path, Condition]]:
     """Yield every condition of a scenario with its path."""
-    for place, each in enumerate(scenario.delegations):
-        for step, tenet in enumerate(each.tenets):
-            path: Path = ("delegations", place, "tenets", step)
-            yield (*path, "contradicted_by"), tenet.contradicted_by
-            if tenet.sidestepped_by:
-                yield (*path, "sidestepped_by"), tenet.sidestepped_by
+    yield from conditions_of_tenets(scenario)
     for name, fields in CONDITIONED.items():
         for place, member in enumerate(getattr(scenario, name)):
             for each_field in fields:
@@ -342,6 +340,16 @@ def conditions_of(scenario: Scenario) -> Iterator[tuple[Path, Condition]]:
         for place, sheet in enumerate(sheets):
             for step, line in enumerate(sheet.lines):
                 yield ("sheets", seat, place, "lines", step, "when"), line.when
+
+
+def conditions_of_tenets(scenario: Scenario) -> Iterator[tuple[Path, Condition]]:
+    held = [(("delegations", n), each.tenets) for n, each in enumerate(scenario.delegations)]
+    held += [(("successions", n), each.tenets or ()) for n, each in enumerate(scenario.successions)]
+    for path, tenets in held:
+        for step, tenet in enumerate(tenets):
+            yield (*path, "tenets", step, "contradicted_by"), tenet.contradicted_by
+            if tenet.sidestepped_by:
+                yield (*path, "tenets", step, "sidestepped_by"), tenet.sidestepped_by
 
 
 def check_issues(scenario: Scenario) -> Iterator[Problem]:

@@ -59,8 +59,10 @@ def check_settlement(scenario: Scenario, each: Settlement, path: Path) -> Iterat
     for seat in SEATS:
         yield from check_share(scenario, each, seat, path)
     facts = facts_of(scenario, each.levels)
-    for delegation in scenario.delegations:
-        for tenet in delegation.tenets:
+    held = [each.tenets for each in scenario.delegations]
+    held += [each.tenets or () for each in scenario.successions]
+    for tenets in held:
+        for tenet in tenets:
             if contradicts(tenet, facts):
                 hint = "choose levels, or let wording sidestep it"
                 yield Problem((*path, "levels"), f"openly contradicts tenet {tenet.id}", hint)

@@ -3,7 +3,7 @@
 from ..conditions import Condition
 from ..names import Seat
 from .catalogue import AssuranceKind
-from .tuning import Count, Data, Name, Percent, Text
+from .tuning import Count, Data, Name, Percent, Positive, Text
 
 
 class Tenet(Data, frozen=True, kw_only=True):
@@ -39,6 +39,28 @@ class Delegation(Data, frozen=True, kw_only=True):
     types: tuple[HiddenType, ...] = ()
     brief: str
     """Markdown, the text itself."""
+
+
+class Succession(Data, frozen=True, kw_only=True):
+    """An election, or another day on which a delegation's government may change (Rulebook 3.18)."""
+
+    id: Name
+    seat: Seat
+    title: Text
+    text: Text
+    """What everybody knows of it beforehand."""
+    round: Positive
+    """At the end of which it is decided."""
+    odds: Percent
+    """Percent odds that another government comes."""
+    changed: Text
+    """What the world reads if one does."""
+    stayed: Text
+    """And what if not."""
+    latitude: Count | None = None
+    """The room another government begins with; left out, what there was."""
+    tenets: tuple[Tenet, ...] | None = None
+    """What another government stands on; left out, the same."""
 
 
 class BaseAssurance(Data, frozen=True, kw_only=True):

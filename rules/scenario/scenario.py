@@ -13,7 +13,8 @@ from msgspec import Meta
 
 from ..names import Audience, Form, Seat, Verification
 from .catalogue import Exposure, Instrument, Patron, Track
-from .delegations import BaseAssurance, Delegation
+from .delegations import BaseAssurance, Delegation, Succession
+from .forms import LegalForms
 from .friends import Friend, Swap
 from .sheets import Issue, Settlement, Sheet
 from .tuning import (
@@ -92,6 +93,8 @@ class Scenario(Data, frozen=True, kw_only=True, dict=True):
     balance: Balance = Balance()
     audiences: tuple[Audience, ...] = ("secret", "closed", "public")
     forms: tuple[Form, ...] = ("statement", "joint_text")
+    legal_forms: LegalForms = LegalForms()
+    successions: tuple[Succession, ...] = ()
 
     @cached_property
     def instrument(self) -> Mapping[str, Instrument]:
@@ -112,6 +115,10 @@ class Scenario(Data, frozen=True, kw_only=True, dict=True):
     @cached_property
     def card(self) -> Mapping[str, Card]:
         return {each.id: each for each in self.cards}
+
+    @cached_property
+    def succession(self) -> Mapping[str, Succession]:
+        return {each.id: each for each in self.successions}
 
     @cached_property
     def meter(self) -> Mapping[str, MeterDef]:

@@ -37,7 +37,7 @@ from ..conditions import (
 )
 from ..conditions.truth import Knowledge, holds, is_quantity, is_such
 from ..exposure import voiceless
-from ..model import Answer, Clause, Document, Instructions, State
+from ..model import GONE, Answer, Clause, Document, Instructions, State
 from ..names import VIEWERS, Seat, Viewer
 from ..obligations import is_served
 from ..scenario import Scenario
@@ -129,7 +129,7 @@ def is_alive(state: State, document: Document, clause: Clause) -> bool:
     if document.status != "concluded" or clause.debtor not in document.bound or standing is None:
         return False
     is_over = is_served(state, clause, standing, state.round)
-    return standing.status not in ("ended", "denounced") and not is_over
+    return standing.status not in GONE and not is_over
 
 
 @dataclass(slots=True)
@@ -196,7 +196,14 @@ class _Table:
 
     def document_need(self, document: Document, view: Readers) -> f.Formula:
         provided = self.formula(document.terms.provided.form, view, None)
-        return _all_of((*_required(self.state.scenario, document, self.said), provided))
+        return _all_of((*self.required(document), provided))
+
+    def required(self, document: Document) -> tuple[f.Formula, ...]:
+        """Return whose acceptances it needs: by its signatories, and by its form's members."""
+        scenario = self.state.scenario
+        members = scenario.legal_forms.of(document.terms.form).members
+        both = (*_required(scenario, document, self.said), *_by(document, self.said, members))
+        return tuple(dict.fromkeys(both))
 
     def clause_need(self, document: Document, clause: Clause, view: Readers) -> f.Formula:
         so_long_as = _all_of(
@@ -340,17 +347,19 @@ def _weights(clauses: Iterable[Clause]) -> f.Weights:
 def _required(scenario: Scenario, document: Document, said: str) -> tuple[f.Formula, ...]:
     """Return whose acceptances an open document needs to be concluded (Rulebook 5)."""
     terms = document.terms
-
-    def by(seats: Iterable[Seat]) -> tuple[f.Formula, ...]:
-        return tuple(f.Candidate(id=f"{said}:{terms.id}:{seat}") for seat in seats)
-
+    all_of_them = _by(document, said, signatories(terms))
     if terms.quorum is not None:
-        owing = () if terms.divisible else by(debtors(terms))
-        return (*owing, f.AtLeast(k=terms.quorum, children=by(signatories(terms))))
+        owing = () if terms.divisible else _by(document, said, debtors(terms))
+        return (*owing, f.AtLeast(k=terms.quorum, children=all_of_them))
     if not terms.divisible or not terms.addressees:
         excused = voiceless(scenario, terms)
-        return by(seat for seat in signatories(terms) if seat not in excused)
-    return (f.Any(children=by(terms.sponsors)), f.Any(children=by(terms.addressees)))
+        return _by(document, said, (s for s in signatories(terms) if s not in excused))
+    sides = (terms.sponsors, terms.addressees)
+    return tuple(f.Any(children=_by(document, said, side)) for side in sides)
+
+
+def _by(document: Document, said: str, seats: Iterable[Seat]) -> tuple[f.Formula, ...]:
+    return tuple(f.Candidate(id=f"{said}:{document.terms.id}:{seat}") for seat in seats)
 
 
 def _all_of(needed: tuple[f.Formula, ...]) -> f.Formula:

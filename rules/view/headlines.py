@@ -13,6 +13,8 @@ from .reader import Reader
 def headline(reader: Reader, told: News) -> str:
     if told.card is not None:
         return reader.state.scenario.card[told.card].title
+    if told.succession is not None:
+        return reader.state.scenario.succession[told.succession].title
     if told.document is not None:
         return "A leak" if told.by is None else "A disclosure"
     return reader.says(told.title) if told.title else ""
@@ -21,6 +23,9 @@ def headline(reader: Reader, told: News) -> str:
 def story(reader: Reader, told: News) -> str:
     if told.card is not None:
         return reader.state.scenario.card[told.card].text
+    if told.succession is not None:
+        succession = reader.state.scenario.succession[told.succession]
+        return succession.changed if told.changed else succession.stayed
     if told.document is not None:
         return revelation(reader, told, told.document)
     words = reader.says(told.text) if told.text else ""

@@ -12,7 +12,7 @@ from ..decide.controlling import BOTS
 from ..decide.drafting import Problem, problems
 from ..goodness import goodness
 from ..model import State
-from ..names import SEATS, VERIFICATIONS, Seat, Viewer
+from ..names import SEATS, VERIFICATIONS, Form, Seat, Viewer
 from ..once import once
 from ..prices import price_parts, worst_case
 from ..scenario import Scenario
@@ -128,6 +128,7 @@ def drafting(state: State, seat: Seat) -> Record:
         "debtors": debtors(scenario),
         "audiences": list(scenario.audiences),
         "forms": list(scenario.forms),
+        "legal_forms": {each: legal_form(scenario, each) for each in scenario.forms},
         "verifications": list(VERIFICATIONS),
         "friends": list(state.friends),
         "rounds_max": limits.rounds_max,
@@ -143,6 +144,19 @@ def debtors(scenario: Scenario) -> Record:
     return {
         debtor: [each.id for each in scenario.instruments if debtor in each.debtors]
         for debtor in SEATS
+    }
+
+
+def legal_form(scenario: Scenario, form: Form) -> Record:
+    """Return what a form takes and is worth; odds only where a government may change."""
+    told = scenario.legal_forms.of(form)
+    return {
+        "title": told.title,
+        "price": told.price,
+        "delay": told.delay,
+        "survives": told.survives if scenario.successions else None,
+        "members": list(told.members),
+        "public": told.is_public,
     }
 
 

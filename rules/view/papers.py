@@ -14,6 +14,7 @@ from ..prose import seat_text
 from ..prose.words import sentence
 from ..shape import named_in
 from ..sight import can_see, seen_by
+from ..succession import survivals
 from .knowledge import history
 from .reader import Reader, Record
 from .reasons import fate, sleeps_because
@@ -60,6 +61,7 @@ def course_of(reader: Reader, paper: Document) -> Record:
         "answers": answers(reader, paper),
         "price": own_price(reader.viewer, paper),
         "price_parts": price_parts(reader.viewer, paper),
+        "survives": survivals(reader.state, paper.terms),
         "goodness": goodness(paper),
         "fate": fate(reader, paper),
     }
@@ -157,5 +159,7 @@ def why(reader: Reader, paper: Document, terms: Clause, standing: Standing) -> s
             return sentence(f"{name} has walked out on an open ground")
         case "ended":
             return "Its term is over."
+        case "lapsed":
+            return f"It fell with the government of {name} that had given it."
         case "denounced":
             return sentence(f"{name} has denounced it")

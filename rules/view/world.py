@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from ..model import State
 from ..names import PHASES, SEATS, Seat, Viewer
 from ..naming import commitment
-from ..prices import stock_left
+from ..prices import stock_left, tenets
 from ..scenario import HiddenType, Instrument, Quantity
+from ..succession import ahead
 from .effects import as_data, cause_text
 from .reader import Reader, Record
 
@@ -86,13 +87,29 @@ def seat(reader: Reader, identity: str) -> Record:
         "onus": delegate.onus,
         "support": delegate.support,
         "band": delegate.band,
-        "tenets": [{"id": tenet.id, "text": tenet.text} for tenet in told.tenets],
+        "government": government(reader.state, which),
+        "succession": succession(reader.state, which),
+        "tenets": [{"id": each.id, "text": each.text} for each in tenets(reader.state, which)],
         "types": [as_type(each) for each in told.types],
         "type_chosen": which in reader.state.fixed_types,
     }
     if reader.viewer in (which, "control"):
         record["latitude"] = delegate.latitude
     return record
+
+
+def government(state: State, which: Seat) -> str | None:
+    """Say how the present government came, if it is not the first."""
+    brought = state.seats[which].government
+    return None if brought is None else state.scenario.succession[brought].changed
+
+
+def succession(state: State, which: Seat) -> Record | None:
+    """Return the next day on which the government may change, as everybody knows of it."""
+    told = ahead(state, which)
+    if told is None:
+        return None
+    return {"title": told.title, "text": told.text, "round": told.round, "odds": told.odds}
 
 
 def as_type(told: HiddenType) -> Record:

@@ -15,7 +15,7 @@ from rules.bots.match import Match
 from rules.commands import Advance, Close, Open
 from rules.events import Happened
 from rules.names import SEATS
-from rules.scenario import Outcome, Rounds, Scenario
+from rules.scenario import LegalForm, LegalForms, Outcome, Rounds, Scenario, Succession
 from server.scenarios import shipped
 from tests.rules.tiny import SCENARIO, when
 
@@ -104,6 +104,22 @@ def unopened() -> Stage:
     return stage
 
 
+def succeeded() -> Stage:
+    """One government falls, and its word with it; another stays."""
+    told = {"title": "A vote", "text": "They vote.", "changed": "New.", "stayed": "Old."}
+    days = (("usa", 100), ("rok", 1))
+    votes = tuple(
+        Succession(id=f"vote-{seat}", seat=seat, round=2, odds=odds, latitude=9, **told)
+        for seat, odds in days
+    )
+    forms = LegalForms(joint_text=LegalForm(title="Joint text", survives=0))
+    stage = Stage(replace(SCENARIO, successions=votes, legal_forms=forms)).open()
+    stage.conclude("usa")
+    stage.to("capitals").to("reckoning").to("corridors")
+    stage.give("control", "close")
+    return stage
+
+
 def scripted(script: Callable[[], Stage]) -> Played:
     return staged(script())
 
@@ -116,5 +132,6 @@ GAMES: Mapping[str, Callable[[], Played]] = {
     "war": partial(scripted, war),
     "settled": partial(scripted, settled),
     "drawn": partial(scripted, drawn),
+    "succeeded": partial(scripted, succeeded),
     "unopened": partial(scripted, unopened),
 }

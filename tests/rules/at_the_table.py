@@ -41,12 +41,13 @@ class Table:
         scenario: Scenario = SCENARIO,
         bots: Mapping[str, str] | None = None,
         clock: Mapping[str, int | None] | None = None,
+        key: str = KEY,
     ) -> None:
         self.log: list[Happened] = []
         self.now_ms = BEGUN_MS
         self.given = 0
         if state is None:
-            opening = open_table(scenario, table="t", key=KEY, bots=bots or {}, clock=clock or {})
+            opening = open_table(scenario, table="t", key=key, bots=bots or {}, clock=clock or {})
             self.log += opening
             state = replay((each.event for each in opening), scenario)
         self.state = state

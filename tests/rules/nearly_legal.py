@@ -148,6 +148,7 @@ class Forger:
             "sponsors": sponsors,
             "addressees": addressees,
             "audience": self.one(AUDIENCES),
+            "form": self.one(("treaty", "council_resolution")) if self.rarely() else None,
             "divisible": self.rarely(),
             "open_rounds": self.one((1, 1, 2)),
             "provided": self.condition() if self.rarely() else True,

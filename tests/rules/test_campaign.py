@@ -25,7 +25,7 @@ from rules.names import SEATS, VIEWERS
 from rules.opening import open_table
 from rules.parse import parse_command
 from rules.refusal import Refused
-from rules.scenario import HiddenType, Line, Scenario
+from rules.scenario import HiddenType, Line, Scenario, Succession
 from rules.sight import can_see
 from rules.view import record, touched, view
 from rules.view.debrief import DEBRIEFS
@@ -82,7 +82,19 @@ def hasty(scenario: Scenario) -> Scenario:
     rounds = replace(scenario.rounds, first_possible_end=3, end_odds=40)
     acts = (*scenario.actions, LAUNCH, WATCH, SHOW, OPEN)
     changed = replace(scenario, rounds=rounds, leak_odds=30, actions=acts)
-    return replace(changed, sheets=sheets, delegations=delegations)
+    return replace(
+        changed,
+        sheets=sheets,
+        delegations=delegations,
+        forms=("statement", "joint_text", "council_resolution", "treaty"),
+        successions=tuple(election(seat, number) for number, seat in enumerate(SEATS[1:4], 1)),
+    )
+
+
+def election(seat: str, number: int) -> Succession:
+    """A day in a round of its own on which a government may change."""
+    told = {"title": "A vote", "text": "They vote.", "changed": "New.", "stayed": "Old."}
+    return Succession(id=f"vote-{seat}", seat=seat, round=number, odds=70, latitude=6, **told)
 
 
 SEEDS = st.integers(min_value=0, max_value=2**32)

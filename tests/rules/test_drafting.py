@@ -60,6 +60,25 @@ def pool(instrument: str, target: int) -> list[dict[str, Any]]:
     return [{"instrument": instrument, "target": target}]
 
 
+SOLEMN = replace(SCENARIO, forms=(*SCENARIO.forms, "council_resolution", "treaty"))
+
+
+def test_a_treaty_is_between_two_at_least():
+    """Rulebook 3.7."""
+    problem("wrong-form", "form", SOLEMN, form="treaty", addressees=[], **clauses(PLEDGE))
+
+
+def test_a_resolution_has_its_members_and_is_public():
+    """Rulebook 3.7."""
+    wire = {"form": "council_resolution", **clauses(PLEDGE)}
+    members = {"addressees": ["dprk", "prc", "rus"]}
+    table = Table(scenario=SOLEMN).open().to("plenary")
+    shown, refusal = found(table, "usa", audience="public", **wire)
+    assert shown == [("members-missing", "form")]
+    assert refusal.code == "members-missing"
+    problem("must-be-public", "audience", SOLEMN, **members, **wire)
+
+
 def test_an_instrument_makes_one_pool():
     """Rulebook 5.13."""
     twice = pool("food", 50) * 2

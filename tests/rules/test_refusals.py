@@ -151,6 +151,8 @@ PROVOKED_BY: dict[str, Callable[[], None]] = {
         test_drafting.test_what_is_undertaken_toward_nobody_is_not_asked_toward_somebody
     ),
     "not-in-scenario": test_drafting.test_a_scenario_may_have_fewer_audiences_and_forms,
+    "members-missing": test_drafting.test_a_resolution_has_its_members_and_is_public,
+    "must-be-public": test_drafting.test_a_resolution_has_its_members_and_is_public,
     "needs-ally": test_drafting.test_force_posture_is_offered_only_with_the_allys_signature,
     "too-many-open": test_drafting.test_only_so_many_texts_are_open_at_once,
     "too-many-secret": (

@@ -1,9 +1,10 @@
 // What each slot of a paper offers: options {value, text, hint, group} from menu/own and the records.
 // Nothing is offered that they do not name; nothing is judged here.
 
-import { AUDIENCES, VERIFICATIONS, many, numeral } from "../words.js";
+import { AUDIENCES, FORMS, VERIFICATIONS, many, numeral } from "../words.js";
 import { inText, inOrder } from "../seats.js";
 import { ofKind } from "../net/model.js";
+import { SOLEMN } from "./paper.js";
 import { amounts, undertakingText } from "./phrase.js";
 
 const instrumentOf = (records, id) => records[`instrument/${id}`];
@@ -56,6 +57,21 @@ export const amountOptions = (instrument) =>
     text: `${amount} ${instrument.unit}`,
     hint: priceHint(instrument, amount),
   }));
+
+/** Return the forms a paper may have: the plain one first, then the solemn ones with what they take. */
+export const formOptions = (plain, forms) => [plain, ...Object.keys(forms).filter((form) => SOLEMN.has(form))].map((form) => ({
+  value: SOLEMN.has(form) ? form : null,
+  text: FORMS[form].title,
+  hint: formHint(form, forms[form]),
+}));
+
+function formHint(form, terms) {
+  const parts = [FORMS[form].does];
+  if (terms?.price) parts.push(`Costs each signatory ${terms.price} room.`);
+  if (terms?.delay) parts.push(`Falls due ${many(terms.delay, "round")} later.`);
+  if (terms?.survives) parts.push(`Outlives a change of government ${terms.survives} times in 100.`);
+  return parts.join(" ");
+}
 
 /** Return the pools that pledges of so much together can fill. */
 export const poolOptions = ({ unit, step }, sum) => [

@@ -3,6 +3,9 @@
 
 import { complete } from "./condition.js";
 
+/** Forms one has to choose; the others follow from whom a paper addresses. */
+export const SOLEMN = new Set(["council_resolution", "treaty"]);
+
 /** Return a new paper by `me`. */
 export const newPaper = (key, me, audience) => ({
   key,
@@ -13,6 +16,7 @@ export const newPaper = (key, me, audience) => ({
   associates: [],
   friends: [],
   audience,
+  form: null,
   divisible: false,
   open_rounds: 1,
   quorum: null,
@@ -43,6 +47,7 @@ export const fromRecord = (record) => ({
   addressees: record.addressees,
   associates: record.associates,
   friends: record.friends ?? [],
+  form: SOLEMN.has(record.form) ? record.form : null,
   divisible: record.divisible,
   open_rounds: record.open_rounds,
   quorum: record.quorum,
@@ -90,7 +95,7 @@ export function wire(paper, defaultTitle) {
     associates: paper.associates,
     friends: paper.friends ?? [],
     audience: paper.audience,
-    form: paper.addressees.length ? "joint_text" : "statement",
+    form: paper.form ?? plainForm(paper),
     divisible: paper.divisible,
     open_rounds: paper.open_rounds,
     quorum: paper.quorum,
@@ -99,6 +104,9 @@ export function wire(paper, defaultTitle) {
     clauses,
   };
 }
+
+/** The form a paper has where no solemn one is chosen. */
+export const plainForm = ({ addressees }) => (addressees.length ? "joint_text" : "statement");
 
 /** Return what several written clauses pledge of one instrument: what can be made one pool. */
 export function poolable(paper) {

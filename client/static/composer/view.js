@@ -5,7 +5,7 @@ import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { live } from "../vendor/lit-html/directives/live.js";
 import { repeat } from "../vendor/lit-html/directives/repeat.js";
 import { asTitle, inText } from "../seats.js";
-import { AUDIENCES, SEATS, listed, many, numeral } from "../words.js";
+import { AUDIENCES, FORMS, SEATS, listed, many, numeral } from "../words.js";
 import { uuid } from "../net/uuid.js";
 import { closeView, icon, term } from "../page/bits.js";
 import { end } from "../page/end.js";
@@ -166,10 +166,24 @@ const pools = ({ page, paper, set }) => papers.poolable(paper).map(({ instrument
   })} ${term("pool", "pool")}.</p>`;
 });
 
+/** The legal form, where the scenario has more than the plain ones. */
+function legalForm({ page, paper, set }) {
+  const options = choices.formOptions(papers.plainForm(paper), page.menu.commands.draft.legal_forms);
+  if (options.length < 2) return nothing;
+  return html`It is a ${slot(page, {
+    id: "form",
+    label: "Legal form",
+    value: paper.form,
+    shown: FORMS[paper.form ?? papers.plainForm(paper)].title,
+    options,
+    onPick: (form) => set({ ...paper, form }),
+  })} ${term("form", "form")}. `;
+}
+
 function whole({ page, paper, set }) {
   const draft = page.menu.commands.draft;
   const offer = paper.addressees.length > 0;
-  return html`<p class="sentence whole">${offer ? html`The offer is open ${openFor(page, paper, set, draft)}, ${divisibleSlot(page, paper, set)}, and is agreed` : "All this stands"} ${conditionSlots(page, {
+  return html`<p class="sentence whole">${legalForm({ page, paper, set })}${offer ? html`The offer is open ${openFor(page, paper, set, draft)}, ${divisibleSlot(page, paper, set)}, and is agreed` : "All this stands"} ${conditionSlots(page, {
       ids: "provided",
       lead: "provided that",
       tree: paper.provided,

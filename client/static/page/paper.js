@@ -54,11 +54,19 @@ function clauseText(page, document, clause) {
         ? html`, <em>${clause.tranches > 1 ? "each after the first so long as" : "so long as"}</em> <span class="condition">${clause.while_text}</span>`
         : nothing}.
       <span class="tags">${clause.tags.filter((tag) => SHOWN_TAGS.has(tag)).map((tag) => html`<span class="tag">${tag}</span>`)}
+      ${survives(page, document, clause)}
       ${clause.debtor === page.me && document.author !== page.me ? html`<span class="tag is-ours">asked of us</span>` : nothing}
       ${clause.debtor !== page.me && document.sponsors.includes(page.me) && document.addressees.includes(clause.debtor) ? html`<span class="tag is-theirs">asked of them</span>` : nothing}</span>
     </p>
     ${record ? clauseState(record) : nothing} ${accusations(page, clause.id)} ${accuse(page, clause.id)}
   </li>`;
+}
+
+/** The odds that it outlives a change of its debtor's government, while one is ahead and it may bind. */
+function survives({ records }, { status, survives: odds }, { debtor }) {
+  const { succession } = records[`seat/${debtor}`] ?? {};
+  if (!succession || odds?.[debtor] === undefined || !["draft", "open", "concluded"].includes(status)) return nothing;
+  return html`<span class="tag" title=${`${succession.title}, end of round ${succession.round}: another government comes ${succession.odds} times in 100, and then this stands ${odds[debtor]} times in 100.`}>outlives it ${odds[debtor]} %</span>`;
 }
 
 const SHOWN_TAGS = new Set(["concrete", "intangible", "fast", "slow", "costly", "irreversible"]);

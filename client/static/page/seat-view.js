@@ -22,6 +22,8 @@ export function seatView(page, seat) {
       <div><dt>${term("support", "Support")}</dt><dd>${record.support}</dd></div>
       <div><dt>${term("room", "Room")}</dt><dd>${record.latitude ?? BANDS[record.band] ?? "not known"}</dd></div>
     </dl>
+    ${maybe(record.government, (text) => html`<p>${text}</p>`)}
+    ${maybe(record.succession, ({ title, text, round, odds }) => html`<h2>${title}</h2><p>${text} <span class="muted">It is decided at the end of round ${round}; another government comes ${odds} times in 100.</span></p>`)}
     ${record.tenets?.length ? html`<h2>${term("tenets", "What it stands on")}</h2><ul class="tenets">${record.tenets.map(({ text }) => html`<li>${text}</li>`)}</ul>` : nothing}
     ${owed(page, seat)} ${wants(page, seat)} ${talkButton(page, seat)}
   </article>`;

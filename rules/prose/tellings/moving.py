@@ -50,6 +50,30 @@ def ground_closed(line: Line) -> Said:
     return "good", sentence(text), (sentence(ground.closed_text),)
 
 
+def government_changed(line: Line) -> Said:
+    told = line.scenario.succession[line.telling.name or ""]
+    return "warn", sentence(told.changed), (sentence(told.title),)
+
+
+def government_stayed(line: Line) -> Said:
+    told = line.scenario.succession[line.telling.name or ""]
+    return "neutral", sentence(told.stayed), (sentence(told.title),)
+
+
+def outlived(line: Line) -> Said:
+    text = f"the new government of {line.who} stands by {line.promise}"
+    return "good", sentence(text), (line.place, survival(line))
+
+
+def lapsed(line: Line) -> Said:
+    text = f"{line.promise} by {line.who} fell with the government that gave it"
+    return "bad", sentence(text), (line.place, survival(line))
+
+
+def survival(line: Line) -> str:
+    return f"The odds that it would outlive it were {line.telling.amount} in 100."
+
+
 def closing(_: Line) -> Said:
     return "neutral", "What was promised last fell due once more before the talks closed.", ()
 
@@ -67,6 +91,6 @@ SAYINGS: Sayings = {
     each.__name__: each
     for each in (
         onus, eroded, drift, index_rose, index_fell, leaked, ground_opened, ground_closed,
-        closing, ended, war,
+        government_changed, government_stayed, outlived, lapsed, closing, ended, war,
     )
 }  # fmt: skip
