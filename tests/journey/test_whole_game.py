@@ -70,7 +70,7 @@ def test_two_people_and_four_bots_play_to_the_end(table, person):
         expect(each.page.locator(".the-end")).to_contain_text("What could have been")
         kept = each.page.locator(".promises li", has_text=HOTLINE)
         expect(kept.locator(".delivery.is-performed").first).to_be_visible()
-        expect(each.page.locator(".results tbody tr")).to_have_count(6)
+        expect(each.page.locator(".results").first.locator("tbody tr")).to_have_count(6)
 
 
 def plays_on_until_the_end(dprk, rok):
