@@ -51,6 +51,12 @@ class Accuse(Value, frozen=True, kw_only=True):
     evidence: bool
 
 
+class Agenda(Value, frozen=True, kw_only=True):
+    """The chair puts these public papers first."""
+
+    documents: tuple[str, ...]
+
+
 class Invite(Value, frozen=True, kw_only=True):
     """Invite a friend of the talks; with a second invitation it comes."""
 
@@ -158,7 +164,7 @@ class Leave(Value, frozen=True, kw_only=True):
 
 PlayerCommand: TypeAlias = (
     Say | Draft | Cosign | Unsign | Table | Withdraw | Denounce | Disclose | Invite | Accuse | Seal
-    | Ready | Petition | Argue
+    | Ready | Petition | Argue | Agenda
 )  # fmt: skip
 ControlCommand: TypeAlias = (
     Say | Open | Pause | Resume | Extend | Advance | Inject | Whisper | Reseat | Close | Adjudicate

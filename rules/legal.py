@@ -51,7 +51,14 @@ def seen(state: State, seat: Seat) -> tuple[tuple[str, Document], ...]:
 @once_each
 def own_drafts(state: State, seat: Seat) -> tuple[str, ...]:
     """Return the drafts this seat is a sponsor of."""
-    return tuple(i for i, d in seen(state, seat) if d.status == "draft")
+    drafts = ((i, d) for i, d in seen(state, seat) if d.status == "draft")
+    return tuple(i for i, d in drafts if seat in d.terms.sponsors)
+
+
+def chair_texts(state: State, seat: Seat) -> tuple[str, ...]:
+    """Return the drafts that the seat wrote for others to sponsor (Rulebook 7.27)."""
+    drafts = ((i, d) for i, d in seen(state, seat) if d.status == "draft")
+    return tuple(i for i, d in drafts if seat not in d.terms.sponsors)
 
 
 def cosignable(state: State, seat: Seat) -> tuple[str, ...]:
@@ -92,7 +99,7 @@ def withdrawable(state: State, seat: Seat) -> tuple[str, ...]:
     statuses = ("draft", "open") if state.phase in ("corridors", "plenary") else ("draft",)
     return tuple(
         i for i, d in seen(state, seat) if seat in d.terms.sponsors and d.status in statuses
-    )
+    ) + chair_texts(state, seat)
 
 
 def in_force(state: State, clause_id: str) -> bool:
@@ -140,6 +147,18 @@ def accused_by(state: State, seat: Seat) -> tuple[str, ...]:
     if state.phase != "plenary" or is_out(state, seat) or not may_accuse(state, seat):
         return ()
     return tuple(each for each in accusable(state, seat) if not is_accused_already(state, each))
+
+
+def chairs(state: State, seat: Seat) -> bool:
+    """Whether the seat is in the chair and in the room (Rulebook 7.27)."""
+    return state.convenor == seat and not is_out(state, seat)
+
+
+def callable_now(state: State, seat: Seat) -> tuple[str, ...]:
+    """Return the open public papers that the seat, if it chairs, may put first."""
+    if state.phase != "plenary" or not chairs(state, seat):
+        return ()
+    return tuple(i for i, d in seen(state, seat) if d.status == "open" and can_see(d, "observer"))
 
 
 def invitable_now(state: State, seat: Seat) -> tuple[str, ...]:

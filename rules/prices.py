@@ -218,7 +218,7 @@ def sheet_price(state: State, seat: Seat, sheet: Instructions) -> int:
     acted = action_price(state, sheet.action.action) if sheet.action else 0
     left = walk_out_price(state, sheet.walk_out) if sheet.walk_out else 0
     returned = return_price(state, seat) if sheet.come_back else 0
-    return acted + left + returned
+    return acted + left + returned + sheet.bid
 
 
 # --- the worst case ---

@@ -16,10 +16,10 @@ from .shape import in_order, signatories
 def readers(document: Document) -> tuple[Viewer, ...]:
     """Return who may read the document: its sponsors until it is tabled, then its audience.
 
-    A draft that was dropped stays its sponsors' own.
+    A draft that was dropped stays its sponsors' own; a chair's text is its author's as well.
     """
     if document.tabled_round is None:
-        return (*in_order(document.terms.sponsors), "control")
+        return (*in_order((*document.terms.sponsors, document.terms.author)), "control")
     if document.disclosed or document.terms.audience == "public":
         return VIEWERS
     if document.terms.audience == "closed":

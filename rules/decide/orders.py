@@ -76,17 +76,26 @@ def draft(unfolding: Unfolding, order: c.Order, command: c.Draft) -> None:
     """
     state, seat = unfolding.state, seat_of(order)
     during(state, *legal.PLAYING)
-    if seat not in command.terms.sponsors:
-        raise Refused("not-a-sponsor", "Be a sponsor of what you draft.", "document.sponsors")
-    if command.replaces is None:
-        document_id, author = named(state.key, "document", order.person, order.id), seat
-    else:
-        document_id = command.replaces
-        author = a_draft(state, seat, document_id, "replaces").terms.author
-    if author not in command.terms.sponsors:
-        raise Refused("not-a-sponsor", "Its author stays a sponsor.", "document.sponsors")
+    before = None
+    document_id, author = named(state.key, "document", order.person, order.id), seat
+    if command.replaces is not None:
+        before = a_draft(state, seat, command.replaces, "replaces").terms
+        document_id, author = before.id, before.author
+    refuse_strange_sponsors(state, seat, author, command.terms, before)
     terms = identified(command.terms, document_id, author)
     unfolding.add(e.DocumentDrafted(document=document_id, terms=terms))
+
+
+def refuse_strange_sponsors(
+    state: State, seat: Seat, author: Seat, terms: Terms, before: Terms | None
+) -> None:
+    """One drafts what one sponsors; who chairs, also what others might (Rulebook 7.27)."""
+    for_others = seat == author and bool(terms.sponsors) and legal.chairs(state, seat)
+    if seat not in terms.sponsors and not for_others:
+        raise Refused("not-a-sponsor", "Be a sponsor of what you draft.", "document.sponsors")
+    is_chairs = before is not None and author not in before.sponsors
+    if author not in terms.sponsors and seat != author and not is_chairs:
+        raise Refused("not-a-sponsor", "Its author stays a sponsor.", "document.sponsors")
 
 
 def identified(terms: Terms, document_id: str, author: Seat) -> Terms:
@@ -241,6 +250,24 @@ def accuse(unfolding: Unfolding, order: c.Order, command: c.Accuse) -> None:
     )
 
 
+# --- the chair ---
+
+
+def agenda(unfolding: Unfolding, order: c.Order, command: c.Agenda) -> None:
+    """The chair puts public papers first: silence on them is blamed at once (Rulebook 7.27)."""
+    state, seat = unfolding.state, seat_of(order)
+    during(state, "plenary")
+    rules = state.scenario.convenor
+    if rules is None or not legal.chairs(state, seat):
+        raise Refused("not-in-the-chair", "Another is in the chair, or you have left the room.")
+    if len(command.documents) > rules.agenda:
+        raise Refused("agenda-too-long", f"At most {rules.agenda} can come first.", "documents")
+    if not {*command.documents} <= {*legal.callable_now(state, seat)}:
+        text = "Only public papers that are open come first."
+        raise Refused("not-on-the-table", text, "documents")
+    unfolding.add(e.AgendaSet(documents=tuple(dict.fromkeys(command.documents))))
+
+
 # --- friends of the talks ---
 
 
@@ -287,6 +314,7 @@ PLAYER: Mapping[type[Any], Judge] = {
     c.Denounce: denounce,
     c.Disclose: disclose,
     c.Accuse: accuse,
+    c.Agenda: agenda,
     c.Invite: invite,
     c.Petition: petition,
     c.Argue: argue,

@@ -30,6 +30,7 @@ def sheet_problems(state: State, seat: Seat, sheet: Instructions) -> tuple[Probl
         *votes(state, seat, sheet.votes),
         *action(state, seat, sheet.action),
         *leaving(state, seat, sheet),
+        *bidding(state, seat, sheet),
         *beliefs(state, seat, sheet.beliefs),
     ]
     if not found:
@@ -135,6 +136,16 @@ def is_aimed(act: Action, choice: ActionChoice, seat: Seat) -> bool:
 def grounds_for(state: State, seat: Seat) -> tuple[Ground, ...]:
     """Return the grounds the seat could name, open or closed."""
     return tuple(g for g in state.scenario.grounds if seat in g.seats)
+
+
+def bidding(state: State, seat: Seat, sheet: Instructions) -> Iterator[Problem]:
+    """One bids for a chair that there is, from one's own at the table (Rulebook 7.27)."""
+    if sheet.bid and state.scenario.convenor is None:
+        text = "Nobody chairs these talks."
+        yield Problem(code="no-chair", text=text, field="instructions.bid")
+    elif sheet.bid and is_out(state, seat):
+        text = "You have walked out. Return before you bid for the chair."
+        yield Problem(code="walked-out", text=text, field="instructions.bid")
 
 
 def leaving(state: State, seat: Seat, sheet: Instructions) -> Iterator[Problem]:

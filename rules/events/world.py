@@ -49,6 +49,26 @@ class GroundsSet(Base, frozen=True, kw_only=True):
     open: tuple[str, ...]
 
 
+class ConvenorSet(Base, frozen=True, kw_only=True):
+    audience = "world"
+    touches = ("table/main",)
+    seat: Seat
+
+
+class DialogueOpened(Base, frozen=True, kw_only=True):
+    audience = "world"
+    touches = ("table/main",)
+    round: int
+
+
+class AgendaSet(Base, frozen=True, kw_only=True):
+    """The chair puts these public papers first."""
+
+    audience = "world"
+    touches = ("table/main",)
+    documents: tuple[str, ...]
+
+
 class AnimositySet(Base, frozen=True, kw_only=True):
     """What lies between two (`pair` is "dprk+usa") has changed."""
 
@@ -91,6 +111,7 @@ class RoundClosed(Base, frozen=True, kw_only=True):
 
     audience = "world"
     touches = (
+        "table/main",
         "petition/*",
         "aftermath/{round}",
         "instructions/*",
@@ -116,6 +137,7 @@ class SuccessionDecided(Base, frozen=True, kw_only=True):
 
 
 WorldEvent: TypeAlias = (
-    AnimositySet | FriendInvited | MeterMoved | LatitudeChanged | BandChanged | OnusChanged
+    ConvenorSet | DialogueOpened | AgendaSet | AnimositySet | FriendInvited | MeterMoved
+    | LatitudeChanged | BandChanged | OnusChanged
     | SupportChanged | GroundsSet | AssuranceSet | Told | SuccessionDecided | RoundClosed
 )  # fmt: skip

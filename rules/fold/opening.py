@@ -31,6 +31,7 @@ def opened(event: e.TableOpened, scenario: Scenario) -> State:
         seats=seats,
         fixed_types=event.fixed_types,
         meters={m.id: MeterState(value=m.start, history=(m.start,)) for m in scenario.meters},
+        convenor=None if scenario.convenor is None else scenario.convenor.first,
         messages=HashTrieMap(),
     )
 

@@ -34,6 +34,18 @@ def grounds_set(state: State, event: e.GroundsSet) -> State:
     return replace(state, open_grounds=event.open)
 
 
+def convenor_set(state: State, event: e.ConvenorSet) -> State:
+    return replace(state, convenor=event.seat)
+
+
+def dialogue_opened(state: State, event: e.DialogueOpened) -> State:
+    return replace(state, dialogue_round=event.round)
+
+
+def agenda_set(state: State, event: e.AgendaSet) -> State:
+    return replace(state, agenda=event.documents)
+
+
 def animosity_set(state: State, event: e.AnimositySet) -> State:
     return replace(state, animosities=put(state.animosities, event.pair, event.value))
 
@@ -73,6 +85,7 @@ def round_closed(state: State, event: e.RoundClosed) -> State:
         drifting=event.drifting,
         past_sheets=put(state.past_sheets, event.round, sheets),
         sealed={},
+        agenda=(),
         meters=meters,
         rooms=rooms,
     )
@@ -91,6 +104,9 @@ FOLDS: Folds = {
     e.OnusChanged: onus_changed,
     e.SupportChanged: support_changed,
     e.GroundsSet: grounds_set,
+    e.ConvenorSet: convenor_set,
+    e.DialogueOpened: dialogue_opened,
+    e.AgendaSet: agenda_set,
     e.AnimositySet: animosity_set,
     e.FriendInvited: friend_invited,
     e.AssuranceSet: assurance_set,

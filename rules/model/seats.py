@@ -29,6 +29,8 @@ class Instructions(Value, frozen=True, kw_only=True):
     """A ground."""
     come_back: bool = False
     """`return` on the wire."""
+    bid: int = 0
+    """Room offered for the chair of the talks."""
     close: bool = False
     beliefs: Mapping[Seat, Mapping[str, int]] = {}
     """Another delegation -> its hidden types -> percent; for the debrief alone."""

@@ -68,6 +68,12 @@ class State(Value, frozen=True, kw_only=True, dict=True):
     """"seat:action" of actions a delegation may take once and has taken."""
     cards_drawn: tuple[str, ...] = ()
     open_grounds: tuple[str, ...] = ()
+    convenor: Seat | None = None
+    """Who chairs, where anybody does."""
+    agenda: tuple[str, ...] = ()
+    """Public papers that the chair has put first this round."""
+    dialogue_round: int | None = None
+    """When the dialogue opened that chairs are judged by."""
     animosities: Mapping[str, int] = {}
     """"dprk+usa" -> what lies between them, where that is not what it was at the start."""
     invitations: Mapping[str, tuple[Seat, ...]] = {}

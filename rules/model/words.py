@@ -51,6 +51,7 @@ TellingKind: TypeAlias = Literal[
     "question_put", "question_breach", "question_none",
     "acted", "met", "met_in_vain", "unmet", "acted_in_secret", "traced",
     "held", "walked_out", "stormed_out", "came_back",
+    "took_chair", "dialogue_opened", "chair_blamed",
     "concluded", "fell", "declined", "waiting",
     "woke", "sleeps", "served", "suspended", "order_dispute",
     "onus", "eroded", "drift", "index_rose", "index_fell", "leaked",

@@ -13,6 +13,7 @@ from .shapes import (
     Accuse,
     Adjudicate,
     Advance,
+    Agenda,
     Argue,
     Close,
     Cosign,
@@ -63,6 +64,7 @@ def parse_command(data: object, lift: Lift) -> c.Command:
             | Denounce()
             | Disclose()
             | Accuse()
+            | Agenda()
             | Invite()
             | Ready()
         ):
@@ -96,6 +98,8 @@ def simple(shape: Simple) -> c.Command:
         return c.Ready(on=shape.on)
     if isinstance(shape, Accuse):
         return c.Accuse(clause=shape.clause, evidence=shape.evidence)
+    if isinstance(shape, Agenda):
+        return c.Agenda(documents=shape.documents)
     if isinstance(shape, Invite):
         return c.Invite(friend=shape.friend)
     command: c.Command = SIMPLE[type(shape)](document=shape.document)

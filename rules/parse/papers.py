@@ -66,6 +66,7 @@ def instructed(part: InstructionsPart) -> Instructions:
         action=action,
         walk_out=part.walk_out.ground if part.walk_out else None,
         come_back=part.come_back,
+        bid=part.bid,
         close=part.close,
         beliefs=part.beliefs,
     )

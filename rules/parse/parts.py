@@ -85,5 +85,6 @@ class InstructionsPart(Part, frozen=True, kw_only=True):
     action: ActionPart | None = None
     walk_out: WalkOutPart | None = None
     come_back: bool = field(name="return", default=False)
+    bid: Annotated[int, Meta(ge=0, le=100)] = 0
     close: bool = False
     beliefs: dict[Seat, dict[Id, Annotated[int, Meta(ge=0, le=100)]]] = {}

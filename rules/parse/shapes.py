@@ -50,6 +50,10 @@ class Accuse(Wire, frozen=True, kw_only=True, tag="accuse"):
     evidence: bool = False
 
 
+class Agenda(Wire, frozen=True, kw_only=True, tag="agenda"):
+    documents: Annotated[tuple[Id, ...], Meta(max_length=12)]
+
+
 class Invite(Wire, frozen=True, kw_only=True, tag="invite"):
     friend: Id
 
@@ -125,10 +129,11 @@ class Close(Wire, frozen=True, tag="close"):
 
 Simple: TypeAlias = (
     Cosign | Unsign | Table | Withdraw | Denounce | Disclose | Invite | Ready | Accuse
-)
+    | Agenda
+)  # fmt: skip
 Bare: TypeAlias = Open | Pause | Resume | Advance | Close
 Shape: TypeAlias = (
     Say | Draft | Cosign | Unsign | Table | Withdraw | Denounce | Disclose | Invite | Accuse | Seal
-    | Ready | Open | Pause | Resume | Extend | Advance | Inject | Whisper | Reseat | Close
+    | Ready | Agenda | Open | Pause | Resume | Extend | Advance | Inject | Whisper | Reseat | Close
     | Petition | Argue | Adjudicate
 )  # fmt: skip

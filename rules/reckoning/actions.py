@@ -16,6 +16,7 @@ from ..scenario import Action
 from ..shape import in_order, signatories
 from ..summits import is_prepared, pairs
 from ..undercut import is_triggered
+from .chair import take_chair
 from .course import Course
 from .voting import put_question
 
@@ -32,6 +33,7 @@ def act(course: Course) -> None:
     hold(course)
     for one, other in pairs(course.begun, course.sheets):
         meet(course, one, other)
+    take_chair(course)
     for seat in SEATS:
         leave(course, seat)
         come_back(course, seat)

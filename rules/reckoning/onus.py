@@ -87,20 +87,33 @@ def refusals(course: Course, result: Result, seat: Seat) -> Iterator[Refusal]:
 def onus_of(course: Course, result: Result, document: Document, seat: Seat) -> int:
     """Return what the answer weighs: all for a decline, a silence or an idle reservation.
 
-    Blame falls when the answer is declined or the offer is over, never twice for one offer.
+    Blame falls when the answer is declined or the offer is over, and for silence on what the chair
+    has put first at once; never twice for one offer.
     """
     rules, name = course.state.scenario.onus, document.terms.id
     answer = answers_met(course, document).get(seat)
     if answer is not None and not answer.accepts:
         return rules.decline if document.answers.get(seat) != answer else 0
-    if course.state.documents[name].status == "open":
-        return 0
+    is_open = course.state.documents[name].status == "open"
     if answer is None:
-        return rules.decline
+        is_due = not is_open or name in course.begun.agenda
+        return rules.decline if is_due and not was_blamed(course, document, seat) else 0
+    if is_open:
+        return 0
     if not would_stand(course, result, document, seat, Always()):
         return 0
     is_half = lacked_one_act(course, result, document, seat, answer)
     return rules.half if is_half else rules.decline
+
+
+def was_blamed(course: Course, document: Document, seat: Seat) -> bool:
+    """Whether the seat bore the onus for its silence on this offer in an earlier round."""
+    return any(
+        line.kind == "onus" and line.seat == seat and line.document == document.terms.id
+        for number, lines in course.begun.tellings.items()
+        for line in lines
+        if number < course.number
+    )
 
 
 def lacked_one_act(

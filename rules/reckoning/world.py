@@ -14,6 +14,7 @@ from ..model import Document, News, State, TellingKind
 from ..names import VIEWERS
 from ..naming import named
 from ..obligations import clauses_in_force
+from .chair import weigh_dialogue
 from .course import Course
 from .payout import pay_out
 from .succession import succeed
@@ -29,6 +30,7 @@ def move_world(course: Course) -> None:
     grow_impatient(course)
     drift(course)
     thaw(course)
+    weigh_dialogue(course)
     set_assurance(course)
     pay_out(course)
     leak(course)

@@ -7,7 +7,7 @@ from .friends import Friend, Swap
 from .scenario import Scenario
 from .sheets import Issue, Line, PackageLevel, Sheet, Undertakes
 from .tuning import Animosity, Detection, Rivalry, Rounds
-from .world import Action, Ambiguity, Card, Drift, Ground, MeterDef, Outcome, Reason
+from .world import Action, Ambiguity, Card, Convenor, Drift, Ground, MeterDef, Outcome, Reason
 
 __all__ = [
     "Action",
@@ -16,6 +16,7 @@ __all__ = [
     "Assurance",
     "BaseAssurance",
     "Card",
+    "Convenor",
     "Delegation",
     "Detection",
     "Drift",

@@ -317,6 +317,9 @@ def effects_of(scenario: Scenario) -> Iterator[Effects]:
         yield ("cards", place, "effects"), card.effects, ()
     for place, drift in enumerate(scenario.drifts):
         yield ("drifts", place, "effects"), drift.effects, ()
+    if scenario.convenor is not None:
+        yield ("convenor", "credit"), scenario.convenor.credit, ("actor",)
+        yield ("convenor", "blame"), scenario.convenor.blame, ("actor",)
     for seat, patron in scenario.patrons.items():
         yield ("patrons", seat, "effects"), patron.effects, ("actor",)
     if scenario.exposure is not None:
@@ -332,6 +335,13 @@ def check_conditions(scenario: Scenario) -> Iterator[Problem]:
 def conditions_of(scenario: Scenario) -> Iterator[tuple[Path, Condition]]:
     """Yield every condition of a scenario with its path."""
     yield from conditions_of_tenets(scenario)
+    yield from ((("convenor", "opens"), each.opens) for each in (scenario.convenor,) if each)
+    for place, each in enumerate(scenario.delegations):
+        for step, tenet in enumerate(each.tenets):
+            path: Path = ("delegations", place, "tenets", step)
+            yield (*path, "contradicted_by"), tenet.contradicted_by
+            if tenet.sidestepped_by:
+                yield (*path, "sidestepped_by"), tenet.sidestepped_by
     for name, fields in CONDITIONED.items():
         for place, member in enumerate(getattr(scenario, name)):
             for each_field in fields:

@@ -34,7 +34,7 @@ from .tuning import (
     Text,
     WarRules,
 )
-from .world import Action, Card, Drift, Ground, MeterDef, Outcome
+from .world import Action, Card, Convenor, Drift, Ground, MeterDef, Outcome
 
 
 class Scenario(Data, frozen=True, kw_only=True, dict=True):
@@ -69,6 +69,8 @@ class Scenario(Data, frozen=True, kw_only=True, dict=True):
     presence_rule: tuple[Seat, ...] = ("dprk", "rok", "usa")
     """A format of exactly these without `presence_seat` frees it to undercut openly."""
     presence_seat: Seat = "prc"
+    convenor: Convenor | None = None
+    """Left out, nobody chairs."""
     patrons: Mapping[Seat, Patron] = {}
     """Delegation -> who stands behind it."""
     small_steps: bool = False

@@ -93,6 +93,24 @@ class Action(Data, frozen=True, kw_only=True):
     source: str = ""
 
 
+class Convenor(Data, frozen=True, kw_only=True):
+    """Who calls the table at first, and what its chair is judged by."""
+
+    first: Seat
+    opens: Condition
+    """When a dialogue of the region has opened, by what the world can read."""
+    opens_text: Text
+    """What that is, as in "... has opened"."""
+    patience: Count = 3
+    """Rounds before the chair is blamed for none."""
+    credit: tuple[Effect, ...] = ()
+    """Once, when it opens; `actor` is who chairs."""
+    blame: tuple[Effect, ...] = ()
+    """Each round after that while none is open."""
+    agenda: Count = 1
+    """Public papers that the chair may put first in the plenary."""
+
+
 class Card(Data, frozen=True, kw_only=True):
     """An event card: drawn in `news` with weight among those whose `when` is true."""
 

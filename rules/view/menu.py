@@ -82,6 +82,8 @@ def seat_commands(reader: Reader, seat: Seat, quotes: Quotes) -> Record:
     accusable = legal.accused_by(state, seat)
     if accusable:
         commands["accuse"] = {"clauses": {each: accusing(reader, each) for each in accusable}}
+    if papers := legal.callable_now(state, seat):
+        commands["agenda"] = calling(state, papers)
     if friends := legal.invitable_now(state, seat):
         commands["invite"] = {"friends": list(friends)}
     if legal.may_petition(state, seat):
@@ -118,6 +120,12 @@ def is_clear(kind: str, document: str, quotes: Quotes) -> bool:
     return kind not in ("cosign", "table") or not quotes[document]["problems"]
 
 
+def calling(state: State, papers: tuple[str, ...]) -> Record:
+    rules = state.scenario.convenor
+    assert rules is not None, "somebody chairs"
+    return {"documents": list(papers), "most": rules.agenda}
+
+
 def drafting(state: State, seat: Seat) -> Record:
     scenario = state.scenario
     limits = scenario.limits
@@ -134,7 +142,8 @@ def drafting(state: State, seat: Seat) -> Record:
         "rounds_max": limits.rounds_max,
         "open_rounds_max": limits.open_rounds_max,
         "tranches_max": limits.tranches_max,
-        "replace": list(legal.own_drafts(state, seat)),
+        "replace": [*legal.own_drafts(state, seat), *legal.chair_texts(state, seat)],
+        "chairs": legal.chairs(state, seat),
     }
 
 

@@ -53,6 +53,7 @@ def as_sent(sheet: Instructions) -> Record:
         "action": action and {"action": action.action, "target": list(action.target)},
         "walk_out": None if sheet.walk_out is None else {"ground": sheet.walk_out},
         "return": sheet.come_back,
+        "bid": sheet.bid,
         "close": sheet.close,
         "beliefs": {about: dict(odds) for about, odds in sheet.beliefs.items()},
     }

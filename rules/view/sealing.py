@@ -59,6 +59,7 @@ def sealing(reader: Reader, seat: Seat) -> Record:
         ],
         "walk_out": walking_out(reader, seat),
         "return": returning(reader, seat),
+        "bid": state.scenario.convenor is not None and not legal.is_out(state, seat),
         "close": True,
         "beliefs": {
             about: [as_type(each) for each in types]

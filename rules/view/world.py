@@ -47,6 +47,9 @@ def table(reader: Reader, _: str) -> Record:
         "outcome": outcome(state),
         "seed_commitment": commitment(state.key),
         "host": scenario.host,
+        "convenor": state.convenor,
+        "agenda": list(state.agenda),
+        "dialogue_round": state.dialogue_round,
         "control_reads_all": True,
     }
 

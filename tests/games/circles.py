@@ -9,6 +9,7 @@ from tests.rules.at_the_table import clause
 from tests.rules.friendly import FRIENDLY
 from tests.rules.reckoning.test_exposure import FREEZE, PLEDGES, RULES
 from tests.rules.reckoning.test_summits import SUMMIT, TALKATIVE
+from tests.rules.test_chair import CHAIR
 
 from .crisis import TO_NORTH, text
 from .stage import STAGE, Stage
@@ -23,6 +24,7 @@ CIRCLES = replace(
     actions=(*STAGE.actions, SUMMIT),
     animosities=TALKATIVE.animosities,
     exposure=RULES,
+    convenor=replace(CHAIR, patience=2),
 )
 
 
@@ -32,6 +34,7 @@ def circles() -> Stage:
     a_delivery_is_missed(stage)
     some_meet(stage)
     few_bear_a_text_of_many(stage)
+    the_chair_changes_hands(stage)
     stage.give("control", "close")
     return stage
 
@@ -80,3 +83,18 @@ def few_bear_a_text_of_many(stage: Stage) -> None:
     for seat in ("dprk", "rok", "prc"):
         stage.seal(seat, answers={identity: "accept"})
     stage.to("reckoning").to("corridors").to("reckoning").to("corridors")
+
+
+def the_chair_changes_hands(stage: Stage) -> None:
+    """Russia bids it away from China, writes for others, calls a paper, and sees it open."""
+    stage.to("capitals")
+    stage.seal("rus", bid=2)
+    stage.seal("jpn", bid=1)
+    stage.to("reckoning").to("corridors")
+    stage.draft("rus", text("usa", ["dprk"], PLEDGES[0]))
+    stage.to("plenary")
+    words = stage.table("usa", text("usa", ["rok"], *PLEDGES[:2], audience="public"))
+    stage.give("rus", "agenda", documents=[words])
+    stage.to("capitals")
+    stage.seal("rok", answers={words: "accept"})
+    stage.to("reckoning").to("corridors")

@@ -60,6 +60,8 @@ class Forger:
             return self.accusation(list(choices["clauses"]))
         if kind == "invite":
             return {"kind": "invite", "friend": self.one(choices["friends"])}
+        if kind == "agenda":
+            return {"kind": "agenda", "documents": self.some(choices["documents"], choices["most"])}
         return {"kind": kind, "document": self.one(choices["documents"])}
 
     def accusation(self, clauses: Sequence[str]) -> Wire:
@@ -95,6 +97,7 @@ class Forger:
         grounds = (choices["walk_out"] or {"grounds": []})["grounds"]
         sheets += [{"walk_out": {"ground": each["id"]}} for each in grounds]
         sheets += [{"return": True}] if choices["return"] else []
+        sheets += [{"bid": 1}] if choices["bid"] and choices["room"] > 0 else []
         sheets += [{"beliefs": self.belief(choices)}]
         return self.one(sheets)
 
@@ -115,7 +118,9 @@ class Forger:
 
     def bent(self, seat: str) -> Wire:
         """Return a command that the seat may or may not give now."""
-        kind = self.one(("say", "draft", "seal", "ready", "accuse", "invite", *BY_DOCUMENT))
+        kind = self.one(
+            ("say", "draft", "seal", "ready", "accuse", "invite", "agenda", *BY_DOCUMENT)
+        )
         if kind == "say":
             members = "+".join(s for s in SEATS if s in self.some(SEATS, most=3))
             channel = self.one(["room", "press", "control", "control+usa", members, "nowhere"])
@@ -129,6 +134,9 @@ class Forger:
             return {"kind": "ready", "on": self.rarely()}
         if kind == "accuse":
             return self.accusation([f"{NOBODY}.1", *self.state.standings])
+        if kind == "agenda":
+            named = self.some([NOBODY, *self.state.documents], most=2)
+            return {"kind": "agenda", "documents": named}
         if kind == "invite":
             known = [each.id for each in self.state.scenario.friends]
             return {"kind": "invite", "friend": self.one([NOBODY, *known])}
@@ -219,6 +227,7 @@ class Forger:
             "answers": {each: self.answer(menu, each) for each in self.some(answers)},
             "perform": {each: self.one(FAITHLESS) for each in self.some(due, most=4)},
             "divert": {each: self.one((0, 30, 100)) for each in self.some(brought, most=1)},
+            "bid": int(self.rarely()),
             "close": self.rarely(),
             "return": self.rarely() and self.rarely(),
         }

@@ -40,6 +40,7 @@ from .reckoning.test_holding import OPEN, SHOW
 from .reckoning.test_summits import TALKATIVE
 from .reckoning.test_voting import LAUNCH
 from .reckoning.test_watching import WATCH
+from .test_chair import CHAIR
 
 CLOCK = {"corridors": 300, "plenary": 200, "capitals": 100, "reckoning": 60}
 WISHES: tuple[Any, ...] = (
@@ -111,6 +112,7 @@ class Campaign(RuleBasedStateMachine):
             actions=TALKATIVE.actions,
             animosities=TALKATIVE.animosities,
             exposure=RULES,
+            convenor=CHAIR,
         )
     )
 

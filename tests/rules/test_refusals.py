@@ -18,6 +18,7 @@ from rules.refusal import Refused
 from . import (
     test_accusing,
     test_belief,
+    test_chair,
     test_controlling,
     test_decide,
     test_drafting,
@@ -142,6 +143,10 @@ PROVOKED_BY: dict[str, Callable[[], None]] = {
         )
     },
     "unknown-ground": fault("unknown-ground"),
+    "no-chair": test_chair.test_where_nobody_chairs_nobody_bids,
+    "not-in-the-chair": test_chair.test_the_agenda_is_the_chair_s,
+    "agenda-too-long": test_chair.test_the_agenda_is_short,
+    "not-on-the-table": test_chair.test_only_open_public_papers_come_first,
     "unknown-friend": fault("unknown-friend"),
     "friend-not-there": test_friends.test_a_text_asks_only_those_who_are_there,
     "already-invited": test_friends.test_one_invitation_each_is_enough,

@@ -587,6 +587,7 @@ def test_instructions_come_back_as_they_were_sent(table):
         "action": {"action": "strike", "target": ["jpn"]},
         "walk_out": {"ground": "hostile"},
         "return": False,
+        "bid": 0,
         "close": True,
         "beliefs": {},
     }

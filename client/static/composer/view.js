@@ -111,7 +111,7 @@ function party({ page, paper, set }, role, label, seats) {
     shown: chosen.length ? listed(chosen.map((seat) => asTitle(page.records, seat))) : NOBODY[role],
     options: seats.map((seat) => ({ ...choices.seatOption(page.records, seat), hint: elsewhere(paper, seat, role) })),
     onPick: (seat) => {
-      if (role === "sponsors" && seat === page.me) return;
+      if (role === "sponsors" && seat === page.me && !page.menu.commands.draft.chairs) return;
       set(papers.place(paper, seat, chosen.includes(seat) ? null : role));
     },
   });

@@ -1,6 +1,6 @@
 // The sheet of instructions while it is being written: plain changes to the wire's object. Pure.
 
-const EMPTY = { answers: {}, perform: {}, divert: {}, action: null, walk_out: null, return: false, close: false, beliefs: {} };
+const EMPTY = { answers: {}, perform: {}, divert: {}, action: null, walk_out: null, return: false, bid: 0, close: false, beliefs: {} };
 
 /** Return the sheet to go on from: what was typed in this round, else what was sealed, else nothing. */
 export function startingSheet(draft, sealedRecord, round) {
@@ -50,6 +50,7 @@ export function wire(sheet, offered) {
     ...(action ? { action: { action: action.id, target: sheet.action.target } } : {}),
     ...(sheet.walk_out && offered.walk_out ? { walk_out: sheet.walk_out } : {}),
     ...(sheet.return && offered.return ? { return: true } : {}),
+    ...(sheet.bid && offered.bid ? { bid: sheet.bid } : {}),
     ...(sheet.close && offered.close ? { close: true } : {}),
     ...beliefsOn(sheet, offered),
   };
@@ -81,6 +82,7 @@ export function costs(sheet, offered) {
   if (action?.price) lines.push({ text: action.title, amount: action.price });
   const ground = offered.walk_out?.grounds.find(({ id }) => id === sheet.walk_out?.ground);
   if (ground?.price) lines.push({ text: `Walk out: ${ground.title}`, amount: ground.price });
+  if (sheet.bid && offered.bid) lines.push({ text: "Bid for the chair", amount: sheet.bid });
   if (sheet.return && offered.return?.price) lines.push({ text: "Come back", amount: offered.return.price });
   return lines;
 }
@@ -101,4 +103,4 @@ function sorted(value) {
 }
 
 const isDefault = (value) =>
-  value === null || value === false || (typeof value === "object" && !Object.keys(value).length);
+  value === null || value === false || value === 0 || (typeof value === "object" && !Object.keys(value).length);

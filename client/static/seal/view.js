@@ -23,7 +23,7 @@ export function seal(page) {
     ${closeView()}
     <header class="paper-head"><h1 id="h-seal">Instructions of round ${page.table.round}</h1>
       <p class="paper-sub">Once it is sealed nobody sees it before all sheets take effect at once. You may replace it until Capitals end.</p></header>
-    ${answers(form)} ${performance(form)} ${diversions(form)} ${inspections(form)} ${votes(form)} ${action(form)} ${chair(form)} ${closing(form)} ${beliefs(form)} ${foot(form)}
+    ${answers(form)} ${performance(form)} ${diversions(form)} ${inspections(form)} ${votes(form)} ${action(form)} ${chair(form)} ${bid(form)} ${closing(form)} ${beliefs(form)} ${foot(form)}
   </article>`;
 }
 
@@ -256,6 +256,23 @@ function chair(form) {
     ],
     onPick: (ground) => change({ ...sheet, walk_out: ground ? { ground } : null }),
   })}. ${term("walkout", "What is a walk-out?")}</p>`);
+}
+
+const BID_MOST = 5;
+
+/** The chair of the talks goes to the one highest bid, which alone is paid. */
+function bid({ offered, sheet, change, page }) {
+  if (!offered.bid) return nothing;
+  const most = Math.max(0, Math.min(offered.room, BID_MOST), sheet.bid);
+  const says = (room) => (room ? `bid ${room} room for the chair` : "make no bid for the chair");
+  return numbered("The chair", html`<p class="sentence">We ${slot(page, {
+    id: "bid",
+    label: "Bid for the chair",
+    value: sheet.bid,
+    shown: says(sheet.bid),
+    options: Array.from({ length: most + 1 }, (_, room) => ({ value: room, text: says(room), hint: room ? "paid only if it is the one highest" : "" })),
+    onPick: (room) => change({ ...sheet, bid: room }),
+  })}. ${term("chair", "What is the chair?")}</p>`);
 }
 
 function closing({ offered, sheet, change }) {

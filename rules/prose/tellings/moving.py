@@ -19,6 +19,23 @@ def eroded(line: Line) -> Said:
     return "bad", sentence(text), ()
 
 
+def took_chair(line: Line) -> Said:
+    return "neutral", sentence(f"{line.who} takes the chair of the talks"), ()
+
+
+def dialogue_opened(line: Line) -> Said:
+    rules = line.scenario.convenor
+    assert rules is not None
+    return "good", sentence(f"{rules.opens_text} has opened, to the credit of {line.who}"), ()
+
+
+def chair_blamed(line: Line) -> Said:
+    rules = line.scenario.convenor
+    assert rules is not None
+    text = f"{line.who} has the chair, and still there is no sign of {rules.opens_text}"
+    return "warn", sentence(text), ()
+
+
 def drift(line: Line) -> Said:
     text = next(each.text for each in line.scenario.drifts if each.id == line.telling.name)
     return "neutral", sentence(text), ()
@@ -90,7 +107,8 @@ def war(line: Line) -> Said:
 SAYINGS: Sayings = {
     each.__name__: each
     for each in (
-        onus, eroded, drift, index_rose, index_fell, leaked, ground_opened, ground_closed,
+        onus, eroded, took_chair, dialogue_opened, chair_blamed, drift, index_rose, index_fell,
+        leaked, ground_opened, ground_closed,
         government_changed, government_stayed, outlived, lapsed, closing, ended, war,
     )
 }  # fmt: skip
