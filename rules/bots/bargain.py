@@ -4,32 +4,33 @@ Owns candidates and their ranking: a bundle wished for, completed step by step w
 the others likelier to sign at the least cost. It must never write a text or know of phases.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from .search import Search
-from .table import Record
+from .characters import Character
+from .search import Move, Moves, Search
+from .table import Record, Table
 from .welcome import Promise
-from .wishes import merged, stance, wishes
+from .wishes import merged, reach, stance, wishes
 
-WISHES_MAX = 12
+WISHES_MAX = 7
 """The best wishes that are looked at."""
-UNIONS_OF = 4
+UNIONS_OF = 2
 """The best of them that are also tried two at a time."""
-GIVES_MAX = 8
+GIVES_MAX = 7
 """Undertakings of one debtor that are looked at to sweeten a text."""
 OTHERS_MAX = 3
 JOINT_FROM = 3
 """From so many on, what all give alike is declared by all together."""
-WORTHWHILE = 40
-"""Hundredths of a point below which a text is not worth its paper."""
 SPARE = 2
 """Room kept free of one's own texts, to answer others'."""
 IN_COMPANY = 8
 """By how many tenths of a point a promise is easier for all who give it together."""
-ODDS_MIN = 150
+ODDS_MIN = 120
 """Thousandths below which a text is not worth the others' time."""
+PRESSING = 2
+"""With so few turns left nobody holds out any more."""
 
 Draw = Callable[[str], int]
 
@@ -40,9 +41,11 @@ class Offer:
 
     promises: tuple[Promise, ...]
     others: tuple[str, ...]
-    """Who else must sign, in the order of names."""
+    """Who else must sign, in the order of the table."""
     gain: int
     """Hundredths of a point, if it is concluded."""
+    odds: int
+    """Thousandths, that all the others sign."""
     score: int
 
 
@@ -61,37 +64,53 @@ def ranking(offer: Offer) -> tuple[int, list[tuple[str, str, int]]]:
     return -offer.score, [each.key for each in offer.promises]
 
 
-def weighed(search: Search, promises: tuple[Promise, ...], draw: Draw) -> Offer | None:
+def weighed(search: Search, moves: Moves, draw: Draw) -> Offer | None:
     """Return the whole as an offer, valued exactly, unless it gains too little or is not new."""
-    ease = IN_COMPANY if is_chorus(search, promises) else 0
-    gain, odds = search.whole_gain(promises), search.odds(promises, ease)
-    if gain < WORTHWHILE or odds < ODDS_MIN or search.is_spent(promises):
+    ease = IN_COMPANY if is_chorus(search, moves) else 0
+    gain, odds = search.whole_gain(moves), search.odds(moves, ease)
+    if gain < search.character.worthwhile or odds < ODDS_MIN or search.is_spent(moves):
         return None
-    if search.price(promises) > max(search.room - SPARE, 0):
+    if search.price(moves) > max(search.room - SPARE, 0):
         return None
+    promises = tuple(each.promise for each in moves)
     label = "/".join(f"{each.debtor}:{each.instrument}:{each.level}" for each in promises)
     taste = 90 + draw(f"taste/{label}") // 5
     return Offer(
         promises=promises,
-        others=search.others(promises),
+        others=search.others(moves),
         gain=gain,
-        score=gain * odds // 1000 * taste // 100,
+        odds=odds,
+        score=appetite(search.character, search.table, gain) * odds // 1000 * taste // 100,
     )
+
+
+def appetite(character: Character, table: Table, gain: int) -> int:
+    """Return how a gain weighs against its odds: some would rather have more, some be sure."""
+    if gain <= 0:
+        return gain
+    if character.ambition > 1 and table.turns > PRESSING:
+        return gain * gain // 100
+    return min(gain, character.content)
 
 
 # --- what to ask for ---
 
 
-def candidates(search: Search) -> Iterator[tuple[Promise, ...]]:
+def candidates(search: Search) -> Iterator[Moves]:
     """Yield what to ask for: the best wishes, and the very best two at a time."""
-    unmet = {still_open(search, bundle): None for bundle in wishes(search.table)}
+    unmet = {still_open(search, bundle): None for bundle in wishes(search.table, search.character)}
     possible = [bundle for bundle in unmet if is_possible(search, bundle)]
-    possible.sort(key=lambda bundle: -sum(search.gain(each) for each in bundle))
-    yield from possible[:WISHES_MAX]
+    possible.sort(key=lambda bundle: -sum([search.gain(search.move(each)) for each in bundle]))
+    for bundle in possible[:WISHES_MAX]:
+        yield as_moves(search, bundle)
     for one, more in combinations(possible[:UNIONS_OF], 2):
         both = merged(one, more)
         if is_possible(search, both):
-            yield both
+            yield as_moves(search, both)
+
+
+def as_moves(search: Search, bundle: tuple[Promise, ...]) -> Moves:
+    return tuple(search.move(each) for each in bundle)
 
 
 def still_open(search: Search, bundle: tuple[Promise, ...]) -> tuple[Promise, ...]:
@@ -99,77 +118,99 @@ def still_open(search: Search, bundle: tuple[Promise, ...]) -> tuple[Promise, ..
 
 
 def is_possible(search: Search, bundle: tuple[Promise, ...]) -> bool:
-    around = search.others(bundle)
-    fits = 0 < len(bundle) <= search.clauses_max and 0 < len(around) <= OTHERS_MAX
-    return (fits or is_chorus(search, bundle)) and all(search.may(each) for each in bundle)
+    moves = as_moves(search, bundle) if all(search.may(each) for each in bundle) else ()
+    around = search.signing(moves)
+    fits = 0 < len(moves) <= search.clauses_max and 0 < len(around) <= OTHERS_MAX
+    return fits or is_chorus(search, moves)
 
 
-def is_chorus(search: Search, bundle: tuple[Promise, ...]) -> bool:
+def is_chorus(search: Search, moves: Moves) -> bool:
     """Whether several say the same, this seat among them: more may do so in one text."""
-    givers = {each.debtor for each in bundle}
-    alike = len({each.instrument for each in bundle}) == 1
-    return alike and search.seat in givers and JOINT_FROM <= len(bundle) <= search.chorus_max
+    givers = {each.promise.debtor for each in moves}
+    alike = len({each.promise.instrument for each in moves}) == 1
+    return alike and search.seat in givers and JOINT_FROM <= len(moves) <= search.chorus_max
 
 
 # --- what to give for it ---
 
 
-def completed(search: Search, asks: tuple[Promise, ...]) -> tuple[Promise, ...]:
-    """Return the asks with whatever, step by step, makes them likelier to come at a fair cost."""
-    promises, gain = asks, search.whole_gain(asks)
-    best = gain * search.odds(promises)
-    while len(promises) < search.clauses_max:
-        value, sweetener = best_step(search, promises, gain)
-        if sweetener is None or value <= best:
+def completed(search: Search, asks: Moves) -> Moves:
+    """Return the asks with whatever makes them likelier to come at a fair cost, the best first."""
+    moves, gain = asks, search.whole_gain(asks)
+    margins, signing = search.margins(moves), search.signing(moves)
+    best = worth_trying(search, gain, search.odds(moves))
+    for give in ranked(search, moves, gain, margins, signing):
+        if len(moves) >= search.clauses_max:
             break
-        promises, gain, best = (*promises, sweetener), gain + search.gain(sweetener), value
-    return promises
+        after = gain + search.gain(give)
+        value = worth_trying(search, after, odds_with(search, margins, signing, give))
+        if value > best and not is_repeated(moves, give) and is_affordable(search, moves, give):
+            moves, gain, best = (*moves, give), after, value
+            margins = [each + search.like(give, place) for place, each in enumerate(margins)]
+            signing = search.signing(moves)
+    return moves
 
 
-def best_step(
-    search: Search, promises: tuple[Promise, ...], gain: int
-) -> tuple[int, Promise | None]:
-    """Return the addition after which the text is worth most by its odds, and how much."""
-    margins, signing = search.margins(promises), search.others(promises)
-    best: tuple[int, Promise | None] = (0, None)
-    for each in sweeteners(search, promises):
-        after = gain + search.gain(each)
-        if after * 1000 > best[0]:
-            value = after * odds_with(search, margins, signing, each)
-            best = max(best, (value, each), key=lambda pair: pair[0])
-    return best
+def worth_trying(search: Search, gain: int, odds: int) -> int:
+    return appetite(search.character, search.table, gain) * odds
 
 
-def odds_with(
-    search: Search, margins: Mapping[str, int], signing: tuple[str, ...], more: Promise
-) -> int:
-    """Return the odds that all sign, in thousandths, once one more promise is in the text."""
-    appeal, odds = search.appeal(more), 1000
-    for seat in signing:
-        odds = odds * search.signs(seat, margins[seat] + appeal[seat]) // 100
-    for seat in search.parties_to(more):
-        if seat != search.seat and seat not in signing:
-            odds = odds * search.signs(seat, margins[seat] + appeal[seat]) // 100
+def ranked(
+    search: Search, moves: Moves, gain: int, margins: list[int], signing: tuple[int, ...]
+) -> list[Move]:
+    """Return what might be added, by what each alone would make of the text."""
+    rated = [
+        (
+            -worth_trying(search, gain + search.gain(give), odds_with(search, margins, signing, give)),
+            give.promise,
+            give,
+        )
+        for give in sweeteners(search, moves, signing)
+    ]
+    rated.sort(key=lambda each: each[:2])
+    return [give for _, _, give in rated]
+
+
+def is_repeated(moves: Moves, give: Move) -> bool:
+    """Whether the same debtor undertakes the same instrument in the text already."""
+    given = (give.promise.debtor, give.promise.instrument)
+    return any((each.promise.debtor, each.promise.instrument) == given for each in moves)
+
+
+def is_affordable(search: Search, moves: Moves, give: Move) -> bool:
+    """Whether this seat could still pay its own part."""
+    if give.promise.debtor != search.seat:
+        return True
+    return search.price((*moves, give)) <= max(search.room - SPARE, 0)
+
+
+def odds_with(search: Search, margins: list[int], signing: tuple[int, ...], more: Move) -> int:
+    """Return the odds that all sign, in thousandths, once one more move is in the text."""
+    odds = 1000
+    for place in signing:
+        odds = odds * search.signs(place, margins[place] + search.like(more, place)) // 100
+    for place in more.parties:
+        if place != search.own and place not in signing:
+            odds = odds * search.signs(place, margins[place] + search.like(more, place)) // 100
     return odds
 
 
-def sweeteners(search: Search, promises: tuple[Promise, ...]) -> list[Promise]:
+def sweeteners(search: Search, moves: Moves, signing: tuple[int, ...]) -> list[Move]:
     """Return what this seat or another party could add that somebody at the text would like."""
-    signing = (search.seat, *search.others(promises))
-    toward = {seat for each in promises for seat in each.toward}
-    taken = {(each.debtor, each.instrument) for each in promises}
-    parties = tuple(sorted({*signing, *toward}))
-    room_for_more = len(signing) <= OTHERS_MAX
+    around = (search.own, *signing)
+    toward = {search.seats.index(seat) for each in moves for seat in each.promise.toward}
+    parties = tuple(sorted({*around, *toward}))
+    room_for_more = len(around) <= OTHERS_MAX
     return [
         give
         for debtor in parties
-        if debtor in signing or room_for_more
+        if debtor in around or room_for_more
         for give in gives(search, debtor, parties)
-        if (debtor, give.instrument) not in taken
+        if not is_repeated(moves, give)
     ]
 
 
-def gives(search: Search, debtor: str, parties: tuple[str, ...]) -> list[Promise]:
+def gives(search: Search, debtor: int, parties: tuple[int, ...]) -> list[Move]:
     """Return the few undertakings of a debtor that the parties would like best."""
     asked = (debtor, parties)
     if asked not in search.liked:
@@ -177,37 +218,51 @@ def gives(search: Search, debtor: str, parties: tuple[str, ...]) -> list[Promise
     return search.liked[asked]
 
 
-def best_liked(search: Search, debtor: str, parties: tuple[str, ...]) -> list[Promise]:
+def best_liked(search: Search, debtor: int, parties: tuple[int, ...]) -> list[Move]:
     liked = []
-    for identity in search.debtors.get(debtor, ()):
-        for give in levels(search.table.instruments[identity], debtor, parties):
-            appeal = search.appeal(give)
-            joy = sum([appeal[seat] for seat in parties])
-            if joy > 0 and not search.is_held(give):
-                liked.append((-joy, give))
-    liked.sort()
-    return [give for _, give in liked[:GIVES_MAX]]
+    fond = [search.fond[party] for party in parties if party != debtor]
+    for identity in search.debtors.get(search.seats[debtor], ()):
+        if any(identity in each for each in fond):
+            for give in gifts(search, debtor, identity):
+                joy = sum([search.like(give, party) for party in parties])
+                if joy > 0:
+                    liked.append((-joy, give.promise, give))
+    liked.sort(key=lambda each: each[:2])
+    return [give for _, _, give in liked[:GIVES_MAX]]
 
 
-def levels(record: Record, debtor: str, parties: tuple[str, ...]) -> Iterator[Promise]:
+def gifts(search: Search, debtor: int, identity: str) -> Moves:
+    """Return what a debtor could undertake with an instrument and has not."""
+    asked = (debtor, identity)
+    if asked not in search.gifts:
+        seat = search.seats[debtor]
+        search.gifts[asked] = tuple(
+            search.move(give)
+            for give in levels(search, search.table.instruments[identity], seat)
+            if not search.is_held(give)
+        )
+    return search.gifts[asked]
+
+
+def levels(search: Search, record: Record, debtor: str) -> Iterator[Promise]:
     """Yield what a debtor could undertake with an instrument, toward each who would like it."""
-    fond = [seat for seat in parties if seat != debtor and record["welcome"].get(seat, 0) > 0]
-    receivers: list[tuple[str, ...]] = [(seat,) for seat in fond if seat in record["recipients"]]
-    for toward in receivers if record["beneficiaries"] == "required" else [()]:
+    receivers: list[tuple[str, ...]] = [()]
+    if record["beneficiaries"] == "required":
+        welcome = record["welcome"]
+        fond = (seat for seat in record["recipients"] if seat != debtor)
+        receivers = [(seat,) for seat in fond if welcome.get(seat, 0) > 0]
+    highest = reach(search.table, search.character, record, debtor)
+    for toward in receivers:
         if record["kind"] == "quantity":
-            yield Promise(
-                debtor=debtor,
-                instrument=record["id"],
-                level=int(record["max"]),
-                toward=toward,
-                rounds=1,
-            )
+            most = int(record["max"])
+            yield Promise(debtor, record["id"], most, toward, rounds=1)
         else:
-            for level in record["levels"]:
-                yield stance(record, debtor, level["level"], toward)
+            for level in record["levels"][:highest]:
+                yield stance(search.character, record, debtor, level["level"], toward)
 
 
 def is_joint(search: Search, offer: Offer) -> bool:
     """Whether all who sign it give alike, so that they may declare it together."""
+    moves = as_moves(search, offer.promises)
     givers = {each.debtor for each in offer.promises}
-    return is_chorus(search, offer.promises) and givers == {search.seat, *offer.others}
+    return is_chorus(search, moves) and givers == {search.seat, *offer.others}

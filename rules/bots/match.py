@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..casting import ANY, cast
 from ..chance import draw
 from ..commands import Advance, Command, Open, Order
 from ..decide import decide
@@ -28,7 +29,6 @@ from .fixed import POLICIES
 
 WAKINGS_MAX = 24
 """Rounds of wakings in one phase after which bots that still act are a bug."""
-BOT = "steady"
 
 Watch = Callable[[Seat, Mapping[str, Any], Mapping[str, Any]], None]
 """Told of each command before it is judged: the seat, its records, the command on the wire."""
@@ -57,7 +57,7 @@ def play_game(
 ) -> Game:
     """Play a game to its end with bots in all seats but the silent ones; a seed is one game.
 
-    `players` names the character or the fixed policy that sits where, if not the usual one.
+    `players` names the character or the fixed policy that sits where; the key casts the others.
     """
     match = Match(scenario, seed, silent, watch, players)
     match.control(Open())
@@ -84,7 +84,9 @@ class Match:
         players: Mapping[Seat, str],
     ) -> None:
         key = hashlib.sha256(f"hextable/match/{seed}".encode()).hexdigest()
-        self.players = {seat: players.get(seat, BOT) for seat in SEATS if seat not in silent}
+        self.players = {
+            seat: cast(key, seat, players.get(seat, ANY)) for seat in SEATS if seat not in silent
+        }
         bots: dict[Seat, str | None] = {seat: self.players.get(seat) for seat in SEATS}
         opening = open_table(scenario, table="match", key=key, bots=bots, clock={})
         self.happened = list(opening)

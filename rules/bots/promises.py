@@ -5,7 +5,8 @@ you have" wakes a round later, and two of those against each other never. It mus
 what a clause is worth to anybody: that is `worth`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from .outlook import SURE, Outlook, Pledge, is_quantity
 from .table import Record, Table
@@ -125,44 +126,58 @@ def awakening(known: Outlook, clauses: Sequence[Record]) -> dict[int, int]:
 def standing_together(known: Outlook, clauses: Sequence[Record], done: list[int]) -> set[int]:
     """Return the places of the largest set of clauses whose conditions hold by each other."""
     awake = set(range(len(clauses)))
-    performed = world(known, clauses, done)
+    performed = [clauses[place] for place in done]
     while True:
-        operative = world(known, clauses, sorted(awake))
+        operative = [clauses[place] for place in sorted(awake)]
         fallen = {
-            place for place in awake if not holds(clauses[place]["while"], operative, performed)
+            place
+            for place in awake
+            if not holds(known, clauses[place]["while"], operative, performed)
         }
         if not fallen:
             return awake
         awake -= fallen
 
 
-def world(known: Outlook, clauses: Sequence[Record], places: list[int]) -> Outlook:
-    """Return what is in force with these clauses added to it."""
-    return known.plus(pledge(known.table, clauses[place], 1, 0) for place in places)
+HISTORY = ("performed", "verified")
 
 
-HISTORY = ("performed", "verified", "was")
-
-
-def holds(tree: object, operative: Outlook, performed: Outlook) -> bool:
-    """Whether a clause's condition holds: what is tied now by one outlook, history by the other."""
+def holds(
+    known: Outlook, tree: Any, operative: Sequence[Record], performed: Sequence[Record]
+) -> bool:
+    """Whether a clause's condition holds: what is tied now by `operative`, history by the other."""
     if tree is True:
         return True
-    assert isinstance(tree, Mapping)
     ((word, inside),) = tree.items()
     match word:
         case "all":
-            return all(holds(part, operative, performed) for part in inside)
+            return all(holds(known, part, operative, performed) for part in inside)
         case "any":
-            return any(holds(part, operative, performed) for part in inside)
+            return any(holds(known, part, operative, performed) for part in inside)
         case "at_least":
-            count = sum(holds(part, operative, performed) for part in inside[1])
+            count = sum(holds(known, part, operative, performed) for part in inside[1])
             return bool(count >= inside[0])
         case "not":
-            return not holds(inside, operative, performed)
-        case _ if word in HISTORY:
-            return performed.odds(tree) > 0
+            return not holds(known, inside, operative, performed)
+        case "was":
+            return holds(known, inside, performed, performed)
         case "operative":
-            return operative.odds(tree) > 0
+            return is_among(known.table, inside, operative) or known.odds(tree) > 0
+        case _ if word in HISTORY:
+            return is_among(known.table, inside, performed) or known.odds(tree) > 0
         case _:
-            return operative.odds(tree) >= LIKELY
+            return known.odds(tree) >= LIKELY
+
+
+def is_among(table: Table, what: Record, clauses: Sequence[Record]) -> bool:
+    """Whether these clauses are enough for what is asked."""
+    toward, wanted = what.get("toward"), what.get("verification")
+    found = [
+        each["level"]
+        for each in clauses
+        if (each["debtor"], each["instrument"]) == (what["by"], what["instrument"])
+        and (toward is None or toward in each["beneficiaries"])
+        and (wanted is None or each["verification"] >= wanted)
+    ]
+    total = sum(found) if is_quantity(table, what["instrument"]) else max(found, default=0)
+    return bool(total >= what["level"])

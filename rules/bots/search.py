@@ -1,99 +1,133 @@
 """One seat looking for an exchange, with what it has worked out on the way.
 
-Owns the worth of single promises to the seat, how others seem to like them, and the odds that all
-who must sign do. It must never build a text out of them: `bargain` does.
+Owns the moves there are, their worth to the seat, how the others seem to like them, and the odds
+that all who must sign do. It must never build a text out of them: `bargain` does.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 
+from .characters import Character
+from .evidence import Evidence, evidence
 from .outlook import Pledge
 from .table import LIVE, Record, Table, content
-from .welcome import VACANT, Promise, as_pledge, liking, odds_of_signing, refusals, reluctance
+from .welcome import VACANT, Promise, as_pledge, liking, odds_of_signing
 from .worth import Worth, room_cost
+
+
+FOND = 2
+"""From this welcome on it is worth trying to please a delegation with something."""
+
+
+class Move:
+    """A promise that might go into a text, and what is known of it so far."""
+
+    __slots__ = ("gain", "likes", "parties", "promise")
+
+    def __init__(self, promise: Promise, parties: tuple[int, ...]) -> None:
+        self.promise = promise
+        self.parties = parties
+        """Places of those whose signatures it takes."""
+        self.gain: int | None = None
+        self.likes: list[int | None] = [None] * 6
+        """By place: what each delegation seems to make of it, in tenths of a point."""
+
+
+Moves = tuple[Move, ...]
 
 
 class Search:
     """What a seat goes by while it looks for an exchange."""
 
-    def __init__(self, worth: Worth, clauses_max: int, menu: Record) -> None:
+    def __init__(self, worth: Worth, character: Character, menu: Record) -> None:
         self.table: Table = worth.table
+        self.character = character
         self.seat = worth.table.seat
         self.worth = worth.with_pledges(half_promised(worth))
-        self.clauses_max, self.chorus_max = clauses_max, int(menu["max_clauses"])
+        self.clauses_max = min(int(menu["max_clauses"]), character.clauses_max)
+        self.chorus_max = int(menu["max_clauses"])
         self.debtors = {seat: sorted(ids) for seat, ids in menu["debtors"].items()}
         self.spent = spent(worth.table)
         self.room = free_room(worth.table)
-        self.gains: dict[Promise, int] = {}
-        self.appeals: dict[Promise, Mapping[str, int]] = {}
-        self.liked: dict[tuple[str, tuple[str, ...]], list[Promise]] = {}
+        self.seen = evidence(worth.table)
+        self.seats = tuple(self.table.seats)
+        """Who sits at which place."""
+        self.own = self.seats.index(self.seat)
+        self.vacant = frozenset(
+            place for place, seat in enumerate(self.seats) if self.table.is_absent(seat)
+        )
+        self.moves: dict[Promise, Move] = {}
+        self.fond = tuple(fond_of(self.table, self.seen, seat) for seat in self.seats)
+        """By place: the instruments that a delegation would like somebody to use."""
+        self.gifts: dict[tuple[int, str], Moves] = {}
+        """What a debtor could give with an instrument."""
+        self.liked: dict[tuple[int, tuple[int, ...]], list[Move]] = {}
         """What a debtor could give that certain parties would like best."""
-        self.refused = refusals(worth.table)
-        self.absent = frozenset(seat for seat in self.table.seats if self.table.is_absent(seat))
 
-    # --- what a promise is worth, to oneself and to others ---
+    # --- moves ---
 
-    def gain(self, promise: Promise) -> int:
-        """Return what one promise alone is worth to this seat."""
-        if promise not in self.gains:
-            self.gains[promise] = self.whole_gain((promise,))
-        return self.gains[promise]
+    def move(self, promise: Promise) -> Move:
+        if promise not in self.moves:
+            self.moves[promise] = Move(promise, self.parties_to(promise))
+        return self.moves[promise]
 
-    def whole_gain(self, promises: tuple[Promise, ...]) -> int:
+    def parties_to(self, promise: Promise) -> tuple[int, ...]:
+        """Return whose signatures a promise takes: its debtor's, and an ally's where one must."""
+        ally = self.table.instruments[promise.instrument].get("needs_ally", {}).get(promise.debtor)
+        parties = (promise.debtor, ally) if ally else (promise.debtor,)
+        return tuple(self.seats.index(seat) for seat in parties)
+
+    def like(self, move: Move, place: int) -> int:
+        """Return what a delegation seems to make of a move, in tenths of a point."""
+        known = move.likes[place]
+        if known is None:
+            known = liking(self.table, self.seen, self.seats[place], move.promise)
+            move.likes[place] = known
+        return known
+
+    def gain(self, move: Move) -> int:
+        """Return what one move alone is worth to this seat."""
+        if move.gain is None:
+            move.gain = self.whole_gain((move,))
+        return move.gain
+
+    def whole_gain(self, moves: Moves) -> int:
         """Return what all of them together are worth to this seat."""
-        found = self.worth.gain([as_pledge(self.table, each) for each in promises])
-        return found - self.cost(promises)
+        found = self.worth.gain([as_pledge(self.table, each.promise) for each in moves])
+        return found - room_cost(self.table, self.price(moves))
 
-    def cost(self, promises: Iterable[Promise]) -> int:
-        """Return what it is worth to spend the room that one's own part takes."""
-        return room_cost(self.table, self.price(promises))
-
-    def price(self, promises: Iterable[Promise]) -> int:
+    def price(self, moves: Iterable[Move]) -> int:
         """Return how much room giving one's own part takes, as far as the catalogue says."""
         return sum(
-            int(self.table.instruments[each.instrument]["price"].get(str(each.level), 0))
-            for each in promises
-            if each.debtor == self.seat
+            int(self.table.instruments[each.promise.instrument]["price"][str(each.promise.level)])
+            for each in moves
+            if each.promise.debtor == self.seat
         )
-
-    def appeal(self, promise: Promise) -> Mapping[str, int]:
-        """Return how each delegation seems to like a promise, in tenths of a point."""
-        if promise not in self.appeals:
-            appeal = {seat: liking(self.table, seat, promise) for seat in self.table.seats}
-            appeal[promise.debtor] -= reluctance(self.table, self.refused, promise)
-            self.appeals[promise] = appeal
-        return self.appeals[promise]
 
     # --- who must sign, and whether they do ---
 
-    def parties_to(self, promise: Promise) -> tuple[str, ...]:
-        """Return whose signatures a promise takes: its debtor's, and an ally's where one must."""
-        ally = self.table.instruments[promise.instrument].get("needs_ally", {}).get(promise.debtor)
-        return (promise.debtor, ally) if ally else (promise.debtor,)
+    def signing(self, moves: Iterable[Move]) -> tuple[int, ...]:
+        """Return the places of who must sign besides this seat, in the order of the table."""
+        places = {place for each in moves for place in each.parties}
+        return tuple(sorted(places - {self.own}))
 
-    def others(self, promises: Iterable[Promise]) -> tuple[str, ...]:
-        """Return who must sign besides this seat, in the order of names."""
-        parties = {party for each in promises for party in self.parties_to(each)}
-        return tuple(sorted(parties - {self.seat}))
+    def others(self, moves: Iterable[Move]) -> tuple[str, ...]:
+        return tuple(self.seats[place] for place in self.signing(moves))
 
-    def margins(self, promises: Iterable[Promise]) -> dict[str, int]:
-        """Return how far each delegation seems to gain by all of these."""
-        margins = dict.fromkeys(self.table.seats, 0)
-        for promise in promises:
-            for seat, tenths in self.appeal(promise).items():
-                margins[seat] += tenths
-        return margins
+    def margins(self, moves: Iterable[Move]) -> list[int]:
+        """Return how far each delegation seems to gain by all of these, by place."""
+        return [sum([self.like(each, place) for each in moves]) for place in range(6)]
 
-    def odds(self, promises: tuple[Promise, ...], ease: int = 0) -> int:
+    def odds(self, moves: Moves, ease: int = 0) -> int:
         """Return the odds, in thousandths, that all the others sign; `ease` helps each."""
-        margins, odds = self.margins(promises), 1000
-        for seat in self.others(promises):
-            odds = odds * self.signs(seat, margins[seat] + ease) // 100
+        odds = 1000
+        for place in self.signing(moves):
+            margin = sum([self.like(each, place) for each in moves])
+            odds = odds * self.signs(place, margin + ease) // 100
         return odds
 
-    def signs(self, seat: str, tenths: int) -> int:
+    def signs(self, place: int, tenths: int) -> int:
         """Return the percent odds that a delegation signs what gives it so much."""
-        return VACANT if seat in self.absent else odds_of_signing(tenths)
+        return VACANT if place in self.vacant else odds_of_signing(tenths)
 
     # --- what need not be asked for ---
 
@@ -106,9 +140,15 @@ class Search:
     def may(self, promise: Promise) -> bool:
         return promise.instrument in self.debtors.get(promise.debtor, ())
 
-    def is_spent(self, promises: Iterable[Promise]) -> bool:
+    def is_spent(self, moves: Iterable[Move]) -> bool:
         """Whether just this has been put into words already."""
-        return frozenset(each.key for each in promises) in self.spent
+        return frozenset(each.promise.key for each in moves) in self.spent
+
+
+def fond_of(table: Table, seen: Evidence, seat: str) -> frozenset[str]:
+    """Return what a delegation is known to welcome, or has asked for."""
+    welcome = (name for name, each in table.instruments.items() if each["welcome"].get(seat, 0) >= FOND)
+    return frozenset((*welcome, *(given[1] for who, given in seen.asked if who == seat)))
 
 
 def free_room(table: Table) -> int:
@@ -127,7 +167,7 @@ def half_promised(worth: Worth) -> Iterator[Pledge]:
     for document in worth.table.documents.values():
         if document["status"] in LIVE:
             for pledge in worth.brings(document):
-                yield replace(pledge, odds=pledge.odds // 2)
+                yield pledge._replace(odds=pledge.odds // 2)
 
 
 def spent(table: Table) -> frozenset[frozenset[tuple[str, str, int]]]:

@@ -10,11 +10,15 @@ from typing import Any, TypeAlias
 
 Record: TypeAlias = Mapping[str, Any]
 Records: TypeAlias = Mapping[str, Record]
+Given: TypeAlias = tuple[str, str]
+"""Who gives -> by which instrument."""
 
 KINDS = ("seat", "meter", "instrument", "document", "clause")
 READ = frozenset((*KINDS, "table", "sheet", "instructions", "menu", "ledger"))
 """All kinds of records that a bot ever looks at."""
 LIVE = ("draft", "open")
+KEPT = ("performed", "verified")
+"""What a promise looks like when it was kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +31,8 @@ class Table:
     round: int
     turns: int
     """In how many rounds something concluded now would be due, as far as anybody knows."""
+    length: int
+    """After how many rounds the game may end."""
     room: int
     """The seat's own room for manoeuvre."""
     seats: Mapping[str, Record]
@@ -43,6 +49,10 @@ class Table:
     """What each draft would cost, by document."""
     breaches: Mapping[str, int]
     """Debtor -> how many of its breaches are established."""
+    held: Mapping[Given, int]
+    """Debtor and instrument -> the highest level in force."""
+    kept: Mapping[str, int]
+    """Debtor -> how many turns of its promises were seen to be kept."""
     open_grounds: frozenset[str]
     friends: frozenset[str]
     has_sealed: bool
@@ -67,6 +77,7 @@ def read(records: Records) -> Table:
         phase=main["phase"],
         round=main["round"],
         turns=max(main["rounds"]["first_possible_end"] - main["round"], 0) + 1,
+        length=main["rounds"]["first_possible_end"],
         room=seats[own]["latitude"],
         seats=seats,
         meters=kinds["meter"],
@@ -77,6 +88,8 @@ def read(records: Records) -> Table:
         commands=menu["commands"],
         quotes=menu["quotes"],
         breaches=breaches(records),
+        held=held(kinds["clause"]),
+        kept=kept(kinds["clause"]),
         open_grounds=open_grounds(records),
         friends=friends(records),
         has_sealed=records["instructions/own"]["sealed"],
@@ -100,9 +113,27 @@ def breaches(records: Records) -> Mapping[str, int]:
     return counts
 
 
+<<<<<<< HEAD
 def friends(records: Records) -> frozenset[str]:
     known = records["ledger/friends"]["friends"]
     return frozenset(friend["id"] for friend in known if friend["here"])
+=======
+def held(standings: Mapping[str, Record]) -> Mapping[Given, int]:
+    highest: dict[Given, int] = {}
+    for each in standings.values():
+        if each["status"] == "operative":
+            given = (each["debtor"], each["instrument"])
+            highest[given] = max(each["level"], highest.get(given, 0))
+    return highest
+
+
+def kept(standings: Mapping[str, Record]) -> Mapping[str, int]:
+    turns: dict[str, int] = {}
+    for each in standings.values():
+        done = sum(turn["outcome"] in KEPT for turn in each["history"])
+        turns[each["debtor"]] = turns.get(each["debtor"], 0) + done
+    return turns
+>>>>>>> a56f96d (Three characters: a maximiser, a reciprocator, a hard-liner)
 
 
 def open_grounds(records: Records) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""What the steady delegate does while there is talk: drafts, co-signs, tables and says so.
+"""What a delegate does while there is talk: drafts, co-signs, tables and says so.
 
 Owns the corridors and the plenary. At most one exchange is on its desk at a time: a draft is
 quoted by its menu before it is tabled or dropped, so each waking goes by what the record says.
@@ -8,34 +8,34 @@ from collections.abc import Iterator
 from typing import Any
 
 from .bargain import SPARE, Draw, Offer, is_joint, offers
+from .characters import Character
+from .reasons import of_draft, of_dropping, of_leaving, of_signing, of_tabling
 from .search import Search
 from .table import Record, Table, own_documents
 from .wording import channel, document, message
 from .worth import Worth, price_of
 
 Command = dict[str, Any]
+SHORT = 4
+"""In a game of so few rounds offers are made in the corridors and in the plenary."""
 DROPPED_MAX = 2
 """Drafts of its own that it gives up in a round, at most, before it rests."""
-CLAUSES_MAX = 4
-"""More clauses than that are for others to read."""
-SECRET_ODDS = 15
-"""Percent odds that two settle something between themselves alone."""
 
 
-def talk(table: Table, draw: Draw) -> Iterator[Command]:
+def talk(table: Table, character: Character, draw: Draw) -> Iterator[Command]:
     """Yield what there is to do in the corridors or the plenary."""
     if table.is_out(table.seat):
         return
     if not (has_papers(table) or has_a_free_hand(table)):
         return
-    worth = Worth(table)
-    for deed in (denounced(table), on_the_desk(table, worth), cosigned(table, worth)):
-        done = [*deed]
-        if done:
-            yield from done
-            return
-    if has_a_free_hand(table):
-        yield from drafted(table, worth, draw)
+    done = [*denounced(table)]
+    is_free = has_a_free_hand(table) and is_the_place(table, character, draw)
+    if not done and (is_free or table.quotes):
+        worth = Worth(table)
+        done = [*on_the_desk(table, worth)] or [*cosigned(table, worth)]
+        if not done and is_free:
+            done = [*drafted(table, character, worth, draw)]
+    yield from done
 
 
 # --- what lies on the desk ---
@@ -55,9 +55,11 @@ def on_the_desk(table: Table, worth: Worth) -> Iterator[Command]:
             continue
         if quote["problems"] or is_too_dear(table, worth, draft):
             yield {"kind": "withdraw", "document": draft["id"]}
+            yield of_dropping(table, worth, draft)
         elif draft["id"] in ready:
             yield {"kind": "table", "document": draft["id"]}
             yield {"kind": "say", "channel": channel(draft), "text": message(table, draft)}
+            yield of_tabling(table, worth, draft)
 
 
 def is_too_dear(table: Table, worth: Worth, draft: Record) -> bool:
@@ -78,6 +80,7 @@ def cosigned(table: Table, worth: Worth) -> Iterator[Command]:
         quote = table.quotes.get(identity, {"problems": [{}]})
         if not quote["problems"] and worth.text(draft, price_of(table, draft)) > 0:
             yield {"kind": "cosign", "document": identity}
+            yield of_signing(table, worth, draft)
             return
 
 
@@ -87,6 +90,7 @@ def denounced(table: Table) -> Iterator[Command]:
         text = table.documents[identity]
         if is_broken_by_others(table, text) and not is_for_a_term(table, text):
             yield {"kind": "denounce", "document": identity}
+            yield of_leaving(text)
 
 
 def is_broken_by_others(table: Table, text: Record) -> bool:
@@ -114,21 +118,32 @@ def is_for_a_term(table: Table, text: Record) -> bool:
 
 
 def has_a_free_hand(table: Table) -> bool:
-    """Whether another text may be begun: none lies half done, few were dropped, a place is free."""
+    """Whether another text may be begun: this round's are not, few were dropped, a place is free."""
     menu = table.commands.get("draft")
     if menu is None or any(True for _ in own_documents(table, "draft")):
         return False
     dropped = sum(1 for each in own_documents(table, "withdrawn") if each["tabled_round"] is None)
-    here = [each for each in own_documents(table, "open") if is_of_this_phase(table, each)]
+    fresh = any(is_of_this_turn(table, each) for each in own_documents(table, "open"))
+    return not fresh and dropped < DROPPED_MAX * table.round and places(table) > 0
+
+
+def is_of_this_turn(table: Table, text: Record) -> bool:
+    """Whether a text was tabled this round, or in this very phase of a short game."""
+    is_here = bool(text["audience"] == "public") == (table.phase == "plenary")
+    return bool(text["tabled_round"] == table.round) and (is_here or table.length > SHORT)
+
+
+def places(table: Table) -> int:
+    """Return how many more texts the seat may sponsor."""
     held = sum(1 for each in table.documents.values() if takes_a_place(table, each))
-    return not here and dropped < DROPPED_MAX * table.round and held < menu["max_open"]
+    return int(table.commands["draft"]["max_open"]) - held
 
 
-def is_of_this_phase(table: Table, text: Record) -> bool:
-    """Whether a text tabled this round is what this phase was for."""
-    is_public = bool(text["audience"] == "public")
-    is_fresh = bool(text["tabled_round"] == table.round)
-    return is_fresh and is_public == (table.phase == "plenary")
+def is_the_place(table: Table, character: Character, draw: Draw) -> bool:
+    """Whether this round's offers are for this phase: made quietly, or before the world."""
+    if table.length <= SHORT:
+        return True
+    return (draw("quiet") < character.quiet) == (table.phase == "corridors")
 
 
 def takes_a_place(table: Table, text: Record) -> bool:
@@ -137,16 +152,34 @@ def takes_a_place(table: Table, text: Record) -> bool:
     return table.seat in text["sponsors"] and (is_signed or text["status"] == "open")
 
 
-def drafted(table: Table, worth: Worth, draw: Draw) -> Iterator[Command]:
-    """Yield the best exchange as a draft, if there is any worth its paper."""
+def drafted(
+    table: Table, character: Character, worth: Worth, draw: Draw
+) -> Iterator[Command]:
+    """Yield the best exchanges as drafts, if there are any worth their paper."""
     menu = table.commands["draft"]
-    search = Search(worth, min(menu["max_clauses"], CLAUSES_MAX), menu)
-    for offer in offers(search, draw)[:1]:
+    search = Search(worth, character, menu)
+    found = offers(search, draw)
+    for place, offer in enumerate(apart(search, found, places(table))):
         sponsors = sponsoring(search, offer)
-        audience = audience_of(table, offer, sponsors, draw)
-        if audience in menu["audiences"]:
-            text = document(table, offer.promises, sponsors, offer.others, audience)
+        audience = audience_of(table, character, offer, sponsors, draw)
+        if audience in menu["audiences"] and (place == 0 or audience != "secret"):
+            text = document(search, offer.promises, sponsors, offer.others, audience)
             yield {"kind": "draft", "document": text}
+            yield of_draft(table, offer, found)
+
+
+def apart(search: Search, found: tuple[Offer, ...], at_most: int) -> tuple[Offer, ...]:
+    """Return the best offers that have nothing in common, and can all be paid for."""
+    chosen: list[Offer] = []
+    for offer in found:
+        named = {(each.debtor, each.instrument) for each in offer.promises}
+        before = [each for other in chosen for each in other.promises]
+        is_apart = not any((each.debtor, each.instrument) in named for each in before)
+        moves = [search.move(each) for each in (*before, *offer.promises)]
+        can_pay = search.price(moves) <= max(search.room - SPARE, 0)
+        if len(chosen) < at_most and is_apart and can_pay:
+            chosen.append(offer)
+    return tuple(chosen)
 
 
 def sponsoring(search: Search, offer: Offer) -> tuple[str, ...]:
@@ -154,12 +187,14 @@ def sponsoring(search: Search, offer: Offer) -> tuple[str, ...]:
     return (search.seat, *offer.others) if is_joint(search, offer) else (search.seat,)
 
 
-def audience_of(table: Table, offer: Offer, sponsors: tuple[str, ...], draw: Draw) -> str:
+def audience_of(
+    table: Table, character: Character, offer: Offer, sponsors: tuple[str, ...], draw: Draw
+) -> str:
     """Return before whom: in the plenary the world, in the corridors the six or the two."""
     if table.phase == "plenary" or len(sponsors) > 1:
         return "public"
     may_hide = len(offer.others) == 1 and not has_secrets(table)
-    is_discreet = may_hide and draw(f"secret/{offer.others[0]}") < SECRET_ODDS
+    is_discreet = may_hide and draw(f"secret/{offer.others[0]}") < character.secrecy
     return "secret" if is_discreet else "closed"
 
 

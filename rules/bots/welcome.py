@@ -6,8 +6,10 @@ is among a seat's records, and its own says nothing of theirs.
 """
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
+from .evidence import RELUCTANT, STRAIN, UNMOVED, WANTED, WANTED_MAX, Evidence
 from .outlook import Pledge
 from .promises import pledge
 from .table import Record, Table
@@ -17,41 +19,47 @@ BY_LEVEL = Mapping[int, tuple[int, ...]]
 
 RECEIVED: BY_LEVEL = {
     -3: (-25, -70, -125),
-    -2: (-5, -20, -40),
-    -1: (0, -3, -6),
+    -2: (-3, -6, -25),
+    -1: (0, -1, -3),
     0: (0, 0, -5),
-    1: (1, 3, 15),
-    2: (12, 22, 60),
-    3: (30, 55, 110),
+    1: (0, 2, 15),
+    2: (6, 9, 45),
+    3: (14, 22, 75),
 }
 """What a delegation makes of what others do; fitted to the sheets of the shipped scenarios."""
 GIVEN: BY_LEVEL = {
-    -3: (-90, -125, -180),
-    -2: (-26, -67, -170),
-    -1: (-8, -24, -50),
-    0: (-1, -5, -10),
-    1: (1, 3, 6),
-    2: (6, 14, 20),
-    3: (14, 30, 40),
+    -3: (-100, -135, -200),
+    -2: (-23, -62, -175),
+    -1: (-5, -16, -45),
+    0: (0, -2, -8),
+    1: (0, 1, 4),
+    2: (1, 1, 8),
+    3: (2, 5, 15),
 }
 """What it makes of doing it itself: concessions hurt more and more."""
-GOODS_RECEIVED: Mapping[int, int] = {-3: -10, -2: -6, -1: -3, 0: 0, 1: 2, 2: 12, 3: 32}
-GOODS_GIVEN_GLADLY, GOODS_GIVEN = -3, -22
+GOODS_RECEIVED: Mapping[int, int] = {-3: -10, -2: -6, -1: -3, 0: 0, 1: 1, 2: 7, 3: 15}
+GOODS_GIVEN_GLADLY, GOODS_GIVEN = -4, -22
 VAGUE_PERCENT = 45
 """What an intangible undertaking, or one toward somebody else, is worth beside a concrete one."""
-OWN_WORD = 2
+OWN_WORD = 1
 """What any promise costs the one who gives it, however willing."""
-SIGNS = ((30, 85), (15, 72), (6, 58), (0, 38), (-8, 14))
-"""From how many tenths on, at what percent odds it signs."""
-HARDLY = 4
+SIGNS = ((-40, 2), (-20, 6), (-8, 12), (0, 28), (5, 40), (12, 55), (24, 70), (48, 86))
+"""At how many tenths it signs with what percent odds; in between, in proportion."""
 VACANT = 4
 """An empty chair signs so seldom, of a hundred."""
-RELUCTANT, UNMOVED = 15, 3
-"""What a promise costs more for each time its debtor has declined to give it; the first where
-it is known to be unwelcome to it."""
+COSTLY = 5
+"""What a promise that is dear at home costs its debtor more, for each level."""
 
-Refusals = Mapping[tuple[str, str], tuple[int, ...]]
-"""Who declined to give what -> at which levels, once for each time."""
+
+def in_proportion(tenths: int) -> int:
+    """Return the percent odds of signing, read off SIGNS."""
+    for (low, odds), (high, more) in pairwise(SIGNS):
+        if tenths <= high:
+            return odds + (more - odds) * (max(tenths, low) - low) // (high - low)
+    return SIGNS[-1][1]
+
+
+SIGNING = tuple(in_proportion(SIGNS[0][0] + n) for n in range(SIGNS[-1][0] - SIGNS[0][0] + 1))
 
 
 class Promise(NamedTuple):
@@ -83,31 +91,61 @@ class Promise(NamedTuple):
         }
 
 
+def promised(clause: Record) -> Promise:
+    """Return a clause of a text as a promise."""
+    return Promise(
+        clause["debtor"],
+        clause["instrument"],
+        clause["level"],
+        tuple(clause["beneficiaries"]),
+        clause["rounds"] or 0,
+        clause["verification"],
+    )
+
+
 def as_pledge(table: Table, promise: Promise) -> Pledge:
     """Return what the promise would bring if it woke at once."""
     turns = min(promise.rounds or table.turns, table.turns)
     return pledge(table, promise.clause(), turns, 0)
 
 
-def liking(table: Table, seat: str, promise: Promise) -> int:
-    """Return what a delegation seems to make of a promise, in tenths of a point."""
+def liking(table: Table, seen: Evidence, seat: str, promise: Promise) -> int:
+    """Return what a delegation seems to make of a promise, in tenths of a point.
+
+    By the analysts' reading, corrected by what it has itself asked for, offered and declined.
+    """
     record = table.instruments[promise.instrument]
     welcome = int(record["welcome"].get(seat, 0))
+    given = (promise.debtor, promise.instrument)
     if seat == promise.debtor:
-        return own_liking(record, welcome, promise) - OWN_WORD
+        return own_liking(table, seen, record, welcome, promise)
     if record["kind"] == "quantity":
         made = GOODS_RECEIVED[welcome]
     else:
         made = by_level(RECEIVED[welcome], promise.level)
-    is_vague = "intangible" in record["tags"] or seat not in (promise.toward or (seat,))
-    return made * VAGUE_PERCENT // 100 if is_vague else made
+    if "intangible" in record["tags"] or (promise.toward and seat not in promise.toward):
+        made = made * VAGUE_PERCENT // 100
+    wanted = min(WANTED * seen.asked.get((seat, given), 0), WANTED_MAX)
+    return made + wanted if made >= 0 else made
 
 
-def own_liking(record: Record, welcome: int, promise: Promise) -> int:
-    """Return what a debtor makes of giving it."""
+def own_liking(
+    table: Table, seen: Evidence, record: Record, welcome: int, promise: Promise
+) -> int:
+    """Return what a debtor makes of giving it: less where it is dear, and where it said no."""
     if record["kind"] == "quantity":
-        return GOODS_GIVEN if welcome < 0 else GOODS_GIVEN_GLADLY
-    return by_level(GIVEN[welcome], promise.level)
+        made = GOODS_GIVEN if welcome < 0 else GOODS_GIVEN_GLADLY
+    else:
+        made = by_level(GIVEN[welcome], promise.level)
+    if "costly" in record["tags"]:
+        made -= COSTLY * (1 if record["kind"] == "quantity" else promise.level)
+    if "easy" not in record["tags"]:
+        made -= STRAIN[table.seats[promise.debtor]["band"]]
+    given = (promise.debtor, promise.instrument)
+    if seen.offered.get(given, 0) >= promise.level:
+        made = max(made, made // 3)
+    times = sum(level <= promise.level for level in seen.declined.get(given, ()))
+    return made - OWN_WORD - times * (RELUCTANT if welcome < 0 else UNMOVED)
 
 
 def by_level(values: tuple[int, ...], level: int) -> int:
@@ -116,27 +154,4 @@ def by_level(values: tuple[int, ...], level: int) -> int:
 
 def odds_of_signing(tenths: int) -> int:
     """Return the percent odds that a delegation signs what gives it so much."""
-    for least, odds in SIGNS:
-        if tenths >= least:
-            return odds
-    return HARDLY
-
-
-def refusals(table: Table) -> Refusals:
-    """Return what was asked of whom in texts it is known to have declined."""
-    refused: dict[tuple[str, str], tuple[int, ...]] = {}
-    for document in table.documents.values():
-        for clause in document["clauses"]:
-            answer = document["answers"].get(clause["debtor"])
-            if answer is not None and answer["answer"] == "decline":
-                pair = (clause["debtor"], clause["instrument"])
-                refused[pair] = (*refused.get(pair, ()), clause["level"])
-    return refused
-
-
-def reluctance(table: Table, refused: Refusals, promise: Promise) -> int:
-    """Return what asking for a promise costs more, as often as as much was declined."""
-    levels = refused.get((promise.debtor, promise.instrument), ())
-    times = sum(level <= promise.level for level in levels)
-    is_sore = table.instruments[promise.instrument]["welcome"].get(promise.debtor, 0) < 0
-    return times * (RELUCTANT if is_sore else UNMOVED)
+    return SIGNING[min(max(tenths - SIGNS[0][0], 0), len(SIGNING) - 1)]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
+from .characters import Character
 from .table import Record, Table
 from .welcome import Promise
 
@@ -16,29 +17,29 @@ BUNDLES_MAX = 6
 HISTORY = ("operative", "performed", "verified")
 
 
-def wishes(table: Table) -> tuple[tuple[Promise, ...], ...]:
+def wishes(table: Table, character: Character) -> tuple[tuple[Promise, ...], ...]:
     """Return the sets of undertakings that would each make a good line of the sheet true."""
     found: dict[tuple[Promise, ...], None] = {}
     for line in table.lines:
         if line["points"] > 0 and not line["met"]:
-            found |= dict.fromkeys(ways(table, line["when"])[:BUNDLES_MAX])
+            found |= dict.fromkeys(ways(table, character, line["when"])[:BUNDLES_MAX])
     return tuple(bundle for bundle in found if bundle)
 
 
-def ways(table: Table, tree: Any) -> list[tuple[Promise, ...]]:
+def ways(table: Table, character: Character, tree: Any) -> list[tuple[Promise, ...]]:
     """Return sets of undertakings that would make a condition true; none if it is not of these."""
     if tree is True:
         return [()]
     ((word, inside),) = tree.items()
     if word in HISTORY:
-        return [(promise,) for promise in undertaking(table, word, inside)]
+        return [(promise,) for promise in undertaking(table, character, word, inside)]
     if word == "any":
-        return [way for part in inside for way in ways(table, part)]
+        return [way for part in inside for way in ways(table, character, part)]
     if word == "all":
-        return together([ways(table, part) for part in inside])
+        return together([ways(table, character, part) for part in inside])
     if word == "at_least":
         k, parts = inside
-        chosen = combinations([ways(table, part) for part in parts], k)
+        chosen = combinations([ways(table, character, part) for part in parts], k)
         return [way for some in chosen for way in together(list(some))[:1]]
     return []
 
@@ -61,7 +62,9 @@ def merged(one: tuple[Promise, ...], more: tuple[Promise, ...]) -> tuple[Promise
     return tuple(best[pair] for pair in sorted(best))
 
 
-def undertaking(table: Table, word: str, what: Record) -> Iterator[Promise]:
+def undertaking(
+    table: Table, character: Character, word: str, what: Record
+) -> Iterator[Promise]:
     """Yield the promise that a leaf asks for, if the catalogue has it."""
     record = table.instruments.get(what["instrument"])
     if record is None or what["by"] not in record["debtors"]:
@@ -71,7 +74,8 @@ def undertaking(table: Table, word: str, what: Record) -> Iterator[Promise]:
     if record["kind"] == "quantity":
         yield from counted(record, what, toward)
     elif record["beneficiaries"] != "required" or toward:
-        yield stance(record, what["by"], what["level"], toward, wanted)
+        level = min(what["level"], reach(table, character, record, what["by"]))
+        yield stance(character, record, what["by"], level, toward, wanted)
 
 
 def counted(record: Record, what: Record, toward: tuple[str, ...]) -> Iterator[Promise]:
@@ -86,12 +90,22 @@ def counted(record: Record, what: Record, toward: tuple[str, ...]) -> Iterator[P
     )
 
 
+def reach(table: Table, character: Character, record: Record, debtor: str) -> int:
+    """Return up to which level it is ready to go now: so many steps above what stands."""
+    return table.held.get((debtor, str(record["id"])), 0) + character.steps
+
+
 def stance(
-    record: Record, by: str, level: int, toward: tuple[str, ...], wanted: str = "v0"
+    character: Character,
+    record: Record,
+    by: str,
+    level: int,
+    toward: tuple[str, ...],
+    wanted: str = "v0",
 ) -> Promise:
     """Return a stance for good, watched by inspectors where it could be hidden from the eye."""
     is_hidden = record["verifiable"] and record["visible"] < 100
-    verification = max(wanted, "v3") if is_hidden else wanted
+    verification = max(wanted, character.watch) if is_hidden else wanted
     if not record["verifiable"]:
         verification = "v0"
     return Promise(

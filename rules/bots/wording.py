@@ -1,12 +1,14 @@
 """How an exchange is put into words: a document on the wire, and a plain message about it.
 
-Owns titles, conditions and messages. What each party gives stands while the others' part stands;
-what could be hidden is tied to its debtor's good faith as well. It must never decide what to
-offer.
+Owns titles, conditions and messages. What each party gives stands while the others' part stands,
+or once theirs was done, as its author's character has it. It must never decide what to offer.
 """
 
 from typing import Any
 
+from .characters import Bond, Character
+from .evidence import Evidence
+from .search import Search
 from .table import Record, Table, signatories
 from .welcome import Promise, liking
 
@@ -19,52 +21,83 @@ NAMED_MAX = 2
 """More promises than that are not all named in a title."""
 HOST_FROM = 3
 """From so many signatories on, the host is named on a text that it does not sign."""
+PRESSING = 3
+"""With so few turns left nobody waits for the others to go first."""
 
 
 def document(
-    table: Table, promises: tuple[Promise, ...], sponsors: tuple[str, ...], others: tuple[str, ...],
-    audience: str,
+    search: Search, promises: tuple[Promise, ...], sponsors: tuple[str, ...],
+    others: tuple[str, ...], audience: str,
 ) -> dict[str, Any]:  # fmt: skip
     """Return the text as `draft` takes it; `others` are asked unless they sponsor it."""
+    table = search.table
     addressees = [seat for seat in others if seat not in sponsors]
     signing = (*sponsors, *addressees)
     host = table.host
     is_noted = len(signing) >= HOST_FROM and host not in signing
+    bond = bond_with(table, search.character, addressees)
     return {
         "title": title(table, promises),
         "sponsors": list(sponsors),
         "addressees": addressees,
         "associates": [host] if is_noted else [],
         "audience": audience,
-        "clauses": [each.clause(condition(table, each, promises)) for each in promises],
+        "clauses": [
+            each.clause(condition(table, search.seen, bond, each, promises)) for each in promises
+        ],
     }
 
 
-def condition(table: Table, own: Promise, promises: tuple[Promise, ...]) -> Any:
-    """Return on what a promise hangs: what its giver most likes of what others give."""
+# --- conditions ---
+
+
+def bond_with(table: Table, character: Character, others: list[str]) -> Bond:
+    """Return on what one's own part hangs: trust, once earned, asks for no more than a pledge."""
+    is_trusted = character.bond == "performed" and all(
+        table.kept.get(seat, 0) and not table.breaches.get(seat) for seat in others
+    )
+    return "operative" if is_trusted or table.turns < PRESSING else character.bond
+
+
+def condition(
+    table: Table, seen: Evidence, bond: Bond, own: Promise, promises: tuple[Promise, ...]
+) -> Any:
+    """Return on what a promise hangs: what its giver most likes of what others give.
+
+    Where its author waits to be paid first, the others' part hangs on its good faith instead.
+    """
     returns = [each for each in promises if each.debtor != own.debtor]
-    returns.sort(key=lambda each: (-liking(table, own.debtor, each), each.key))
-    leaves = [operative(each) for each in returns[:CONDITIONS_MAX]]
-    if len(returns) == 1 and is_hidden(table, returns[0]):
+    returns.sort(key=lambda each: (-liking(table, seen, own.debtor, each), each.key))
+    is_mine = own.debtor == table.seat
+    leaves: list[Any] = []
+    if bond != "operative" and not is_mine:
+        leaves.append({"compliant": table.seat})
+        returns = [each for each in returns if each.debtor != table.seat][:1]
+    leaves += [leaf(bond if is_mine else "operative", each) for each in returns[:CONDITIONS_MAX]]
+    if bond == "operative" and len(returns) == 1 and is_hidden(table, returns[0]):
         leaves.append({"compliant": returns[0].debtor})
     if not leaves:
         return True
     return leaves[0] if len(leaves) == 1 else {"all": leaves}
 
 
-def operative(promise: Promise) -> Record:
-    leaf: dict[str, Any] = {
+def leaf(bond: Bond, promise: Promise) -> Record:
+    what: dict[str, Any] = {
         "by": promise.debtor,
         "instrument": promise.instrument,
         "level": promise.level,
     }
     if promise.toward:
-        leaf["toward"] = promise.toward[0]
-    return {"operative": leaf}
+        what["toward"] = promise.toward[0]
+    word = "performed" if bond == "verified" and promise.verification < "v3" else bond
+    return {word: what}
 
 
 def is_hidden(table: Table, promise: Promise) -> bool:
     return bool(table.instruments[promise.instrument]["visible"] < 100)
+
+
+# --- titles ---
 
 
 def title(table: Table, promises: tuple[Promise, ...]) -> str:
@@ -78,7 +111,11 @@ def title(table: Table, promises: tuple[Promise, ...]) -> str:
 
 def titles(table: Table, promises: list[Promise]) -> list[str]:
     """Return what is promised, each once, as it stands inside a sentence."""
-    return list(dict.fromkeys(lowered(table.instruments[each.instrument]) for each in promises))
+    return named(table, [each.instrument for each in promises])
+
+
+def named(table: Table, instruments: list[str]) -> list[str]:
+    return list(dict.fromkeys(lowered(table.instruments[each]) for each in instruments))
 
 
 def joined(words: list[str]) -> str:
@@ -106,16 +143,23 @@ def channel(document: Record) -> str:
 
 
 def message(table: Table, document: Record) -> str:
-    """Return what is said when a text is tabled."""
-    asked = " Answer in the capitals." if document["addressees"] else ""
-    return f"We have tabled {document['label']}: {subject(table, document)}.{asked}"
+    """Return what is said when a text is tabled: what is wanted, and what would be given."""
+    label = document["label"]
+    if not document["addressees"]:
+        return f"We have tabled {label} together: {listed(table, document, None)}."
+    theirs, ours = listed(table, document, False), listed(table, document, True)
+    given = f" and would give {ours}" if ours else ""
+    return f"We want {theirs}{given}: see {label}. Answer in the capitals."
 
 
-def subject(table: Table, document: Record) -> str:
-    """Return the title as it stands inside a sentence."""
-    words = str(document["title"])
-    for clause in document["clauses"]:
-        record = table.instruments[clause["instrument"]]
-        if words.startswith(record["title"]):
-            return lowered(record) + words.removeprefix(record["title"])
-    return words
+def listed(table: Table, document: Record, is_mine: bool | None) -> str:
+    """Return what a text says of oneself, of the others, or of all, as words in a sentence."""
+    words = [
+        f"{lowered(table.instruments[each['instrument']])}"
+        for each in document["clauses"]
+        if is_mine is None or (each["debtor"] == table.seat) is is_mine
+    ]
+    words = list(dict.fromkeys(words))
+    if len(words) < NAMED_MAX:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"

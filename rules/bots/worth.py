@@ -8,7 +8,7 @@ the public `welcome` of instruments, in `welcome`.
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from .outlook import Outlook, Pledge
+from .outlook import Outlook, Pledge, reading
 from .promises import in_force, pledges_of
 from .table import Record, Records, Table, read, signatories
 
@@ -30,11 +30,14 @@ class Worth:
     def __init__(self, table: Table) -> None:
         self.table = table
         known = tuple(in_force(table))
-        self.known = Outlook(table=table, is_hopeful=False).plus(known)
-        self.base = Outlook(table=table).plus(known)
+        self.known = Outlook(table, is_hopeful=False).plus(known)
+        self.base = Outlook(table).plus(known)
+        self.readings = tuple(reading(table, line["when"]) for line in table.lines)
+        """Each line of the sheet, to be asked of any outlook."""
         self.brought: dict[str, tuple[Pledge, ...]] = {}
         """What each text not yet in force would bring, as far as it was asked."""
-        self.expected = [self.base.odds(line["when"]) for line in table.lines]
+        self.company: dict[str, tuple[Outlook, Worth]] = {}
+        self.expected = [read(self.base) for read in self.readings]
         self.loose: list[int] = []
         """Lines that read more than what is undertaken."""
         self.tied: dict[Pair, list[int]] = {}
@@ -63,17 +66,19 @@ class Worth:
         """Return how many hundredths of a point more those lines would give by another outlook."""
         total = 0
         for place in places:
-            line = self.table.lines[place]
-            total += line["points"] * (other.odds(line["when"]) - self.expected[place])
+            odds = self.readings[place](other)
+            if odds != self.expected[place]:
+                total += self.table.lines[place]["points"] * (odds - self.expected[place])
         return total // 10
 
     def with_pledges(self, pledges: Iterable[Pledge]) -> "Worth":
         """Return the scale as it stands once these are promised as well."""
         other = object.__new__(Worth)
         other.table, other.loose, other.tied = self.table, self.loose, self.tied
-        other.known, other.brought = self.known, self.brought
+        other.known, other.brought, other.company = self.known, self.brought, {}
         other.base = self.base.plus(pledges)
-        other.expected = [other.base.odds(line["when"]) for line in self.table.lines]
+        other.readings = self.readings
+        other.expected = [read(other.base) for read in self.readings]
         return other
 
     def brings(self, document: Record) -> tuple[Pledge, ...]:
@@ -93,16 +98,25 @@ class Worth:
 
         What other open texts would bring to make it hold is taken as given, and earns nothing.
         """
-        coming = [
-            pledge
-            for other in self.table.documents.values()
-            if other["status"] == "open" and other["id"] != document["id"]
-            for pledge in self.brings(other)
-            if pledge.by != self.table.seat
-        ]
-        if self.known.plus(coming).odds(reservation) <= self.known.odds(reservation):
+        known, scale = self.beside(document)
+        read = reading(self.table, reservation)
+        if read(known) <= read(self.known):
             return self.text(document, price)
-        return self.with_pledges(coming).text(document, price)
+        return scale.text(document, price)
+
+    def beside(self, document: Record) -> tuple[Outlook, "Worth"]:
+        """Return what is in force, and the scale, once all other open texts bring their part."""
+        name = document["id"]
+        if name not in self.company:
+            coming = [
+                pledge
+                for other in self.table.documents.values()
+                if other["status"] == "open" and other["id"] != name
+                for pledge in self.brings(other)
+                if pledge.by != self.table.seat
+            ]
+            self.company[name] = self.known.plus(coming), self.with_pledges(coming)
+        return self.company[name]
 
 
 def undertakings(tree: Any) -> Iterator[Pair | None]:

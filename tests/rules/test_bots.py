@@ -183,7 +183,7 @@ def after(word: str, by: str, instrument: str) -> dict[str, Any]:
 )
 def test_a_bot_foresees_when_a_text_would_wake(first_session, theirs, ours, delays):
     """Rulebook 5: commitment for commitment wakes at once, "you first" against itself never."""
-    known = Outlook(table=read(view(opened(first_session), "usa", {})), is_hopeful=False)
+    known = Outlook(read(view(opened(first_session), "usa", {})), is_hopeful=False)
     first = after(theirs, "usa", "sanctions") if theirs else True
     second = after(ours, "dprk", "test_moratorium")
     text = [clause("dprk", "test_moratorium", first), clause("usa", "sanctions", second)]

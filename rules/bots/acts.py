@@ -1,0 +1,157 @@
+"""What a delegate does besides talking: national actions, walking out and coming back.
+
+Owns the weighing of acts by what their menu says of them. It must never act against a promise of
+its own that is due.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from .bargain import Draw
+from .characters import Character
+from .outlook import SURE, Outlook
+from .promises import pledges_of
+from .table import Record, Table, signatories
+from .worth import Worth, room_cost
+
+ACT_FROM = 15
+"""Hundredths of a point below which a national action is not worth the noise."""
+GOOD_METER = 4
+"""What a point of a meter that is good for all is worth to anybody."""
+DANGER = 65
+"""From this tension on every point more of it is dreaded."""
+DREAD = 30
+FAVOUR = 5
+"""What a point of support is worth; one of onus counts as much against one."""
+
+
+SPOIL_FROM = 60
+"""Hundredths of a point that a text of others must cost before it is worth working against."""
+ENOUGH_TURNS = 3
+"""With fewer turns left nobody walks out: there would be nothing to come back to."""
+CALM = 60
+"""Above this tension an empty chair is a danger to whoever leaves it."""
+
+
+# --- national actions ---
+
+
+def acted(
+    table: Table, worth: Worth, menu: Record, room: int
+) -> tuple[dict[str, Any], int]:
+    """Return the action that helps most, if one helps at all and can be paid for, and its worth."""
+    chosen = [
+        (value, action["id"], target)
+        for action in menu.get("actions", ())
+        if action["price"] <= room and not is_barred(table, menu, action)
+        for target, value in aims(table, worth, action)
+    ]
+    value, name, target = max(chosen, default=(0, "", ()))
+    if value < ACT_FROM:
+        return {}, 0
+    aimed: dict[str, Any] = {"target": list(target)} if target else {}
+    return {"action": {"action": name, **aimed}}, value
+
+
+def is_barred(table: Table, menu: Record, action: Record) -> bool:
+    """Whether the act would break a promise that is due."""
+    owed = {table.standings[clause]["instrument"] for clause in menu["perform"]}
+    return not owed.isdisjoint(action["breaks"])
+
+
+def aims(
+    table: Table, worth: Worth, action: Record
+) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Yield at whom an act may sensibly be aimed, with what it is worth then."""
+    if not action["targets"]:
+        yield (), value_of(table, worth, action, ())
+    elif action["target"] == "format":
+        for text in unwelcome(table, worth):
+            yield signatories(text), value_of(table, worth, action, ())
+    else:
+        for seat in action["targets"]:
+            yield (seat,), value_of(table, worth, action, (seat,))
+
+
+def unwelcome(table: Table, worth: Worth) -> Iterator[Record]:
+    """Yield the texts of others that this seat sees and would rather see fail."""
+    for text in table.documents.values():
+        is_others = table.seat not in signatories(text)
+        if is_others and text["status"] in ("open", "concluded"):
+            if worth.gain(pledges_of(worth.known, text)) < -SPOIL_FROM:
+                yield text
+
+
+def value_of(table: Table, worth: Worth, action: Record, target: tuple[str, ...]) -> int:
+    """Return what an act is worth by its effects, its price and its odds apart from luck."""
+    effects = action.get("effects", ())
+    moved = {each["meter"]: each["by"] for each in effects if each.get("meter")}
+    value = sheet_value(worth, moved) + common_value(table, moved)
+    for each in effects:
+        value += standing_value(table, each, target)
+    value = value * int(action.get("odds", 100)) // 100
+    return value - room_cost(table, int(action["price"]))
+
+
+def sheet_value(worth: Worth, moved: Mapping[str, int]) -> int:
+    """Return what moving meters does for the lines that read them."""
+    base = worth.base
+    shifted = dict(base.moved)
+    for meter, by in moved.items():
+        shifted[meter] = shifted.get(meter, 0) + by * SURE
+    after = Outlook(base.table, base.pledges, shifted)
+    return worth.difference(after, worth.loose)
+
+
+def common_value(table: Table, moved: Mapping[str, int]) -> int:
+    """Return what moving meters is worth to anybody: some are good for all, war is not."""
+    value = 0
+    for name, by in moved.items():
+        record = table.meters.get(name, {})
+        sign = {"low": -1, "high": 1}.get(record.get("good") or "", 0)
+        value += sign * by * GOOD_METER
+        if name == "tension" and by > 0 and record["value"] + by >= DANGER:
+            value -= by * DREAD
+    return value
+
+
+def standing_value(table: Table, effect: Record, target: tuple[str, ...]) -> int:
+    """Return what an effect on a delegation is worth: on oneself, one's own; on others, little."""
+    by = int(effect["by"])
+    mine = ("actor", "target", table.seat) if table.seat in target else ("actor", table.seat)
+    if effect.get("latitude") in mine:
+        wanted = max(8 - table.room, 0) > 0
+        return by * (25 if wanted else 0)
+    if effect.get("support") in mine:
+        return by * FAVOUR
+    if effect.get("onus") in mine:
+        return -by * FAVOUR * 4
+    return 0
+
+
+# --- leaving, and coming back ---
+
+
+def left(
+    table: Table, character: Character, menu: Record, is_offered: bool, draw: Draw
+) -> dict[str, Any]:
+    """Return the order to walk out, on an open ground, where nothing on offer is worth staying."""
+    grounds = [each["id"] for each in (menu["walk_out"] or {}).get("grounds", ()) if each["open"]]
+    if not grounds or is_offered or table.turns < ENOUGH_TURNS or gains_by_staying(table):
+        return {}
+    return {"walk_out": {"ground": grounds[0]}} if draw("walk-out") < character.leaves else {}
+
+
+def gains_by_staying(table: Table) -> bool:
+    """Whether it would lose by going: own offers lie open, others pay it, or it is too tense."""
+    mine = (each for each in table.documents.values() if table.seat in signatories(each))
+    is_bound = any(each["status"] in ("open", "concluded") for each in mine)
+    tension = table.meters.get("tension", {}).get("value", 0)
+    return is_bound or table.round == 1 or tension > CALM
+
+
+def returned(table: Table, menu: Record) -> dict[str, Any]:
+    """Return the order to come back, if one is out and can pay the fee."""
+    fee = menu.get("return")
+    can = table.is_out(table.seat) and fee is not None and fee["price"] <= table.room
+    return {"return": True} if can else {}

@@ -1,0 +1,34 @@
+"""Which characters there are to play a seat, in a plain line each, and how a table casts them.
+
+Owns the names by which a table calls its bots. It must never know how a bot thinks: nothing in
+the rules does but `bots`.
+"""
+
+from collections.abc import Mapping
+
+from .chance import pick
+from .names import Seat
+
+BOTS: Mapping[str, str] = {
+    "maximiser": "Looks for the deal that gains it most and that the others might sign.",
+    "reciprocator": "Goes in small steps, pays when it has been paid, and forgives once.",
+    "hard-liner": "Asks for much, wants proof, and may walk out when nothing is offered.",
+}
+"""Name -> a plain line about it."""
+ANY = ""
+"""A bot without a name: the table's key says which."""
+
+
+def holder_bot(holder: str) -> str | None:
+    """Return the bot that a holder on the wire names, ANY for `bot` alone, None for a person."""
+    kind, _, name = holder.partition(":")
+    return name if kind == "bot" else None
+
+
+def is_bot(name: str | None) -> bool:
+    return name is None or name == ANY or name in BOTS
+
+
+def cast(key: str, seat: Seat, bot: str) -> str:
+    """Return who plays a seat; a bot without a name is drawn from the table's key."""
+    return bot or pick(key, 0, f"character/{seat}", dict.fromkeys(BOTS, 1))
