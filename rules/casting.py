@@ -17,6 +17,9 @@ BOTS: Mapping[str, str] = {
 """Name -> a plain line about it."""
 ANY = ""
 """A bot without a name: the table's key says which."""
+RETIRED: Mapping[str, str] = {"steady": "maximiser"}
+"""Characters of older tables -> who plays on for them."""
+LISTED = ", ".join(BOTS)
 
 
 def holder_bot(holder: str) -> str | None:
@@ -25,10 +28,13 @@ def holder_bot(holder: str) -> str | None:
     return name if kind == "bot" else None
 
 
-def is_bot(name: str | None) -> bool:
-    return name is None or name == ANY or name in BOTS
+def is_known(bot: str | None) -> bool:
+    """Whether there is such a holder: a person, any bot, or a character by its name."""
+    return bot is None or bot == ANY or bot in BOTS or bot in RETIRED
 
 
 def cast(key: str, seat: Seat, bot: str) -> str:
     """Return who plays a seat; a bot without a name is drawn from the table's key."""
-    return bot or pick(key, 0, f"character/{seat}", dict.fromkeys(BOTS, 1))
+    if bot == ANY:
+        return pick(key, 0, f"character/{seat}", dict.fromkeys(BOTS, 1))
+    return RETIRED.get(bot, bot)

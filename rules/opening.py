@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from . import events as e
+from .casting import cast
 from .chance import pick
 from .model import TextRef
 from .names import SEATS, VIEWERS, Seat
@@ -41,11 +42,16 @@ def open_table(
         name=name,
         last_round=rounds or scenario.rounds.last,
         clock=clock,
-        bots={seat: bots.get(seat) for seat in SEATS},
+        bots={seat: holder(key, seat, bots.get(seat)) for seat in SEATS},
         variants={seat: variant(scenario, key, seat, chosen.get(seat)) for seat in SEATS},
         fixed_types=tuple(seat for seat in SEATS if seat in chosen),
     )
     return (e.Happened(event=opened, to=VIEWERS),)
+
+
+def holder(key: str, seat: Seat, bot: str | None) -> str | None:
+    """Return who plays a seat: a person, a character by its name, or one the key draws."""
+    return None if bot is None else cast(key, seat, bot)
 
 
 def variant(scenario: Scenario, key: str, seat: Seat, chosen: str | None) -> str:

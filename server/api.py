@@ -11,6 +11,7 @@ import msgspec
 from fastapi import Response
 from msgspec import Meta, Struct
 
+from rules.casting import BOTS
 from rules.names import SEATS, VIEWERS, Viewer
 from rules.scenario import Scenario
 
@@ -70,6 +71,7 @@ class Api:
             ("GET", "/api/mine", Who.ANYONE, self.mine),
             ("GET", "/api/scenarios", Who.ANYONE, self.scenarios),
             ("GET", "/api/scenarios/{name:str}", Who.ANYONE, self.scenario),
+            ("GET", "/api/bots", Who.ANYONE, self.bots),
             ("GET", "/healthz", Who.ANYONE, self.alive),
             ("GET", "/readyz", Who.ANYONE, self.ready),
         )
@@ -232,6 +234,10 @@ class Api:
         return exporting.whole(live.state, body, steps[: live.seq], texts)
 
     # --- scenarios, and how the server is ---
+
+    async def bots(self, _: Asking) -> Response:
+        """List the characters that bots have, each with a plain line."""
+        return as_json([{"bot": name, "line": line} for name, line in BOTS.items()])
 
     async def scenarios(self, _: Asking) -> Response:
         """List the scenarios that tables can be founded with, the shortest first."""

@@ -12,8 +12,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 import rules
-from rules import Refused
-from rules.decide.controlling import BOTS
+from rules import Refused, casting
 from rules.names import SEATS, Seat, Viewer
 from rules.scenario import Scenario
 
@@ -29,7 +28,7 @@ TRIES_MAX = 3
 NAME_MAX = 120
 Seconds: TypeAlias = Annotated[int, Meta(ge=1, le=2_592_000)]
 TimedPhase: TypeAlias = Literal["corridors", "plenary", "capitals", "reckoning"]
-Holder: TypeAlias = Annotated[str, Meta(pattern="^(open|bot:[a-z-]{1,32})$")]
+Holder: TypeAlias = Annotated[str, Meta(pattern="^(open|bot(:[a-z-]{1,32})?)$")]
 
 
 class NewTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -48,9 +47,8 @@ class NewTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     @property
     def bots(self) -> dict[Seat, str | None]:
-        """Seat -> the bot that plays it, None for a person."""
-        holders = ((seat, self.seats.get(seat, "open")) for seat in SEATS)
-        return {seat: h.removeprefix("bot:") if h != "open" else None for seat, h in holders}
+        """Seat -> the bot that plays it, casting.ANY for any, None for a person."""
+        return {seat: casting.holder_bot(self.seats.get(seat, "open")) for seat in SEATS}
 
 
 class Founder:
@@ -80,8 +78,8 @@ class Founder:
             hint = f"This scenario is written in {scenario.language!r}."
             raise Refused("unknown-language", hint, "language")
         for seat, bot in asked.bots.items():
-            if bot is not None and bot not in BOTS:
-                raise Refused("unknown-bot", f"Bots here are: {', '.join(BOTS)}.", f"seats.{seat}")
+            if not casting.is_known(bot):
+                raise Refused("unknown-bot", f"Bots here are: {casting.LISTED}.", f"seats.{seat}")
         if asked.seed is not None and None in asked.bots.values():
             raise Refused("seed-with-people", "A seed needs bots in all six seats.", "seed")
         return scenario

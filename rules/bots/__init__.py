@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
+from ..casting import RETIRED
 from .capitals import seal
 from .characters import CHARACTERS
 from .table import Record, Table, read
@@ -22,8 +23,6 @@ COMMANDS_MAX = 12
 Draw = Callable[[str], int]
 """Label -> a percentile, 0 to 99, the same whenever the same seat asks in the same round."""
 NAMES = tuple(CHARACTERS)
-RETIRED = {"steady": "maximiser"}
-"""Characters that older tables may have -> who plays on for them."""
 
 
 def play(name: str, records: Mapping[str, Record], draw: Draw) -> tuple[dict[str, Any], ...]:

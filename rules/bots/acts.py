@@ -36,9 +36,7 @@ CALM = 60
 # --- national actions ---
 
 
-def acted(
-    table: Table, worth: Worth, menu: Record, room: int
-) -> tuple[dict[str, Any], int]:
+def acted(table: Table, worth: Worth, menu: Record, room: int) -> tuple[dict[str, Any], int]:
     """Return the action that helps most, if one helps at all and can be paid for, and its worth."""
     chosen = [
         (value, action["id"], target)
@@ -59,9 +57,7 @@ def is_barred(table: Table, menu: Record, action: Record) -> bool:
     return not owed.isdisjoint(action["breaks"])
 
 
-def aims(
-    table: Table, worth: Worth, action: Record
-) -> Iterator[tuple[tuple[str, ...], int]]:
+def aims(table: Table, worth: Worth, action: Record) -> Iterator[tuple[tuple[str, ...], int]]:
     """Yield at whom an act may sensibly be aimed, with what it is worth then."""
     if not action["targets"]:
         yield (), value_of(table, worth, action, ())
@@ -77,9 +73,9 @@ def unwelcome(table: Table, worth: Worth) -> Iterator[Record]:
     """Yield the texts of others that this seat sees and would rather see fail."""
     for text in table.documents.values():
         is_others = table.seat not in signatories(text)
-        if is_others and text["status"] in ("open", "concluded"):
-            if worth.gain(pledges_of(worth.known, text)) < -SPOIL_FROM:
-                yield text
+        is_alive = text["status"] in ("open", "concluded")
+        if is_others and is_alive and worth.gain(pledges_of(worth.known, text)) < -SPOIL_FROM:
+            yield text
 
 
 def value_of(table: Table, worth: Worth, action: Record, target: tuple[str, ...]) -> int:

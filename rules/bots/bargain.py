@@ -14,13 +14,15 @@ from .table import Record, Table
 from .welcome import Promise
 from .wishes import merged, reach, stance, wishes
 
-WISHES_MAX = 7
+WISHES_MAX = 8
 """The best wishes that are looked at."""
 UNIONS_OF = 2
 """The best of them that are also tried two at a time."""
 GIVES_MAX = 7
 """Undertakings of one debtor that are looked at to sweeten a text."""
 OTHERS_MAX = 3
+SWEETENED = 20
+"""By how many tenths of a point a wish may be made easier by what is given for it."""
 JOINT_FROM = 3
 """From so many on, what all give alike is declared by all together."""
 SPARE = 2
@@ -29,7 +31,7 @@ IN_COMPANY = 8
 """By how many tenths of a point a promise is easier for all who give it together."""
 ODDS_MIN = 120
 """Thousandths below which a text is not worth the others' time."""
-PRESSING = 2
+PRESSING = 3
 """With so few turns left nobody holds out any more."""
 
 Draw = Callable[[str], int]
@@ -100,13 +102,18 @@ def candidates(search: Search) -> Iterator[Moves]:
     """Yield what to ask for: the best wishes, and the very best two at a time."""
     unmet = {still_open(search, bundle): None for bundle in wishes(search.table, search.character)}
     possible = [bundle for bundle in unmet if is_possible(search, bundle)]
-    possible.sort(key=lambda bundle: -sum([search.gain(search.move(each)) for each in bundle]))
+    possible.sort(key=lambda bundle: -promising(search, as_moves(search, bundle)))
     for bundle in possible[:WISHES_MAX]:
         yield as_moves(search, bundle)
     for one, more in combinations(possible[:UNIONS_OF], 2):
         both = merged(one, more)
         if is_possible(search, both):
             yield as_moves(search, both)
+
+
+def promising(search: Search, moves: Moves) -> int:
+    """Return how good a wish looks before anything is given for it."""
+    return sum([search.gain(each) for each in moves]) * search.odds(moves, SWEETENED)
 
 
 def as_moves(search: Search, bundle: tuple[Promise, ...]) -> Moves:
@@ -135,19 +142,14 @@ def is_chorus(search: Search, moves: Moves) -> bool:
 
 
 def completed(search: Search, asks: Moves) -> Moves:
-    """Return the asks with whatever makes them likelier to come at a fair cost, the best first."""
+    """Return the asks with whatever, step by step, makes them likelier to come at a fair cost."""
     moves, gain = asks, search.whole_gain(asks)
-    margins, signing = search.margins(moves), search.signing(moves)
     best = worth_trying(search, gain, search.odds(moves))
-    for give in ranked(search, moves, gain, margins, signing):
-        if len(moves) >= search.clauses_max:
+    while len(moves) < search.clauses_max:
+        value, give = best_step(search, moves, gain)
+        if give is None or value <= best:
             break
-        after = gain + search.gain(give)
-        value = worth_trying(search, after, odds_with(search, margins, signing, give))
-        if value > best and not is_repeated(moves, give) and is_affordable(search, moves, give):
-            moves, gain, best = (*moves, give), after, value
-            margins = [each + search.like(give, place) for place, each in enumerate(margins)]
-            signing = search.signing(moves)
+        moves, gain, best = (*moves, give), gain + search.gain(give), value
     return moves
 
 
@@ -155,20 +157,17 @@ def worth_trying(search: Search, gain: int, odds: int) -> int:
     return appetite(search.character, search.table, gain) * odds
 
 
-def ranked(
-    search: Search, moves: Moves, gain: int, margins: list[int], signing: tuple[int, ...]
-) -> list[Move]:
-    """Return what might be added, by what each alone would make of the text."""
-    rated = [
-        (
-            -worth_trying(search, gain + search.gain(give), odds_with(search, margins, signing, give)),
-            give.promise,
-            give,
-        )
-        for give in sweeteners(search, moves, signing)
-    ]
-    rated.sort(key=lambda each: each[:2])
-    return [give for _, _, give in rated]
+def best_step(search: Search, moves: Moves, gain: int) -> tuple[int, Move | None]:
+    """Return the addition after which the text is worth most by its odds, and how much."""
+    margins, signing = search.margins(moves), search.signing(moves)
+    best: tuple[int, Move | None] = (0, None)
+    for give in sweeteners(search, moves, signing):
+        hoped = worth_trying(search, gain + search.gain(give), 1)
+        if hoped * 1000 > best[0]:
+            value = hoped * odds_with(search, margins, signing, give)
+            if value > best[0] and is_affordable(search, moves, give):
+                best = (value, give)
+    return best
 
 
 def is_repeated(moves: Moves, give: Move) -> bool:

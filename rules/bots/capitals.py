@@ -75,7 +75,7 @@ def answered(
         asked, answer = menu["answers"][document["id"]], "decline"
         if means.allow(asked) and not (character.wants_proof and is_vague(table, document)):
             floor = floor_of(table, character, seen, document)
-            answer = answer_to(worth, now, document, price, asked, floor)
+            answer = answer_to((worth, now), document, price, asked, floor)
         if answer != "decline":
             means.spend(asked)
             now = now.with_pledges(worth.brings(document))
@@ -96,9 +96,7 @@ def floor_of(table: Table, character: Character, seen: Evidence, document: Recor
 
 def made_of(table: Table, seen: Evidence, seat: str, document: Record) -> int:
     """Return what a delegation seems to make of a text, in tenths of a point."""
-    return sum(
-        liking(table, seen, seat, promised(clause)) for clause in document["clauses"]
-    )
+    return sum(liking(table, seen, seat, promised(clause)) for clause in document["clauses"])
 
 
 def is_vague(table: Table, document: Record) -> bool:
@@ -123,16 +121,16 @@ def ranked(table: Table, worth: Worth, menu: Record) -> list[tuple[Record, int]]
 
 
 def answer_to(
-    worth: Worth, now: Worth, document: Record, price: int, asked: Record, floor: int
+    scales: tuple[Worth, Worth], document: Record, price: int, asked: Record, floor: int
 ) -> Any:
     """Return "accept", an acceptance with a reservation, or "decline".
 
     It must be worth it by itself, and still be once the better texts are accepted.
     """
-    if min(worth.text(document, price), now.text(document, price)) >= floor:
+    if min(each.text(document, price) for each in scales) >= floor:
         return "accept"
     for reservation in asked["reservations"]:
         tree = reservation["tree"]
-        if min(each.text_if(document, price, tree) for each in (worth, now)) > floor:
+        if min(each.text_if(document, price, tree) for each in scales) > floor:
             return {"accept": tree}
     return "decline"

@@ -12,13 +12,13 @@ from .table import Given, Record, Table, signatories
 Levels = Mapping[Given, tuple[int, ...]]
 
 WANTED, WANTED_MAX = 5, 35
-"""Tenths of a point that something is worth more to who has asked for it, each time up to so many."""
+"""Tenths of a point that something is worth more to who asked for it, each time, and at most."""
 FIRST = 3
 """How often a text counts for what it asks for first: that is what it is about."""
 RELUCTANT, UNMOVED = 15, 5
 """What a promise costs more for each time its debtor has declined to give it; the first where
 it is known to be unwelcome to it."""
-STRAIN = {"none": 14, "low": 7, "middle": 2, "high": 0}
+STRAIN = {"none": 8, "low": 3, "middle": 0, "high": 0}
 """Band of room -> what every promise that is not easy costs its debtor more."""
 
 

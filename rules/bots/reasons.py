@@ -97,9 +97,7 @@ def of_sheet(
     return reason("sheet", text)
 
 
-def answers(
-    table: Table, worth: Worth, menu: Record, given: Mapping[str, Any]
-) -> list[str]:
+def answers(table: Table, worth: Worth, menu: Record, given: Mapping[str, Any]) -> list[str]:
     """Return what was answered to whom and for what it is worth, the best first."""
     said = []
     for identity in list(given)[:NAMED_MAX]:

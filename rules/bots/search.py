@@ -13,7 +13,6 @@ from .table import LIVE, Record, Table, content
 from .welcome import VACANT, Promise, as_pledge, liking, odds_of_signing
 from .worth import Worth, room_cost
 
-
 FOND = 2
 """From this welcome on it is worth trying to please a delegation with something."""
 
@@ -147,7 +146,9 @@ class Search:
 
 def fond_of(table: Table, seen: Evidence, seat: str) -> frozenset[str]:
     """Return what a delegation is known to welcome, or has asked for."""
-    welcome = (name for name, each in table.instruments.items() if each["welcome"].get(seat, 0) >= FOND)
+    welcome = (
+        name for name, each in table.instruments.items() if each["welcome"].get(seat, 0) >= FOND
+    )
     return frozenset((*welcome, *(given[1] for who, given in seen.asked if who == seat)))
 
 

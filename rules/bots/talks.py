@@ -118,7 +118,7 @@ def is_for_a_term(table: Table, text: Record) -> bool:
 
 
 def has_a_free_hand(table: Table) -> bool:
-    """Whether another text may be begun: this round's are not, few were dropped, a place is free."""
+    """Whether a text may be begun: this round's are not, few were dropped, a place is free."""
     menu = table.commands.get("draft")
     if menu is None or any(True for _ in own_documents(table, "draft")):
         return False
@@ -152,9 +152,7 @@ def takes_a_place(table: Table, text: Record) -> bool:
     return table.seat in text["sponsors"] and (is_signed or text["status"] == "open")
 
 
-def drafted(
-    table: Table, character: Character, worth: Worth, draw: Draw
-) -> Iterator[Command]:
+def drafted(table: Table, character: Character, worth: Worth, draw: Draw) -> Iterator[Command]:
     """Yield the best exchanges as drafts, if there are any worth their paper."""
     menu = table.commands["draft"]
     search = Search(worth, character, menu)

@@ -23,10 +23,11 @@ RECEIVED: BY_LEVEL = {
     -1: (0, -1, -3),
     0: (0, 0, -5),
     1: (0, 2, 15),
-    2: (6, 9, 45),
-    3: (14, 22, 75),
+    2: (7, 10, 50),
+    3: (16, 26, 85),
 }
-"""What a delegation makes of what others do; fitted to the sheets of the shipped scenarios."""
+"""What a delegation makes of what others do, in a catalogue of FEW_INSTRUMENTS * 2; fitted to the
+sheets of the shipped scenarios."""
 GIVEN: BY_LEVEL = {
     -3: (-100, -135, -200),
     -2: (-23, -62, -175),
@@ -37,17 +38,19 @@ GIVEN: BY_LEVEL = {
     3: (2, 5, 15),
 }
 """What it makes of doing it itself: concessions hurt more and more."""
-GOODS_RECEIVED: Mapping[int, int] = {-3: -10, -2: -6, -1: -3, 0: 0, 1: 1, 2: 7, 3: 15}
+GOODS_RECEIVED: Mapping[int, int] = {-3: -10, -2: -6, -1: -3, 0: 0, 1: 1, 2: 8, 3: 15}
 GOODS_GIVEN_GLADLY, GOODS_GIVEN = -4, -22
 VAGUE_PERCENT = 45
 """What an intangible undertaking, or one toward somebody else, is worth beside a concrete one."""
+FEW_INSTRUMENTS = 20
+"""Where there are so few, each matters twice as much to whom it is done."""
 OWN_WORD = 1
 """What any promise costs the one who gives it, however willing."""
 SIGNS = ((-40, 2), (-20, 6), (-8, 12), (0, 28), (5, 40), (12, 55), (24, 70), (48, 86))
 """At how many tenths it signs with what percent odds; in between, in proportion."""
 VACANT = 4
 """An empty chair signs so seldom, of a hundred."""
-COSTLY = 5
+COSTLY = 2
 """What a promise that is dear at home costs its debtor more, for each level."""
 
 
@@ -123,15 +126,14 @@ def liking(table: Table, seen: Evidence, seat: str, promise: Promise) -> int:
         made = GOODS_RECEIVED[welcome]
     else:
         made = by_level(RECEIVED[welcome], promise.level)
+    made = made * 2 * FEW_INSTRUMENTS // max(len(table.instruments), FEW_INSTRUMENTS)
     if "intangible" in record["tags"] or (promise.toward and seat not in promise.toward):
         made = made * VAGUE_PERCENT // 100
     wanted = min(WANTED * seen.asked.get((seat, given), 0), WANTED_MAX)
     return made + wanted if made >= 0 else made
 
 
-def own_liking(
-    table: Table, seen: Evidence, record: Record, welcome: int, promise: Promise
-) -> int:
+def own_liking(table: Table, seen: Evidence, record: Record, welcome: int, promise: Promise) -> int:
     """Return what a debtor makes of giving it: less where it is dear, and where it said no."""
     if record["kind"] == "quantity":
         made = GOODS_GIVEN if welcome < 0 else GOODS_GIVEN_GLADLY

@@ -62,9 +62,7 @@ def merged(one: tuple[Promise, ...], more: tuple[Promise, ...]) -> tuple[Promise
     return tuple(best[pair] for pair in sorted(best))
 
 
-def undertaking(
-    table: Table, character: Character, word: str, what: Record
-) -> Iterator[Promise]:
+def undertaking(table: Table, character: Character, word: str, what: Record) -> Iterator[Promise]:
     """Yield the promise that a leaf asks for, if the catalogue has it."""
     record = table.instruments.get(what["instrument"])
     if record is None or what["by"] not in record["debtors"]:
@@ -75,7 +73,7 @@ def undertaking(
         yield from counted(record, what, toward)
     elif record["beneficiaries"] != "required" or toward:
         level = min(what["level"], reach(table, character, record, what["by"]))
-        yield stance(character, record, what["by"], level, toward, wanted)
+        yield stance(character, record, what["by"], level, toward, wanted=wanted)
 
 
 def counted(record: Record, what: Record, toward: tuple[str, ...]) -> Iterator[Promise]:
@@ -101,6 +99,7 @@ def stance(
     by: str,
     level: int,
     toward: tuple[str, ...],
+    *,
     wanted: str = "v0",
 ) -> Promise:
     """Return a stance for good, watched by inspectors where it could be hidden from the eye."""

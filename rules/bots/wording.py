@@ -21,7 +21,7 @@ NAMED_MAX = 2
 """More promises than that are not all named in a title."""
 HOST_FROM = 3
 """From so many signatories on, the host is named on a text that it does not sign."""
-PRESSING = 3
+PRESSING = 4
 """With so few turns left nobody waits for the others to go first."""
 
 

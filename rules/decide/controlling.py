@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from .. import casting, legal
 from .. import commands as c
 from .. import events as e
-from .. import legal
 from ..model import News, State
 from ..naming import named
 from ..reckoning import apply_effects
@@ -15,8 +15,6 @@ from .effects import refuse_odd_effects
 from .petitioning import adjudicate
 from .phases import advance, begin_round, end_game, end_if_nobody_is_awaited, end_if_ready
 from .talking import say, whisper
-
-BOTS = ("steady",)
 
 
 def open_(unfolding: Unfolding, order: c.Order, _command: c.Open) -> None:
@@ -96,10 +94,12 @@ def inject(unfolding: Unfolding, order: c.Order, command: c.Inject) -> None:
 
 def reseat(unfolding: Unfolding, order: c.Order, command: c.Reseat) -> None:
     """Give the seat to a person anew (old links die) or to a bot; logged and reversible."""
-    bot = command.holder.removeprefix("bot:") if command.holder != "open" else None
-    if bot is not None and bot not in BOTS:
-        raise Refused("unknown-bot", f"Bots here are: {', '.join(BOTS)}.", "holder")
-    generation = unfolding.state.seats[command.seat].generation + 1
+    state, bot = unfolding.state, casting.holder_bot(command.holder)
+    if not casting.is_known(bot):
+        raise Refused("unknown-bot", f"Bots here are: {casting.LISTED}.", "holder")
+    if bot is not None:
+        bot = casting.cast(state.key, command.seat, bot)
+    generation = state.seats[command.seat].generation + 1
     unfolding.add(e.Reseated(seat=command.seat, bot=bot, generation=generation))
     end_if_nobody_is_awaited(unfolding, order.at_ms)
 

@@ -120,7 +120,7 @@ class Whisper(Wire, frozen=True, kw_only=True, tag="whisper"):
 
 class Reseat(Wire, frozen=True, kw_only=True, tag="reseat"):
     seat: Seat
-    holder: Annotated[str, Meta(pattern=r"^(open|bot:[a-z-]{1,32})\Z")]
+    holder: Annotated[str, Meta(pattern=r"^(open|bot(:[a-z-]{1,32})?)\Z")]
 
 
 class Close(Wire, frozen=True, tag="close"):

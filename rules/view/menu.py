@@ -8,7 +8,7 @@ are more than the seat can pay.
 from collections.abc import Callable, Mapping
 
 from .. import legal
-from ..decide.controlling import BOTS
+from ..casting import BOTS
 from ..decide.drafting import Problem, problems
 from ..goodness import goodness
 from ..model import State
@@ -179,7 +179,7 @@ def control_commands(state: State) -> Record:
     }
     if legal.is_over(state):
         return everywhere
-    seating: Record = {"reseat": {"seats": list(SEATS), "bots": list(BOTS)}, "close": {}}
+    seating: Record = {"reseat": {"seats": list(SEATS), "bots": bots()}, "close": {}}
     if not legal.is_playing(state):
         return {**everywhere, "open": {}, **seating}
     petitions = legal.open_petitions(state)
@@ -192,6 +192,11 @@ def control_commands(state: State) -> Record:
         **({"adjudicate": {"petitions": list(petitions)}} if petitions else {}),
         **seating,
     }
+
+
+def bots() -> list[Record]:
+    """Return the characters that may be given a seat, each with its plain line."""
+    return [{"bot": name, "line": line} for name, line in BOTS.items()]
 
 
 def clock_commands(state: State) -> Record:

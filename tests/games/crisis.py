@@ -55,7 +55,7 @@ def people_come_and_go(stage: Stage) -> None:
     stage.give("control", "extend", seconds=30)
     stage.clock(MoveDeadline(by_ms=5000))
     stage.leave("rok")
-    stage.give("control", "reseat", seat="jpn", holder="bot:steady")
+    stage.give("control", "reseat", seat="jpn", holder="bot:maximiser")
     stage.give("control", "reseat", seat="jpn", holder="open")
     stage.give("dprk", "ready", on=True)
     stage.give("dprk", "ready", on=False)

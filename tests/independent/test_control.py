@@ -57,10 +57,10 @@ async def test_time_and_news(house):
 async def test_a_seat_changes_hands(house):
     async with (await house.found()).sit("control", "rus") as clients:
         control, lost = clients["control"], clients["rus"]
-        await control.do({"kind": "reseat", "seat": "rus", "holder": "bot:steady"})
+        await control.do({"kind": "reseat", "seat": "rus", "holder": "bot:maximiser"})
         assert await lost.ended() == "revoked"
         assert (await lost.get()).status_code == 401
-        assert control.records["seat/rus"]["bot"] == "steady"
+        assert control.records["seat/rus"]["bot"] == "maximiser"
         assert "rus" not in (await control.get("/links")).json()["seats"]
         await control.do({"kind": "reseat", "seat": "rus", "holder": "open"})
         code = (await control.get("/links")).json()["seats"]["rus"]["code"]

@@ -120,7 +120,7 @@ class Campaign(RuleBasedStateMachine):
         clock=st.sampled_from((CLOCK, {})), people=st.sets(st.sampled_from(SEATS), min_size=3)
     )
     def a_table_is_opened(self, clock, people):
-        bots = {seat: None if seat in people else "steady" for seat in SEATS}
+        bots = {seat: None if seat in people else "maximiser" for seat in SEATS}
         opening = open_table(self.scenario, table="t", key="ab" * 32, bots=bots, clock=clock)
         self.state: State = replay((each.event for each in opening), self.scenario)
         self.log: list[Happened] = [*opening]

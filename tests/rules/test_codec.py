@@ -107,7 +107,7 @@ def test_an_event_that_no_upcast_knows_is_not_guessed_at():
 
 def played() -> Table:
     """A game with something of everything in it: talk, drafts, documents of all fates, sheets."""
-    table = Table(clock={"corridors": 300}, bots={"rus": "steady"}).open().arrive("usa", "dprk")
+    table = Table(clock={"corridors": 300}, bots={"rus": "maximiser"}).open().arrive("usa", "dprk")
     table.give("usa", "say", channel="dprk+usa", text="Shall we?")
     table.draft("usa", JOINT, provided=operative("dprk", "freeze"))
     table.table("prc", {**SECRET, "sponsors": ["prc"], "clauses": []} | {"clauses": PLEDGE})

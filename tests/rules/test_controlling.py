@@ -242,8 +242,8 @@ def test_a_seat_given_anew_has_a_new_person_who_is_neither_present_nor_ready():
 def test_a_seat_goes_to_a_bot_and_back():
     """Rulebook 2: the choice is logged and reversible."""
     table = Table().open()
-    table.give("control", "reseat", seat="usa", holder="bot:steady")
-    assert (table.state.seats["usa"].bot, table.state.seats["usa"].generation) == ("steady", 2)
+    table.give("control", "reseat", seat="usa", holder="bot:maximiser")
+    assert (table.state.seats["usa"].bot, table.state.seats["usa"].generation) == ("maximiser", 2)
     table.give("control", "reseat", seat="usa", holder="open")
     assert (table.state.seats["usa"].bot, table.state.seats["usa"].generation) == (None, 3)
 
@@ -252,7 +252,7 @@ def test_what_a_seat_has_sealed_outlives_its_holder():
     """Rulebook 2: saved instructions always count."""
     table = Table().open().to("capitals")
     table.give("usa", "seal", instructions={"close": True})
-    table.give("control", "reseat", seat="usa", holder="bot:steady")
+    table.give("control", "reseat", seat="usa", holder="bot:maximiser")
     assert table.state.sealed["usa"].close
 
 
@@ -264,7 +264,7 @@ def test_a_bot_that_does_not_exist_gets_no_seat():
 def test_a_seat_given_to_a_bot_is_not_waited_for():
     table = Table().open().arrive("usa", "dprk")
     table.give("usa", "ready", on=True)
-    table.give("control", "reseat", seat="dprk", holder="bot:steady")
+    table.give("control", "reseat", seat="dprk", holder="bot:maximiser")
     assert table.state.phase == "plenary"
 
 

@@ -31,23 +31,23 @@ def opening(scenario=SCENARIO, key=KEY, **more):
 
 
 def test_all_learn_of_the_opening_and_it_names_its_scenario_by_digest():
-    happened = opening(bots={"jpn": "steady"}, clock={"plenary": 60}, name=NAME)
+    happened = opening(bots={"jpn": "maximiser"}, clock={"plenary": 60}, name=NAME)
     event = happened.event
     assert happened.to == VIEWERS
     assert isinstance(event, e.TableOpened)
     assert (event.table, event.key, event.name) == ("t1", KEY, NAME)
     assert event.scenario == digest(SCENARIO)
-    assert event.bots == {seat: "steady" if seat == "jpn" else None for seat in SEATS}
+    assert event.bots == {seat: "maximiser" if seat == "jpn" else None for seat in SEATS}
     assert event.clock == {"plenary": 60}
 
 
 def test_a_table_begins_in_the_lobby_as_the_scenario_has_it():
-    state = replay([opening(bots={"jpn": "steady"}).event], SCENARIO)
+    state = replay([opening(bots={"jpn": "maximiser"}).event], SCENARIO)
     assert (state.phase, state.round, state.deadline_ms) == ("lobby", 0, None)
     assert state.last_round == SCENARIO.rounds.last
     assert state.meters["tension"].value == 50
     assert state.meters["tension"].history == (50,)
-    assert [state.seats[seat].bot for seat in SEATS] == [None] * 5 + ["steady"]
+    assert [state.seats[seat].bot for seat in SEATS] == [None] * 5 + ["maximiser"]
     usa = state.seats["usa"]
     assert (usa.latitude, usa.band, usa.support, usa.onus) == (6, "middle", 50, 0)
     assert (usa.present, usa.ready, usa.generation) == (False, False, 1)

@@ -72,8 +72,8 @@ def sealed(**fields: Any) -> Instructions:
         ({"kind": "inject", "card": "flood"}, c.Inject(card="flood")),
         ({"kind": "reseat", "seat": "rok", "holder": "open"}, c.Reseat(seat="rok", holder="open")),
         (
-            {"kind": "reseat", "seat": "rok", "holder": "bot:steady"},
-            c.Reseat(seat="rok", holder="bot:steady"),
+            {"kind": "reseat", "seat": "rok", "holder": "bot:maximiser"},
+            c.Reseat(seat="rok", holder="bot:maximiser"),
         ),
         ({"kind": "close"}, c.Close()),
     ],

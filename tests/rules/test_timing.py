@@ -155,7 +155,7 @@ def test_a_revoked_link_is_nobodys_presence():
 
 
 def test_nobody_arrives_on_a_bots_seat():
-    table = Table(bots={"usa": "steady"})
+    table = Table(bots={"usa": "maximiser"})
     assert table.refusal("clock", Arrive(person="usa.1")).code == "not-now"
 
 
@@ -188,7 +188,7 @@ def test_all_see_who_is_ready_and_it_may_be_taken_back():
 
 
 def test_bots_are_not_waited_for():
-    others = dict.fromkeys(("dprk", "rok", "prc", "rus", "jpn"), "steady")
+    others = dict.fromkeys(("dprk", "rok", "prc", "rus", "jpn"), "maximiser")
     table = Table(bots=others).open().arrive("usa")
     table.give("usa", "ready", on=True)
     assert table.state.phase == "plenary"

@@ -142,7 +142,7 @@ def test_what_is_rare_in_campaigns_adds_up_to_a_fresh_view_too(table):
     shown.give("control", "advance")
     shown.give("dprk", "disclose", document=text)
     assert record(table.state, "observer", f"clause/{text}.1", {})["status"] == "denounced"
-    shown.give("control", "reseat", seat="jpn", holder="bot:steady")
+    shown.give("control", "reseat", seat="jpn", holder="bot:maximiser")
     shown.give("control", "advance")
     shown.give("control", "inject", title="News", text="!", effects=[{"by": 5, "meter": "tension"}])
     shown.give("control", "close")

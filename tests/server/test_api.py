@@ -27,10 +27,10 @@ async def test_a_founded_table_hands_out_six_seats_control_and_observer(server):
 
 
 async def test_seats_of_bots_have_no_links(server):
-    table = await server.found(seats={"usa": "bot:steady", "rok": "open"})
+    table = await server.found(seats={"usa": "bot:maximiser", "rok": "open"})
     assert list(table.founded["seats"]) == ["dprk", "rok", "prc", "rus", "jpn"]
     control = await table.sits("control")
-    assert control.records["seat/usa"]["bot"] == "steady"
+    assert control.records["seat/usa"]["bot"] == "maximiser"
 
 
 async def test_a_name_a_clock_and_a_number_of_rounds_are_the_tables(server):
@@ -51,7 +51,7 @@ async def test_hidden_types_may_be_chosen(server):
 
 
 async def test_the_same_seed_is_the_same_game(server):
-    bots = dict.fromkeys(("dprk", "rok", "usa", "prc", "rus", "jpn"), "bot:steady")
+    bots = dict.fromkeys(("dprk", "rok", "usa", "prc", "rus", "jpn"), "bot:maximiser")
     tables = [await server.found(seats=bots, seed="s") for _ in range(2)]
     seen = [(await table.sits("control")).records["table/main"] for table in tables]
     assert seen[0]["seed_commitment"] == seen[1]["seed_commitment"]
@@ -371,3 +371,13 @@ async def test_every_answer_is_sniffed_by_nobody(server):
     for path in ("/healthz", "/nowhere", "/api/mine", "/api/tables/x"):
         answer = await server.http.get(path)
         assert {name: answer.headers[name] for name in HEADERS} == HEADERS
+
+
+async def test_a_bot_without_a_name_gets_a_character_that_is_listed(server):
+    """Rulebook 1.7."""
+    listed = (await server.get("/api/bots")).json()
+    assert all(each["bot"] and each["line"] for each in listed)
+    table = await server.found(seats={"usa": "bot", "prc": "bot:hard-liner"})
+    control = await table.sits("control")
+    assert control.records["seat/usa"]["bot"] in {each["bot"] for each in listed}
+    assert control.records["seat/prc"]["bot"] == "hard-liner"

@@ -124,7 +124,7 @@ async def test_a_snapshot_is_taken_every_so_many_steps(table, monkeypatch):
 
 async def test_a_bots_game_is_the_same_for_who_watched_and_who_comes_back(server):
     """Every kind of step, every viewer: what was put adds up, from the start and from between."""
-    table = await server.found(seats=dict.fromkeys(SEATS, "bot:steady"), seed="watched", rounds=2)
+    table = await server.found(seats=dict.fromkeys(SEATS, "bot"), seed="watched", rounds=2)
     watchers = [await table.sits(role) for role in ("control", "observer")]
     live = await server.house.door.tables.get(table.id)
     await watchers[0].does({"kind": "open"})

@@ -8,7 +8,7 @@ from rules import SEATS
 from server.robots import WAKINGS_MAX
 from tests.server.running import Table, running
 
-BOTS = dict.fromkeys(SEATS, "bot:steady")
+BOTS = dict.fromkeys(SEATS, "bot:maximiser")
 
 
 async def played(table, rounds=1):
@@ -59,7 +59,7 @@ async def test_a_bot_without_rest_is_a_fault_that_is_said(server, monkeypatch, c
     said = {"kind": "say", "channel": "control", "text": "and another thing"}
     monkeypatch.setattr("server.robots.act", lambda *_: (said,))
     monkeypatch.setattr("server.robots.readable", list)
-    table = await server.found(seats={"dprk": "bot:steady"})
+    table = await server.found(seats={"dprk": "bot:maximiser"})
     await table.opens()
     await server.house.robots.rest()
     assert len(await log_of(table)) == WAKINGS_MAX
@@ -96,7 +96,7 @@ async def test_a_bot_that_takes_a_seat_acts_and_gives_it_back(server):
     table = await server.found(seats={**BOTS, "usa": "open"})
     usa = await table.sits("usa")
     control = await table.opens()
-    await control.does({"kind": "reseat", "seat": "usa", "holder": "bot:steady"})
+    await control.does({"kind": "reseat", "seat": "usa", "holder": "bot:maximiser"})
     assert await usa.ended() == 1008
     await server.house.robots.rest()
     await control.does({"kind": "advance"})
@@ -142,7 +142,7 @@ async def test_a_bot_that_fails_is_said_and_the_table_goes_on(server, monkeypatc
 async def test_nobody_else_speaks_for_a_bots_seat(server, kind):
     table = await server.found(seats={**BOTS, "usa": "open"})
     control = await table.opens()
-    await control.does({"kind": "reseat", "seat": "usa", "holder": "bot:steady"})
+    await control.does({"kind": "reseat", "seat": "usa", "holder": "bot:maximiser"})
     body = {"id": "c-1", "command": {"kind": kind, "on": True}}
     answer = await server.http.post(
         f"{table.path}/commands", json=body, headers=table.bearer("usa")

@@ -13,9 +13,9 @@ export async function founded(wish, seat = null) {
   return made;
 }
 
-/** Return what to ask for to play `seat` against bots. */
+/** Return what to ask for to play `seat` against bots; `bot` is any, or one character ("bot:NAME"). */
 export const soloWish = (scenario, seat, seats, bot) => ({
   scenario,
   clock: "none",
-  seats: Object.fromEntries(seats.filter((each) => each !== seat).map((each) => [each, `bot:${bot}`])),
+  seats: Object.fromEntries(seats.filter((each) => each !== seat).map((each) => [each, bot])),
 });

@@ -3,7 +3,7 @@
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { live } from "../vendor/lit-html/directives/live.js";
 import { effect, signal } from "../vendor/signals/signals-core.js";
-import { getMine, getScenario, getScenarios, joinByCode, takeSeat } from "../net/api.js";
+import { getBots, getMine, getScenario, getScenarios, joinByCode, takeSeat } from "../net/api.js";
 import { tidyCode } from "../net/token.js";
 import { hexMark } from "../page/bar.js";
 import { prose } from "../page/bits.js";
@@ -11,7 +11,8 @@ import { PHASES, SEATS } from "../words.js";
 import { founded, soloWish } from "./found.js";
 import { rosette } from "./rosette.js";
 
-const BOT = "steady";
+/** A bot without a name: the table’s key draws its character. */
+const ANY_BOT = "bot";
 const CLOCKS = [
   ["class", "A class", "minutes for each phase"],
   ["day", "By correspondence", "a day for each phase"],
@@ -20,10 +21,12 @@ const CLOCKS = [
 
 const state = signal({
   scenarios: null,
+  characters: [],
+  others: ANY_BOT,
   mine: [],
   scenario: null,
   seat: "rok",
-  setup: { name: "", clock: "class", bots: [], rounds: "", types: {} },
+  setup: { name: "", clock: "class", holders: {}, rounds: "", types: {} },
   notes: {},
   code: "",
   busy: null,
@@ -45,7 +48,7 @@ async function load() {
   try {
     const scenarios = await getScenarios();
     change({ scenarios, scenario: scenarios[0]?.name ?? null });
-    change({ mine: await getMine() });
+    change({ mine: await getMine(), characters: await getBots() });
     const whole = await Promise.all(scenarios.map(({ name }) => getScenario(name)));
     change({ notes: Object.fromEntries(whole.map(({ name, note }) => [name, note])) });
   } catch (problem) {
@@ -110,6 +113,7 @@ function play(now) {
           <input type="radio" name="seat" .checked=${live(seat === now.seat)} @change=${() => change({ seat })} />
           <b>${code}</b> <span>${name}</span></label>`)}
       </fieldset>
+      ${others(now)}
       <button class="button is-main is-big" ?disabled=${now.busy || !scenario}>${now.busy === "play" ? "Setting the table …" : "Sit down"}</button>
       ${problemAt(now, "play")}
     </form></section>`;
@@ -118,8 +122,19 @@ function play(now) {
 const delegations = (scenario) =>
   scenario?.delegations ?? SEATS.map((seat) => ({ seat, name: "", code: seat.toUpperCase() }));
 
-async function playNow({ scenario, seat }) {
-  const { table } = await founded(soloWish(scenario, seat, SEATS, BOT), seat);
+const characterOf = (name) => name[0].toUpperCase() + name.slice(1);
+
+function others({ characters, others: chosen }) {
+  const named = characters.map(({ bot, line }) => ({ holder: `bot:${bot}`, title: `${characterOf(bot)}s`, line }));
+  const choices = [{ holder: ANY_BOT, title: "A mix", line: "For each seat one of these is drawn." }, ...named];
+  return html`<fieldset class="others"><legend>The others</legend>
+    ${choices.map(({ holder, title, line }) => html`<label class="choice"><input type="radio" name="others"
+      .checked=${live(chosen === holder)} @change=${() => change({ others: holder })} /> <span>${title}</span> <span class="muted">${line}</span></label>`)}
+  </fieldset>`;
+}
+
+async function playNow({ scenario, seat, others: bot }) {
+  const { table } = await founded(soloWish(scenario, seat, SEATS, bot), seat);
   return `/t/${table}/${seat}`;
 }
 
@@ -141,7 +156,7 @@ async function joinNow({ code }) {
 }
 
 function setup(now) {
-  const { name, clock, bots, rounds, types } = now.setup;
+  const { name, clock, holders, rounds, types } = now.setup;
   const set = (part) => change({ setup: { ...now.setup, ...part } });
   return html`<section class="card" aria-labelledby="h-setup"><h2 id="h-setup">Set up a table for others</h2>
     <p class="muted">You become control: you see everything, hand out six links, and may intervene, on the record.</p>
@@ -152,10 +167,11 @@ function setup(now) {
       <fieldset><legend>Seats</legend><div class="holders">
         ${delegations(current(now)).map(({ seat, name: title, code }) => html`<label class="holder seat-${seat}"><b>${code}</b>
           <span class="visually-hidden">${title}</span>
-          <select @change=${(event) => set({ bots: event.target.value === "bot" ? [...bots, seat] : bots.filter((each) => each !== seat) })}>
-            <option value="open" .selected=${live(!bots.includes(seat))}>a person</option>
-            <option value="bot" .selected=${live(bots.includes(seat))}>a bot</option></select></label>`)}
-      </div></fieldset>
+          <select @change=${(event) => set({ holders: { ...holders, [seat]: event.target.value } })}>
+            <option value="open" .selected=${live((holders[seat] ?? "open") === "open")}>a person</option>
+            <option value=${ANY_BOT} .selected=${live(holders[seat] === ANY_BOT)}>a bot</option>
+            ${now.characters.map(({ bot, line }) => html`<option value=${`bot:${bot}`} title=${line} .selected=${live(holders[seat] === `bot:${bot}`)}>a ${bot}</option>`)}</select></label>`)}
+      </div>${Object.values(holders).some((holder) => holder !== "open") ? characterLines(now) : nothing}</fieldset>
       <fieldset><legend>Clock</legend>${CLOCKS.map(([value, title, does]) => html`<label class="choice"><input type="radio" name="clock"
         .checked=${live(clock === value)} @change=${() => set({ clock: value })} /> <span>${title}</span> <span class="muted">${does}</span></label>`)}</fieldset>
       <p><label for="rounds">Most rounds</label><input id="rounds" type="number" min="1" max="20" placeholder="as the scenario says" .value=${live(rounds)} @input=${(event) => set({ rounds: event.target.value })} /></p>
@@ -182,9 +198,10 @@ function typePicks(scenario, chosen, onPick) {
 const typesFor = (scenario, chosen) =>
   Object.fromEntries(delegations(scenario).filter(({ seat, types }) => types?.some(({ id }) => id === chosen[seat])).map(({ seat }) => [seat, chosen[seat]]));
 
+const characterLines = ({ characters }) => html`<ul class="plain-list fine muted">${characters.map(({ bot, line }) => html`<li><b>${characterOf(bot)}</b>: ${line}</li>`)}</ul>`;
+
 async function setUp(now) {
-  const { scenario, setup: { name, clock, bots, rounds, types } } = now;
-  const seats = Object.fromEntries(bots.map((seat) => [seat, `bot:${BOT}`]));
+  const { scenario, setup: { name, clock, holders: seats, rounds, types } } = now;
   const { table } = await founded({ scenario, clock, seats, types: typesFor(current(now), types), ...(name.trim() ? { name: name.trim() } : {}), ...(rounds ? { rounds: Number(rounds) } : {}) });
   return `/t/${table}/control`;
 }

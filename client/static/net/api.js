@@ -14,6 +14,7 @@ export class Problem extends Error {
 
 export const getScenarios = () => call("GET", "/api/scenarios");
 export const getScenario = (name) => call("GET", `/api/scenarios/${name}`);
+export const getBots = () => call("GET", "/api/bots");
 export const getMine = () => call("GET", "/api/mine");
 export const createTable = (wish) => call("POST", "/api/tables", { body: wish });
 export const joinByCode = (code) => call("POST", "/api/join", { body: { code } });

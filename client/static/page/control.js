@@ -91,7 +91,7 @@ function reseatButtons(page, seat, record, { bots = [] }) {
   const give = (holderName, question) => window.confirm(question) && reseat(page, seat, holderName);
   return html`
     <button type="button" class="button is-small" @click=${() => give("open", `Give ${name} to somebody new? Its old links stop working.`)}>${record.bot ? "Give to a person" : "New link, ending the old"}</button>
-    ${bots.filter((bot) => bot !== record.bot).map((bot) => html`<button type="button" class="button is-small" @click=${() => give(`bot:${bot}`, `Let a bot play ${name}?`)}>Give to a bot</button>`)}`;
+    ${bots.filter(({ bot }) => bot !== record.bot).map(({ bot, line }) => html`<button type="button" class="button is-small" title=${line} @click=${() => give(`bot:${bot}`, `Let a bot play ${name}? The ${bot}: ${line}`)}>Give to a ${bot}</button>`)}`;
 }
 
 async function reseat(page, seat, holderName) {
