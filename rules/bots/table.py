@@ -113,11 +113,11 @@ def breaches(records: Records) -> Mapping[str, int]:
     return counts
 
 
-<<<<<<< HEAD
 def friends(records: Records) -> frozenset[str]:
     known = records["ledger/friends"]["friends"]
     return frozenset(friend["id"] for friend in known if friend["here"])
-=======
+
+
 def held(standings: Mapping[str, Record]) -> Mapping[Given, int]:
     highest: dict[Given, int] = {}
     for each in standings.values():
@@ -133,7 +133,6 @@ def kept(standings: Mapping[str, Record]) -> Mapping[str, int]:
         done = sum(turn["outcome"] in KEPT for turn in each["history"])
         turns[each["debtor"]] = turns.get(each["debtor"], 0) + done
     return turns
->>>>>>> a56f96d (Three characters: a maximiser, a reciprocator, a hard-liner)
 
 
 def open_grounds(records: Records) -> frozenset[str]:

@@ -101,7 +101,7 @@ def test_petitions_are_for_the_corridors_and_the_plenary(table, phase):
 
 def test_where_one_person_plays_with_bots_nobody_judges_petitions():
     """Control is the player itself there (Rulebook 8.1)."""
-    alone = Table(bots=dict.fromkeys(SEATS[1:], "steady")).open()
+    alone = Table(bots=dict.fromkeys(SEATS[1:], "maximiser")).open()
     assert "petition" not in commands(alone, "dprk")
     assert alone.refused("dprk", "petition", **ENVOY).code == "no-petitions"
 

@@ -375,7 +375,7 @@ async def test_every_answer_is_sniffed_by_nobody(server):
 
 async def test_a_bot_without_a_name_gets_a_character_that_is_listed(server):
     """Rulebook 1.7."""
-    listed = (await server.get("/api/bots")).json()
+    listed = (await server.http.get("/api/bots")).json()
     assert all(each["bot"] and each["line"] for each in listed)
     table = await server.found(seats={"usa": "bot", "prc": "bot:hard-liner"})
     control = await table.sits("control")
