@@ -127,6 +127,9 @@ def check_world(scenario: Scenario) -> Iterator[Problem]:
 def check_rounds(scenario: Scenario) -> Iterator[Problem]:
     if not 1 <= scenario.rounds.first_possible_end <= scenario.rounds.last:
         yield Problem(("rounds",), "no round can be the last", "1 <= first_possible_end <= last")
+    if scenario.rounds.first_possible_end < scenario.rounds.last and scenario.rounds.end_odds > 99:
+        hint = "below 100, so that nobody can be sure"
+        yield Problem(("rounds", "end_odds"), "the first possible end is sure to come", hint)
     for name, preset in scenario.clocks.items():
         for phase in CLOCKED:
             if preset.get(phase, 0) <= 0:

@@ -105,6 +105,7 @@ SEEN = {"by": "usa", "instrument": "pledge", "level": 1, "verification": "v3"}
         (("war",), {"at": 101}, "war", "war can never come"),
         (("war",), {"meter": "heat"}, "war", "war can never come"),
         (("rounds", "first_possible_end"), 4, "rounds", "no round can be the last"),
+        (("rounds", "end_odds"), 100, "rounds.end_odds", "sure to come"),
         (("clocks", "class", "plenary"), 0, "clocks.class", "no seconds for plenary"),
         (("clocks", "class", "news"), 5, "clocks.class.news", "never waits"),
         (("detection", "v4"), None, "detection", "a level is missing"),

@@ -65,3 +65,18 @@ def test_a_card_more_or_less_is_noticed():
     without = tuple(each for each in step if type(each.event) is not e.NewsTold)
     assert len(without) < len(step)
     assert list(departures(scenario, [steps[0], (at_ms, without), *steps[2:]]))
+
+
+def test_another_luck_with_a_petition_is_noticed():
+    scenario, steps = played("crisis")
+    place, step = next(
+        (n, step)
+        for n, (_, step) in enumerate(steps)
+        if any(type(each.event) is e.PetitionRuled for each in step)
+    )
+    ruled = step[0]
+    unlucky = replace(ruled.event.ruling, succeeded=False)
+    other = replace(ruled, event=replace(ruled.event, ruling=unlucky))
+    changed_steps = [*steps[:place], (steps[place][0], (other, *step[1:])), *steps[place + 1 :]]
+    number, text = next(departures(scenario, changed_steps))
+    assert (number, text) == (place + 1, f"the key draws otherwise on petition {ruled.event.id}")

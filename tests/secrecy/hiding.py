@@ -103,7 +103,7 @@ class Hiding:
     # --- hidden doings ---
 
     def hidden_doings(self, phase: str) -> list[Chain]:
-        makers = [self.whispers, self.drafts]
+        makers = [self.whispers, self.drafts, self.petitions]
         if phase.endswith("corridors"):
             makers += [self.secret_text]
         count = self.random.randint(0, 4)
@@ -120,6 +120,12 @@ class Hiding:
         ]
         self.pair.hidden_messages += [message_id(one, each.name) for each in says]
         return says
+
+    def petitions(self) -> Chain:
+        """Ask control for something in secret: seldom twice in a round, then it is refused."""
+        one, _ = self.two()
+        wire = {"kind": "petition", "title": "In secret", "why": "Psst." * 3, "secret": True}
+        return [self.move(one, "petition", wire)]
 
     def drafts(self) -> Chain:
         """A draft of others, perhaps to the viewer; rewritten, signed, dropped, or left."""
