@@ -123,6 +123,11 @@ def owed_on(state: State, seat: Seat, document: Document) -> tuple[Clause, ...]:
     )
 
 
+def may_leave(document: Document, clause: Clause) -> bool:
+    """Whether a sponsor may leave it without breach: what it expected has not come."""
+    return document.expected is False and clause.debtor in document.terms.sponsors
+
+
 def disclosable(state: State, seat: Seat) -> tuple[str, ...]:
     """Return tabled texts, not yet public, that the seat signed or was asked to sign."""
     if state.phase != "plenary":

@@ -52,7 +52,8 @@ def is_named(terms: Terms, seat: Seat) -> bool:
 @once
 def named_in(terms: Terms) -> tuple[str, ...]:
     """Return the documents that its conditions name, each once, in the order written."""
-    conditions = (terms.provided, *(clause.condition for clause in terms.clauses))
+    expected = () if terms.expectation is None else (terms.expectation.that,)
+    conditions = (terms.provided, *expected, *(clause.condition for clause in terms.clauses))
     return tuple(dict.fromkeys(named for each in conditions for named in documents(each.form)))
 
 

@@ -33,7 +33,7 @@ def problems(state: State, terms: Terms, seat: Seat) -> tuple[Problem, ...]:
     found += formalities(state, terms)
     for n, clause in enumerate(terms.clauses):
         found += clause_problems(state, terms, clause, f"clauses[{n}]")
-    found += [*pools(state, terms), *conditions(state, terms)]
+    found += [*expected(state, terms), *pools(state, terms), *conditions(state, terms)]
     if not found:
         found += [*slots(state, terms, seat), *means(state, terms, seat)]
     return tuple(found)
@@ -165,6 +165,18 @@ def amounts(clause: Clause, instrument: Instrument, at: str) -> Iterator[Problem
         yield Problem(code="no-such-amount", text=text, field=f"{at}.level")
 
 
+def expected(state: State, terms: Terms) -> Iterator[Problem]:
+    """What is expected has its day yet to come, and something to be broken by (Rulebook 3.19)."""
+    if terms.expectation is None:
+        return
+    if terms.expectation.that == ALWAYS:
+        text = "Say what you expect, or expect nothing."
+        yield Problem(code="expects-nothing", text=text, field="expectation.that")
+    if not state.round < terms.expectation.by <= state.last_round:
+        text = "Expect it by a round to come, before the talks must end."
+        yield Problem(code="no-such-day", text=text, field="expectation.by")
+
+
 def pools(state: State, terms: Terms) -> Iterator[Problem]:
     """A pool is of one counted instrument, in whole steps, and within what is pledged to it."""
     named = [pool.instrument for pool in terms.pools]
@@ -215,6 +227,8 @@ def conditions(state: State, terms: Terms) -> Iterator[Problem]:
     if named_in(terms):
         together |= visible_documents(state, signatories(terms))
     placed = [("provided", terms.provided)]
+    if terms.expectation is not None:
+        placed.append(("expectation.that", terms.expectation.that))
     placed += [(f"clauses[{n}].while", c.condition) for n, c in enumerate(terms.clauses)]
     for where, condition in placed:
         for path, code, hint in faults(state, condition, together):

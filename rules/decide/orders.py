@@ -195,7 +195,7 @@ def denounce(unfolding: Unfolding, order: c.Order, command: c.Denounce) -> None:
     mine = legal.owed_on(state, seat, document)
     if not mine:
         raise Refused("nothing-owed", "You owe nothing under it after this round.", "document")
-    broken = tuple(x.id for x in mine if is_for_a_term(x))
+    broken = tuple(x.id for x in mine if is_for_a_term(x) and not legal.may_leave(document, x))
     unfolding.add(
         e.DocumentDenounced(
             document=command.document,

@@ -103,7 +103,17 @@ class ClauseStands(Base, frozen=True, kw_only=True):
     standing: Standing
 
 
+class ExpectationJudged(Base, frozen=True, kw_only=True):
+    """On its day: whether what a text expects has come, as all who may read it know."""
+
+    audience = "readers"
+    touches = ("document/{document}",)
+    document: str
+    met: bool
+
+
 PapersEvent: TypeAlias = (
     DocumentDrafted | DraftSigned | DraftUnsigned | DocumentTabled | DocumentWithdrawn
     | DocumentDenounced | DocumentDisclosed | AnswerKept | DocumentSettled | ClauseStands
+    | ExpectationJudged
 )  # fmt: skip

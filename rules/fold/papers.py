@@ -79,6 +79,10 @@ def clause_stands(state: State, event: e.ClauseStands) -> State:
     return replace(state, standings=put(state.standings, event.clause, event.standing))
 
 
+def expectation_judged(state: State, event: e.ExpectationJudged) -> State:
+    return documented(state, event.document, expected=event.met)
+
+
 FOLDS: Folds = {
     e.DocumentDrafted: document_drafted,
     e.DraftSigned: draft_signed,
@@ -90,4 +94,5 @@ FOLDS: Folds = {
     e.AnswerKept: answer_kept,
     e.DocumentSettled: document_settled,
     e.ClauseStands: clause_stands,
+    e.ExpectationJudged: expectation_judged,
 }

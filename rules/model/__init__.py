@@ -9,6 +9,7 @@ from .papers import (
     ClauseStatus,
     Delivery,
     Document,
+    Expectation,
     Fate,
     Part,
     Standing,
@@ -23,8 +24,8 @@ from .words import Message, Messages, News, Telling, TellingKind
 
 __all__ = [
     "GONE", "Accusation", "Act", "ActionChoice", "Answer", "Argument", "Cause", "Clause",
-    "ClauseStatus", "Delegate", "Delivery", "Document", "Fate", "Finding", "Instructions",
-    "Message", "Messages", "MeterState", "News", "Part", "Petition", "PetitionStatus",
-    "Question", "Ruling", "Standing", "State", "Target", "Telling", "TellingKind", "Terms",
-    "TextRef", "Value", "Verdict",
+    "ClauseStatus", "Delegate", "Delivery", "Document", "Expectation", "Fate", "Finding",
+    "Instructions", "Message", "Messages", "MeterState", "News", "Part", "Petition",
+    "PetitionStatus", "Question", "Ruling", "Standing", "State", "Target", "Telling",
+    "TellingKind", "Terms", "TextRef", "Value", "Verdict",
 ]  # fmt: skip

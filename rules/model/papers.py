@@ -34,6 +34,13 @@ class Target(Value, frozen=True, kw_only=True):
     amount: int
 
 
+class Expectation(Value, frozen=True, kw_only=True):
+    """What the sponsors of a text expect of others, and by the end of which round."""
+
+    that: Condition
+    by: int
+
+
 class Terms(Value, frozen=True, kw_only=True, dict=True):
     """What a document says: fixed once tabled."""
 
@@ -51,6 +58,7 @@ class Terms(Value, frozen=True, kw_only=True, dict=True):
     open_rounds: int = 1
     quorum: int | None = None
     provided: Condition = ALWAYS
+    expectation: Expectation | None = None
     pools: tuple[Target, ...] = ()
     """Instruments whose pledges here are one pool, an instrument once."""
     clauses: tuple[Clause, ...]
@@ -117,6 +125,8 @@ class Document(Value, frozen=True, kw_only=True, dict=True):
     """0 to 10, frozen at tabling."""
     goodness_parts: tuple[Part, ...] = ()
     disclosed: bool = False
+    expected: bool | None = None
+    """Whether what it expects has come; None until its day, and where it expects nothing."""
     fate: Fate | None = None
 
 

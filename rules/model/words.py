@@ -56,6 +56,7 @@ TellingKind: TypeAlias = Literal[
     "woke", "sleeps", "served", "suspended", "order_dispute",
     "onus", "eroded", "drift", "index_rose", "index_fell", "leaked",
     "government_changed", "government_stayed", "outlived", "lapsed",
+    "expected", "disappointed",
     "ground_opened", "ground_closed",
     "closing", "ended", "war",
 ]  # fmt: skip

@@ -1,10 +1,10 @@
 """Drafts and sealed sheets, from their parts to the values of the rules."""
 
 from ..conditions import BadCondition, Condition, parse
-from ..model import ActionChoice, Answer, Clause, Instructions, Target, Terms
+from ..model import ActionChoice, Answer, Clause, Expectation, Instructions, Target, Terms
 from ..prose.words import sentence
 from ..refusal import Refused
-from .parts import AcceptPart, ClausePart, DocumentPart, InstructionsPart
+from .parts import AcceptPart, ClausePart, DocumentPart, ExpectationPart, InstructionsPart
 from .words import TITLE_MAX, Lift, worded
 
 
@@ -34,9 +34,16 @@ def termed(part: DocumentPart, lift: Lift) -> Terms:
         open_rounds=part.open_rounds,
         quorum=part.quorum,
         provided=provided,
+        expectation=expected(part.expectation),
         pools=tuple(Target(instrument=p.instrument, amount=p.target) for p in part.pools),
         clauses=clauses,
     )
+
+
+def expected(part: ExpectationPart | None) -> Expectation | None:
+    if part is None:
+        return None
+    return Expectation(that=conditioned(part.that, "document.expectation.that"), by=part.by)
 
 
 def claused(part: ClausePart, n: int) -> Clause:

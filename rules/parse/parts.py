@@ -36,6 +36,11 @@ class PoolPart(Part, frozen=True, kw_only=True):
     target: Count
 
 
+class ExpectationPart(Part, frozen=True, kw_only=True):
+    that: Any
+    by: Annotated[int, Meta(ge=1, le=99)]
+
+
 class DocumentPart(Part, frozen=True, kw_only=True):
     title: str
     sponsors: Seats
@@ -48,7 +53,7 @@ class DocumentPart(Part, frozen=True, kw_only=True):
     open_rounds: Annotated[int, Meta(ge=1, le=9)] = 1
     quorum: Annotated[int, Meta(ge=1, le=6)] | None = None
     provided: Any = True
-    expectation: None = None
+    expectation: ExpectationPart | None = None
     pools: Annotated[tuple[PoolPart, ...], Meta(max_length=6)] = ()
     clauses: Annotated[tuple[ClausePart, ...], Meta(max_length=12)] = ()
 

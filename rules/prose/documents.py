@@ -137,7 +137,16 @@ def _entry(terms: Terms, scenario: Scenario, label: Label) -> str:
     if terms.provided != ALWAYS:
         said += f", provided that {condition_text(terms.provided, scenario, label)}"
     said = sentence(said) + (" It binds those who accept it." if terms.divisible else "")
-    return said + (f" {sentence(_ratified(form.delay))}" if form.delay else "")
+    said += f" {sentence(_ratified(form.delay))}" if form.delay else ""
+    return said + _expected(terms, scenario, label)
+
+
+def _expected(terms: Terms, scenario: Scenario, label: Label) -> str:
+    if terms.expectation is None:
+        return ""
+    what = condition_text(terms.expectation.that, scenario, label)
+    said = f"its sponsors expect that by the end of round {terms.expectation.by} {what}"
+    return f" {sentence(said)} If that does not come, each of them may leave this text."
 
 
 def _ratified(delay: int) -> str:

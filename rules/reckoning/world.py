@@ -16,6 +16,7 @@ from ..naming import named
 from ..obligations import clauses_in_force
 from .chair import weigh_dialogue
 from .course import Course
+from .expecting import judge_expectations
 from .payout import pay_out
 from .succession import succeed
 from .thaw import thaw
@@ -27,6 +28,7 @@ ASSURANCE = "assurance"
 
 def move_world(course: Course) -> None:
     succeed(course)
+    judge_expectations(course)
     grow_impatient(course)
     drift(course)
     thaw(course)

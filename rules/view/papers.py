@@ -61,6 +61,7 @@ def course_of(reader: Reader, paper: Document) -> Record:
         "answers": answers(reader, paper),
         "price": own_price(reader.viewer, paper),
         "price_parts": price_parts(reader.viewer, paper),
+        "expected": paper.expected,
         "survives": survivals(reader.state, paper.terms),
         "goodness": goodness(paper),
         "fate": fate(reader, paper),

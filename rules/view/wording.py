@@ -48,11 +48,19 @@ def worded(terms: Terms, eyes: Eyes) -> Record:
         "open_rounds": terms.open_rounds,
         "provided": terms.provided.tree,
         "provided_text": eyes.condition(terms.provided),
+        "expectation": expectation_of(eyes, terms),
         "pools": [pool_of(eyes, pool) for pool in terms.pools],
         "clauses": [clause_of(eyes, clause, terms.pool_of(clause)) for clause in terms.clauses],
         "prose": document_text(terms, eyes.scenario, eyes.label),
         "warnings": warnings(eyes.scenario, terms),
     }
+
+
+def expectation_of(eyes: Eyes, terms: Terms) -> Record | None:
+    if terms.expectation is None:
+        return None
+    that = terms.expectation.that
+    return {"that": that.tree, "text": eyes.condition(that), "by": terms.expectation.by}
 
 
 def pool_of(eyes: Eyes, pool: Target) -> Record:

@@ -17,7 +17,8 @@ from rules.events import Happened
 from rules.names import SEATS
 from rules.scenario import LegalForm, LegalForms, Outcome, Rounds, Scenario, Succession
 from server.scenarios import shipped
-from tests.rules.tiny import SCENARIO, when
+from tests.rules.at_the_table import clause
+from tests.rules.tiny import SCENARIO, performed, when
 
 from .circles import circles
 from .crisis import crisis
@@ -104,8 +105,12 @@ def unopened() -> Stage:
     return stage
 
 
+GIFT = clause("jpn", "food", 50, beneficiaries=["rok"], rounds=2)
+WORD = {"title": "We expect", "sponsors": ["jpn"], "addressees": [], "audience": "closed"}
+
+
 def succeeded() -> Stage:
-    """One government falls, and its word with it; another stays."""
+    """One government falls, and its word with it; another stays; one expectation of two comes."""
     told = {"title": "A vote", "text": "They vote.", "changed": "New.", "stayed": "Old."}
     days = (("usa", 100), ("rok", 1))
     votes = tuple(
@@ -114,6 +119,9 @@ def succeeded() -> Stage:
     )
     forms = LegalForms(joint_text=LegalForm(title="Joint text", survives=0))
     stage = Stage(replace(SCENARIO, successions=votes, legal_forms=forms)).open()
+    for instrument in ("freeze", "tests"):
+        asked = {"that": performed("dprk", instrument), "by": 2}
+        stage.table("jpn", {**WORD, "clauses": [GIFT], "expectation": asked})
     stage.conclude("usa")
     stage.to("capitals").to("reckoning").to("corridors")
     stage.give("control", "close")

@@ -139,6 +139,7 @@ def clause(debtor: str, instrument: str, level: int = 1, **more: Any) -> dict[st
 
 
 FOOD = clause("usa", "food", 100, beneficiaries=["dprk"], rounds=4)
+PLEDGE_FOR_A_TERM = clause("usa", "pledge", 1, beneficiaries=["dprk"], rounds=6)
 FREEZE = clause("dprk", "freeze", 1, verification="v3")
 OFFER: Mapping[str, Any] = {
     "title": "Food for a freeze",

@@ -136,6 +136,8 @@ PROVOKED_BY: dict[str, Callable[[], None]] = {
             "term-too-long",
             "starts-too-late",
             "pool-too-large",
+            "expects-nothing",
+            "no-such-day",
             "no-tranches",
             "too-many-tranches",
             "tranches-of-nothing",

@@ -21,6 +21,7 @@ export const newPaper = (key, me, audience) => ({
   open_rounds: 1,
   quorum: null,
   provided: true,
+  expectation: null,
   pools: [],
   clauses: [],
 });
@@ -52,6 +53,7 @@ export const fromRecord = (record) => ({
   open_rounds: record.open_rounds,
   quorum: record.quorum,
   provided: record.provided,
+  expectation: record.expectation ? { that: record.expectation.that, by: record.expectation.by } : null,
   pools: record.pools.map(({ instrument, target }) => ({ instrument, target })),
   clauses: record.clauses.map((clause) => ({
     key: clause.id,
@@ -82,12 +84,12 @@ export const isWritten = (clause) =>
 export const unfinished = (paper) => paper.clauses.filter((clause) => !isWritten(clause));
 
 /** Tell whether the paper as a whole still has an empty slot. */
-export const isUnfinished = (paper) => unfinished(paper).length > 0 || !complete(paper.provided);
+export const isUnfinished = (paper) => unfinished(paper).length > 0 || !complete(paper.provided) || !complete(paper.expectation?.that ?? true);
 
 /** Return the document as the wire wants it, or null while there is nothing to save yet. */
 export function wire(paper, defaultTitle) {
   const clauses = paper.clauses.filter(isWritten).map(wireClause);
-  if (!clauses.length || !complete(paper.provided)) return null;
+  if (!clauses.length || !complete(paper.provided) || !complete(paper.expectation?.that ?? true)) return null;
   return {
     title: paper.title.trim() || defaultTitle,
     sponsors: paper.sponsors,
@@ -100,6 +102,7 @@ export function wire(paper, defaultTitle) {
     open_rounds: paper.open_rounds,
     quorum: paper.quorum,
     provided: paper.provided,
+    expectation: paper.expectation ?? null,
     pools: pools(paper),
     clauses,
   };

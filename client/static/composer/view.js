@@ -34,7 +34,7 @@ export function composer(page, key) {
   return html`<article class="paper composer is-${paper.audience}" aria-labelledby="h-compose">
     ${closeView("Leave the paper; it is kept")}
     <h1 id="h-compose" class="visually-hidden">Write a paper</h1>
-    ${meanwhile(page)} ${head(on)} ${parties(on)} ${clauses(on)} ${pools(on)} ${whole(on)} ${judged(on)} ${foot(on)}
+    ${meanwhile(page)} ${head(on)} ${parties(on)} ${clauses(on)} ${pools(on)} ${whole(on)} ${expects(on)} ${judged(on)} ${foot(on)}
   </article>`;
 }
 
@@ -191,6 +191,32 @@ function whole({ page, paper, set }) {
       paper,
       clause: null,
     })}.</p>`;
+}
+
+/** What the sponsors expect of others by a round to come: unmet, each may leave the paper. */
+function expects({ page, paper, set }) {
+  const { round } = page.table;
+  const expectation = paper.expectation ?? null;
+  if (!expectation) {
+    return html`<button type="button" class="button is-small" @click=${() => set({ ...paper, expectation: { that: null, by: round + 2 } })}>${icon("plus")} what we expect</button>`;
+  }
+  const to = (change) => set({ ...paper, expectation: { ...expectation, ...change } });
+  return html`<p class="sentence whole">We expect ${conditionSlots(page, {
+    ids: "expects",
+    lead: "that",
+    tree: expectation.that,
+    set: (that) => (that === true ? set({ ...paper, expectation: null }) : to({ that })),
+    paper,
+    clause: null,
+  })} by the end of ${slot(page, {
+    id: "expects-by",
+    label: "By when",
+    value: expectation.by,
+    shown: `round ${expectation.by}`,
+    options: Array.from({ length: 6 }, (_, i) => ({ value: round + i + 1, text: `round ${round + i + 1}`, hint: "" })),
+    onPick: (by) => to({ by }),
+  })} ${term("expectation", "or may leave")}.
+  <button type="button" class="drop-small" aria-label="Expect nothing" @click=${() => set({ ...paper, expectation: null })}>${icon("cross")}</button></p>`;
 }
 
 const openFor = (page, paper, set, draft) => slot(page, {

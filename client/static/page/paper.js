@@ -27,8 +27,11 @@ export function paper(page, id) {
 /** Draw what a document says: its clauses and its proviso. */
 export const wording = (page, document) => html`
   <ol class="clauses">${document.clauses.map((clause) => clauseText(page, document, clause))}</ol>
+  ${maybe(document.expectation, ({ text, by }) => html`<p class="provided"><em>Its sponsors expect by the end of round ${by} that</em> <span class="condition">${text}</span>${expected(document)}.</p>`)}
   ${document.pools.map(({ text }) => html`<p class="provided">${text}</p>`)}
   ${maybe(document.provided_text, (text) => html`<p class="provided"><em>The whole is agreed provided that</em> <span class="condition">${text}</span>.</p>`)}`;
+
+const expected = ({ expected: come }) => (come === null ? "" : come ? ": it has come" : ": it has not come, and each of them may leave");
 
 const gone = () => html`<article class="paper">
   ${closeView()}

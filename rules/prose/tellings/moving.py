@@ -77,6 +77,15 @@ def government_stayed(line: Line) -> Said:
     return "neutral", sentence(told.stayed), (sentence(told.title),)
 
 
+def expected(line: Line) -> Said:
+    return "good", sentence(f"what {line.paper} expected has come"), ()
+
+
+def disappointed(line: Line) -> Said:
+    text = f"what {line.paper} expected by the end of round {line.telling.amount} has not come"
+    return "warn", sentence(text), ("Its sponsors may leave it without breaking their word.",)
+
+
 def outlived(line: Line) -> Said:
     text = f"the new government of {line.who} stands by {line.promise}"
     return "good", sentence(text), (line.place, survival(line))
@@ -109,6 +118,7 @@ SAYINGS: Sayings = {
     for each in (
         onus, eroded, took_chair, dialogue_opened, chair_blamed, drift, index_rose, index_fell,
         leaked, ground_opened, ground_closed,
-        government_changed, government_stayed, outlived, lapsed, closing, ended, war,
+        government_changed, government_stayed, outlived, lapsed,
+        expected, disappointed, closing, ended, war,
     )
 }  # fmt: skip
