@@ -236,20 +236,31 @@ def worst_case(
     `tabling` for a text about to be tabled.
     """
     sheet = instructions or state.sealed.get(seat) or Instructions()
+    is_unmoved = not sheet.answers and tabling is None
+    taken, stock = at_rest(state, seat) if is_unmoved else claims(state, seat, sheet, tabling)
+    needed = sheet_price(state, seat, sheet) + taken
+    room_left = state.seats[seat].latitude - needed
+    return Worst(needed=needed, room_left=room_left, stock=stock)
+
+
+Claims = tuple[int, Mapping[str, int]]
+"""The latitude that papers would take, and how many units each stock would be short."""
+
+
+@once_each
+def at_rest(state: State, seat: Seat) -> Claims:
+    """Return what the papers claim that the seat stands by, whatever else it is about to do."""
+    return claims(state, seat, Instructions(), None)
+
+
+def claims(state: State, seat: Seat, sheet: Instructions, tabling: Terms | None) -> Claims:
     others = [d for d in pending(state) if tabling is None or d.terms.id != tabling.id]
     pledged = [d for d in others if is_pledged(d, seat, sheet)]
     signed = [d.terms for d in others if is_cosigned(d, seat)]
     unpriced = signed if tabling is None else [*signed, tabling]
-    needed = (
-        sheet_price(state, seat, sheet)
-        + sum(document.prices.get(seat, 0) for document in pledged)
-        + sum(amount for terms in unpriced for _, amount in price_parts(state, terms, seat))
-    )
-    return Worst(
-        needed=needed,
-        room_left=state.seats[seat].latitude - needed,
-        stock=shortages(state, seat, [*(d.terms for d in pledged), *unpriced]),
-    )
+    priced = sum(document.prices.get(seat, 0) for document in pledged)
+    quoted = sum(amount for terms in unpriced for _, amount in price_parts(state, terms, seat))
+    return priced + quoted, shortages(state, seat, [*(d.terms for d in pledged), *unpriced])
 
 
 @once

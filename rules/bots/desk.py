@@ -15,7 +15,7 @@ MENU = "menu/own"
 
 
 class Desk(Mapping[str, Record]):
-    """The records of one seat as they were when it last looked."""
+    """The records of one seat that bots read, as they were when it last looked."""
 
     def __init__(self, state: State, seat: Seat, texts: Mapping[str, str | None]) -> None:
         self.seat = seat
@@ -23,7 +23,7 @@ class Desk(Mapping[str, Record]):
         """Commands it has given, for their ids."""
         self._state = state
         self._texts = texts
-        self._records: dict[str, Record | None] = dict.fromkeys(keys(state, seat))
+        self._records: dict[str, Record | None] = dict.fromkeys(readable(keys(state, seat)))
         """None for one that has not been read since it changed."""
         self._stale: set[str] = set()
 
@@ -43,15 +43,19 @@ class Desk(Mapping[str, Record]):
 
     def note(self, touched: Iterable[str]) -> None:
         """Take note of what a step may have changed, until the seat looks again."""
-        self._stale.update(touched)
+        self._stale.update(readable(touched))
 
     def look(self, state: State) -> bool:
-        """Bring the records up to `state`; say whether any that bots read may have changed."""
+        """Bring the records up to `state`; say whether any may have changed."""
         stale, self._state, self._stale = self._stale, state, set()
         menu = self._records.get(MENU)
         self._records.update(dict.fromkeys(stale))
         for key in stale:
             if may_vanish(key) and not exists(state, self.seat, key):
                 del self._records[key]
-        is_read = any(key.partition("/")[0] in READ for key in stale - {MENU})
-        return is_read or (MENU in stale and self[MENU] != menu)
+        return bool(stale - {MENU}) or (MENU in stale and self[MENU] != menu)
+
+
+def readable(keys: Iterable[str]) -> Iterator[str]:
+    """Return the keys of the kinds that bots ever look at: talk is none of them."""
+    return (key for key in keys if key.partition("/")[0] in READ)

@@ -13,7 +13,7 @@ from ..legal import answerable, divertible, is_out, own_obligations
 from ..model import ActionChoice, Answer, Instructions, State
 from ..names import SEATS, Seat
 from ..once import once_each
-from ..prices import Worst, worst_case
+from ..prices import worst_case
 from ..prose.words import sentence
 from ..scenario import Action, Ground
 from ..shape import signatories
@@ -177,12 +177,6 @@ def beliefs(state: State, seat: Seat, told: Mapping[Seat, Mapping[str, int]]) ->
 
 def means(state: State, seat: Seat, sheet: Instructions) -> Iterator[Problem]:
     """The worst case of the sheet must be within one's means (Rulebook 5)."""
-    before = unsealed(state, seat)
+    before = worst_case(state, seat, instructions=Instructions())
     after = worst_case(state, seat, instructions=sheet)
     yield from beyond(state, before, after, field="instructions")
-
-
-@once_each
-def unsealed(state: State, seat: Seat) -> Worst:
-    """Return the worst case of a sheet that says nothing."""
-    return worst_case(state, seat, instructions=Instructions())
