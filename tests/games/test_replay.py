@@ -116,6 +116,14 @@ def test_in_february_2007_the_pool_stands_without_japan(history):
     assert not is_true(history.after[7], {"open": "frozen_funds"})
 
 
+def test_if_each_had_waited_for_the_others_neither_oil_nor_shutdown_would_stand(history):
+    """Rulebook 5.11: "you first" beside what happened."""
+    stood, you_first = history.after[7].concluded_at[7], history.after[7].you_first[7]
+    mutual = {f"c:{clause(history, 'initial-actions', n)}" for n in (1, 7, 8, 9, 10, 11)}
+    assert mutual <= set(stood)
+    assert not mutual & set(you_first)
+
+
 def test_a_million_tons_from_four_are_250_each(history):
     shares = amounts(history, "initial-actions", 8, 9, 10, 11)
     assert shares == [(9, 250)] * len(FOUR)
@@ -213,6 +221,14 @@ def test_letting_the_funds_go_keeps_the_north_at_the_table_and_the_bomb_untested
     assert state.seats["dprk"].walked_out is None
     assert state.meters["programme"].value < played("history").state.meters["programme"].value
     assert state.meters["council"].value == 0
+
+
+def test_without_russia_as_well_too_few_sign_and_nothing_stands():
+    replay = played("without-russia")
+    text = replay.state.documents[replay.ids["initial-actions"]]
+    assert (text.status, text.bound) == ("declined", ())
+    assert not lines(replay, 8, "delivered_first")
+    assert replay.state.meters["frozen"].value == 25
 
 
 def test_samples_for_the_list_leave_all_of_them_better_off_than_history_did():
