@@ -24,7 +24,8 @@ def readers(document: Document) -> tuple[Viewer, ...]:
         return VIEWERS
     if document.terms.audience == "closed":
         return (*SEATS, "control")
-    return (*signatories(document.terms), "control")
+    terms = document.terms
+    return (*in_order((*signatories(terms), *terms.associates)), "control")
 
 
 @once

@@ -25,7 +25,7 @@ export const PHASES = {
 export const NEXT = { corridors: "Plenary", plenary: "Capitals", capitals: "the reckoning", reckoning: "the next round" };
 
 export const AUDIENCES = {
-  secret: { title: "Secret", does: "Only its signatories see it. It may leak." },
+  secret: { title: "Secret", does: "Only its signatories and associates see it. It may leak." },
   closed: { title: "Closed", does: "The six delegations see it." },
   public: { title: "Public", does: "The world sees it. Who ignores a good one bears the onus." },
 };
@@ -109,7 +109,7 @@ export const GLOSSARY = {
   grounds: "Reasons on which a delegation may walk out cheaply. Each is closed by named assurances in force.",
   goodness: "How good a public offer looks: concrete, fast, detailed, with one or two conditions, in one text by several sponsors.",
   format: "Who sits in an agreement: its sponsors and addressees. An associate is named without being bound.",
-  associate: "Named on the text without being bound by it. Naming China keeps it from undercutting the text openly.",
+  associate: "Named on the text and reading it, secret or not, without being bound by it. Naming China keeps it from undercutting the text openly.",
   declaration: "A paper without addressees: its sponsors bind themselves.",
   divisible: "A divisible paper binds those who accept it. An indivisible one stands or falls as a whole.",
   expectation: "If what a paper expects has not come by its round, each of its sponsors may leave it without breaking its word.",

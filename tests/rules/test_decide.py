@@ -6,6 +6,7 @@ from rules import legal
 from rules.commands import Arrive, Disclose, EndPhase
 from rules.names import SEATS, VIEWERS
 from rules.obligations import is_due
+from rules.view import record
 
 from .at_the_table import (
     FOOD,
@@ -442,6 +443,23 @@ def test_what_is_public_or_a_draft_is_not_disclosed():
     public, draft = table.table("usa", PUBLIC), table.draft("usa")
     for identity in (public, draft):
         assert table.refused("usa", "disclose", document=identity).code == "not-disclosable"
+
+
+def test_an_associate_reads_a_secret_text_and_is_not_bound_by_it():
+    """Rulebook 3.5, 3.6."""
+    table = Table().open()
+    identity = table.draft("usa", SECRET, associates=["prc"])
+    assert record(table.state, "prc", f"document/{identity}", {}) is None
+    table.give("usa", "table", document=identity)
+    assert record(table.state, "prc", f"document/{identity}", {})["associates"] == ["prc"]
+    assert record(table.state, "jpn", f"document/{identity}", {}) is None
+    table.to("plenary")
+    assert table.refused("prc", "disclose", document=identity).code == "not-disclosable"
+    table.to("capitals")
+    assert identity not in record(table.state, "prc", "menu/own", {})["commands"]["seal"]["answers"]
+    table.give("dprk", "seal", instructions={"answers": {identity: "accept"}})
+    table.to("reckoning")
+    assert table.state.documents[identity].bound == ("dprk", "usa")
 
 
 @pytest.mark.parametrize("phase", ["corridors", "capitals", "reckoning"])

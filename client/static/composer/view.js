@@ -119,7 +119,7 @@ function party({ page, paper, set }, role, label, seats) {
 
 function elsewhere(paper, seat, role) {
   const at = ["sponsors", "addressees", "associates"].find((each) => each !== role && paper[each].includes(seat));
-  return at ? `now among the ${at}` : role === "sponsors" ? "must sign the draft" : role === "addressees" ? "asked to accept" : "named, not bound";
+  return at ? `now among the ${at}` : role === "sponsors" ? "must sign the draft" : role === "addressees" ? "asked to accept" : "named, reads it, not bound";
 }
 
 function clauses({ page, paper, quote, set }) {
