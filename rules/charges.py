@@ -1,4 +1,4 @@
-"""Accusations and questions: who may accuse whom, who votes on what (Rulebook 6.12, 6.14).
+"""Accusations, breaches to make good, questions to vote on (Rulebook 6.12 to 6.14).
 
 Owns which turns of a promise an accusation is about; judging, menus and the reckoning ask here.
 What may be accused hangs on nothing that a reader of the text does not know.
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from .model import Accusation, Clause, Delivery, Document, Question, State
 from .names import Seat
-from .obligations import clauses_in_force, odds_of_detection
+from .obligations import clauses_in_force, is_due, odds_of_detection
 from .scenario import Ambiguity
 from .sight import can_see
 
@@ -88,3 +88,40 @@ def ambiguity(state: State, question: Question) -> Ambiguity:
     asked = state.scenario.action[question.action].ambiguous
     assert asked is not None, question
     return asked
+
+
+# --- breaches, and making them good ---
+
+
+def uncured(state: State, clause: str) -> tuple[Delivery, ...]:
+    """Return the turns of a clause that are established as evaded and not made good."""
+    delivered = state.deliveries.get(clause, ())
+    return tuple(d for d in delivered if d.established and d.outcome == "evaded" and not d.cured)
+
+
+def is_material(state: State, clause: str) -> bool:
+    """Whether a clause is broken again and again: that cannot be made good any more."""
+    return len(uncured(state, clause)) > 1
+
+
+def weight_of_breach(state: State, clause: str) -> int:
+    """Return the onus that one more established evasion brings under a public text."""
+    rules = state.scenario.onus
+    return rules.material if uncured(state, clause) else rules.breach
+
+
+def curable(state: State, seat: Seat) -> tuple[str, ...]:
+    """Return the clauses due this round whose one breach their debtor may make good."""
+    return tuple(
+        clause.id
+        for _, clause in clauses_seen(state, seat)
+        if clause.debtor == seat
+        and len(uncured(state, clause.id)) == 1
+        and is_due(state, clause.id, state.round)
+    )
+
+
+def frees_others(state: State, document: Document, seat: Seat) -> bool:
+    """Whether another's material breach lets the seat leave a text without breaking its word."""
+    clauses = document.terms.clauses
+    return any(each.debtor != seat and is_material(state, each.id) for each in clauses)

@@ -199,13 +199,15 @@ def record_of(state: State, seats: frozenset[Seat], knowledge: Knowledge) -> Rec
 def records(state: State, knowledge: Knowledge) -> Mapping[Seat, Record]:
     """Return what fell due from each, and what it kept, as `knowledge` has it.
 
-    A promise broken by denouncing it, or by walking out on it, was due and not kept.
+    A promise broken by denouncing it, or by walking out on it, was due and not kept; a breach
+    made good counts neither way (6.13).
     """
     kept, due = Counter[Seat](), Counter[Seat]()
     for document, clause in clauses_in_force(state):
         if not is_known(document, knowledge):
             continue
-        by, deliveries = clause.debtor, state.deliveries.get(clause.id, ())
+        by = clause.debtor
+        deliveries = [each for each in state.deliveries.get(clause.id, ()) if not each.cured]
         due[by] += len(deliveries)
         kept[by] += sum(
             delivered(each, clause, knowledge) >= owed_under(clause, each) for each in deliveries

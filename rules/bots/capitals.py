@@ -38,6 +38,9 @@ def seal(table: Table, character: Character, draw: Draw) -> Iterator[Command]:
         "inspections": inspected(table, menu),
         "votes": voted(table, menu),
     }
+    sheet["cures"] = [
+        each for each in sorted(menu.get("cures", {})) if each not in sheet["perform"]
+    ]
     action, value = acted(table, worth, menu, means.room)
     is_offered = any(answer != "decline" for answer in answers.values())
     sheet |= action | returned(table, menu) | left(table, character, menu, is_offered, draw)

@@ -109,7 +109,8 @@ def by_kind(records: Records) -> dict[str, dict[str, Record]]:
 def breaches(records: Records) -> Mapping[str, int]:
     counts: dict[str, int] = {}
     for breach in records["ledger/breaches"]["breaches"]:
-        counts[breach["debtor"]] = counts.get(breach["debtor"], 0) + 1
+        if not breach["cured"]:
+            counts[breach["debtor"]] = counts.get(breach["debtor"], 0) + 1
     return counts
 
 

@@ -148,7 +148,7 @@ def _was(leaf: Was, state: State, knowledge: Knowledge) -> bool:
 
 def _is_compliant(leaf: Compliant, state: State, knowledge: Knowledge) -> bool:
     return not any(
-        _is_evasion(each, leaf.by, knowledge)
+        _is_evasion(each, leaf.by, knowledge) and not each.cured
         for clause in clauses_seen(state, knowledge)
         if clause.debtor == leaf.by
         for each in state.deliveries.get(clause.id, ())

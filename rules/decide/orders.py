@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from .. import commands as c
 from .. import events as e
 from .. import legal
-from ..charges import clauses_seen
+from ..charges import clauses_seen, frees_others
 from ..friends import comes, invitable
 from ..goodness import goodness
 from ..model import Document, News, State, Terms
@@ -188,14 +188,16 @@ def withdraw(unfolding: Unfolding, order: c.Order, command: c.Withdraw) -> None:
 
 
 def denounce(unfolding: Unfolding, order: c.Order, command: c.Denounce) -> None:
-    """End one's clauses from the next round; a breach if they were for a term (Rulebook 3)."""
+    """End one's clauses from the next round; a breach if for a term (Rulebook 3, 6.13)."""
     state, seat = unfolding.state, seat_of(order)
     during(state, "corridors", "plenary")
     document = seen(state, seat, command.document)
     mine = legal.owed_on(state, seat, document)
     if not mine:
         raise Refused("nothing-owed", "You owe nothing under it after this round.", "document")
-    broken = tuple(x.id for x in mine if is_for_a_term(x) and not legal.may_leave(document, x))
+    bound = [x for x in mine if is_for_a_term(x) and not legal.may_leave(document, x)]
+    is_free = frees_others(state, document, seat)
+    broken = () if is_free else tuple(x.id for x in bound)
     unfolding.add(
         e.DocumentDenounced(
             document=command.document,

@@ -7,7 +7,7 @@ document from one that does not exist.
 from collections.abc import Iterator, Mapping
 
 from ..belief import WHOLE, subjects
-from ..charges import ambiguity, open_against, to_vote_on
+from ..charges import ambiguity, curable, open_against, to_vote_on
 from ..conditions.truth import Knowledge, now
 from ..legal import answerable, divertible, is_out, own_obligations
 from ..model import ActionChoice, Answer, Instructions, State
@@ -27,6 +27,7 @@ def sheet_problems(state: State, seat: Seat, sheet: Instructions) -> tuple[Probl
     found = [
         *answers(state, seat, sheet.answers),
         *conduct(state, seat, sheet),
+        *cures(state, seat, sheet),
         *votes(state, seat, sheet.votes),
         *action(state, seat, sheet.action),
         *leaving(state, seat, sheet),
@@ -73,6 +74,19 @@ def conduct(state: State, seat: Seat, sheet: Instructions) -> Iterator[Problem]:
             where = f"instructions.inspections.{clause}"
             text = "Nobody accuses you under a clause of this id now."
             yield Problem(code="unknown-clause", text=text, field=where)
+
+
+def cures(state: State, seat: Seat, sheet: Instructions) -> Iterator[Problem]:
+    """One makes good what one broke by performing it: not by breaking it once more."""
+    can = curable(state, seat)
+    for clause in sheet.cures:
+        where = f"instructions.cures.{clause}"
+        if clause not in can:
+            text = "You have no breach under a clause of this id that could be made good now."
+            yield Problem(code="not-curable", text=text, field=where)
+        elif clause in sheet.perform:
+            text = "Perform it in full, or do not make it good."
+            yield Problem(code="cure-performs", text=text, field=where)
 
 
 def votes(state: State, seat: Seat, given: Mapping[str, str]) -> Iterator[Problem]:

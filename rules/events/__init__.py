@@ -13,6 +13,7 @@ from .base import AudienceRule, Base
 from .charges import (
     AccusationAnswered,
     Accused,
+    BreachCured,
     ChargesEvent,
     QuestionPut,
     QuestionSettled,
@@ -78,16 +79,17 @@ from .world import (
 
 __all__ = [
     "EVENTS", "AccusationAnswered", "Accused", "Acted", "AgendaSet", "AnimositySet",
-    "AnswerKept", "AssuranceSet", "AudienceRule", "BandChanged", "Base", "BreachEstablished",
-    "CameBack", "ChannelOpened", "ClauseStands", "ConvenorSet", "DeadlineMoved",
-    "DeliveryMadeGood", "DialogueOpened", "DocumentDenounced", "DocumentDisclosed",
-    "DocumentDrafted", "DocumentSettled", "DocumentTabled", "DocumentWithdrawn", "DraftSigned",
-    "DraftUnsigned", "Event", "ExpectationJudged", "FriendInvited", "GameEnded", "GroundsSet",
-    "Happened", "InstructionsSealed", "LatitudeChanged", "MessageSaid", "MeterMoved",
-    "NewsTold", "ObligationMet", "OnusChanged", "Paused", "PersonArrived", "PersonLeft",
-    "PetitionArgued", "PetitionMade", "PetitionRuled", "PhaseBegan", "QuestionPut",
-    "QuestionSettled", "Reseated", "Resumed", "RoundClosed", "SeatReadied", "SheetsCommitted",
-    "SuccessionDecided", "SupportChanged", "TableOpened", "Told", "WalkedOut", "undeclared",
+    "AnswerKept", "AssuranceSet", "AudienceRule", "BandChanged", "Base", "BreachCured",
+    "BreachEstablished", "CameBack", "ChannelOpened", "ClauseStands", "ConvenorSet",
+    "DeadlineMoved", "DeliveryMadeGood", "DialogueOpened", "DocumentDenounced",
+    "DocumentDisclosed", "DocumentDrafted", "DocumentSettled", "DocumentTabled",
+    "DocumentWithdrawn", "DraftSigned", "DraftUnsigned", "Event", "ExpectationJudged",
+    "FriendInvited", "GameEnded", "GroundsSet", "Happened", "InstructionsSealed",
+    "LatitudeChanged", "MessageSaid", "MeterMoved", "NewsTold", "ObligationMet", "OnusChanged",
+    "Paused", "PersonArrived", "PersonLeft", "PetitionArgued", "PetitionMade", "PetitionRuled",
+    "PhaseBegan", "QuestionPut", "QuestionSettled", "Reseated", "Resumed", "RoundClosed",
+    "SeatReadied", "SheetsCommitted", "SuccessionDecided", "SupportChanged", "TableOpened",
+    "Told", "WalkedOut", "undeclared",
 ]  # fmt: skip
 
 Event: TypeAlias = (

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from ..model import Finding, Question, Verdict
 from ..names import Seat, Viewer
-from .base import Base
+from .base import PROMISES, Base
 
 
 class Accused(Base, frozen=True, kw_only=True):
@@ -30,6 +30,16 @@ class AccusationAnswered(Base, frozen=True, kw_only=True):
     outcome: Finding
 
 
+class BreachCured(Base, frozen=True, kw_only=True):
+    """The debtor has made good what it broke in these rounds."""
+
+    audience = "readers"
+    touches = ("clause/{clause}", "ledger/breaches", *PROMISES)
+    document: str
+    clause: str
+    rounds: tuple[int, ...]
+
+
 class QuestionPut(Base, frozen=True, kw_only=True):
     """An act may have been a breach: the other five vote on it in the next round."""
 
@@ -50,4 +60,6 @@ class QuestionSettled(Base, frozen=True, kw_only=True):
     to: tuple[Viewer, ...]
 
 
-ChargesEvent: TypeAlias = Accused | AccusationAnswered | QuestionPut | QuestionSettled
+ChargesEvent: TypeAlias = (
+    Accused | AccusationAnswered | BreachCured | QuestionPut | QuestionSettled
+)  # fmt: skip

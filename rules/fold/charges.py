@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from .. import events as e
 from ..model import Accusation, State
-from .changing import Folds
+from .changing import Folds, put
 
 
 def accused(state: State, event: e.Accused) -> State:
@@ -29,6 +29,20 @@ def accusation_answered(state: State, event: e.AccusationAnswered) -> State:
     return replace(state, accusations=accusations)
 
 
+def breach_cured(state: State, event: e.BreachCured) -> State:
+    gone = tuple((number, event.clause) for number in event.rounds)
+    delivered = tuple(
+        replace(each, cured=True) if each.round in event.rounds else each
+        for each in state.deliveries.get(event.clause, ())
+    )
+    return replace(
+        state,
+        deliveries=put(state.deliveries, event.clause, delivered),
+        breaches=tuple(each for each in state.breaches if each not in gone),
+        cured=(*state.cured, *gone),
+    )
+
+
 def question_put(state: State, event: e.QuestionPut) -> State:
     return replace(state, questions=(*state.questions, event.question))
 
@@ -44,6 +58,7 @@ def question_settled(state: State, event: e.QuestionSettled) -> State:
 FOLDS: Folds = {
     e.Accused: accused,
     e.AccusationAnswered: accusation_answered,
+    e.BreachCured: breach_cured,
     e.QuestionPut: question_put,
     e.QuestionSettled: question_settled,
 }

@@ -169,5 +169,7 @@ class Delivery(Value, frozen=True, kw_only=True):
     """Who saw a false alarm: they believe it evaded."""
     cleared: bool = False
     """A challenge inspection found nothing amiss: doubts about it are over."""
+    cured: bool = False
+    """An established evasion that its debtor has made good since."""
     diverted: int = 0
     """Percent of fungible aid the receiver turned to other ends (known to it alone)."""

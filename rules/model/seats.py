@@ -22,6 +22,8 @@ class Instructions(Value, frozen=True, kw_only=True):
     """Clause -> percent."""
     inspections: Mapping[str, Literal["accept", "refuse"]] = {}
     """Clause -> the answer to an accusation under it; silence refuses."""
+    cures: tuple[str, ...] = ()
+    """Clauses whose breach is made good, by performing before inspectors."""
     votes: Mapping[str, str] = {}
     """Question -> the reason given, which says whether it was a breach; silence abstains."""
     action: ActionChoice | None = None

@@ -99,5 +99,7 @@ class State(Value, frozen=True, kw_only=True, dict=True):
     """Round -> each delegation's latitude at its end."""
     breaches: tuple[tuple[int, str], ...] = ()
     """(round, clause) of established evasions."""
+    cured: tuple[tuple[int, str], ...] = ()
+    """(round, clause) of breaches that were made good: they are no breaches any more."""
     accusations: tuple[Accusation, ...] = ()
     questions: tuple[Question, ...] = ()

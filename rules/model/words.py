@@ -47,7 +47,7 @@ class News(Value, frozen=True, kw_only=True):
 TellingKind: TypeAlias = Literal[
     "began", "delivered", "delivered_first", "part", "hid", "kept", "turned",
     "made_good", "verified", "doubtful", "breached", "broke", "suspected", "diverted",
-    "inspection_found", "inspection_empty", "inspection_refused", "bluffed",
+    "inspection_found", "inspection_empty", "inspection_refused", "bluffed", "cured",
     "question_put", "question_breach", "question_none",
     "acted", "met", "met_in_vain", "unmet", "acted_in_secret", "traced",
     "held", "walked_out", "stormed_out", "came_back",

@@ -70,6 +70,7 @@ def instructed(part: InstructionsPart) -> Instructions:
         divert=part.divert,
         inspections=part.inspections,
         votes=part.votes,
+        cures=part.cures,
         action=action,
         walk_out=part.walk_out.ground if part.walk_out else None,
         come_back=part.come_back,

@@ -85,6 +85,7 @@ class InstructionsPart(Part, frozen=True, kw_only=True):
     answers: dict[Id, Literal["accept", "decline"] | AcceptPart] = {}
     perform: dict[Id, Literal["evade", "part"]] = {}
     divert: dict[Id, Annotated[int, Meta(ge=0, le=100)]] = {}
+    cures: Annotated[tuple[Id, ...], Meta(max_length=99)] = ()
     votes: dict[Id, Id] = {}
     inspections: dict[Id, Literal["accept", "refuse"]] = {}
     action: ActionPart | None = None

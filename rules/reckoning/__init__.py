@@ -10,6 +10,7 @@ from .accusing import answer_accusations
 from .actions import act
 from .cards import apply_effects, news
 from .course import Course, begin
+from .curing import cure
 from .ending import closing_delivery, finish, is_last, is_war
 from .onus import move_onus_and_room
 from .payout import war_parties
@@ -35,6 +36,7 @@ def reckon(unfolding: Unfolding) -> None:
     """Run the steps in the rulebook's order, and close the round."""
     course = begin(unfolding)
     verify(course, perform(course))
+    cure(course)
     answer_accusations(course)
     settle_questions(course)
     act(course)

@@ -7,7 +7,7 @@ under a text that the world may not read, nothing of it moves anybody's onus.
 from msgspec.structs import replace
 
 from .. import events as e
-from ..charges import clause_accused, has_evidence, turns_in_doubt
+from ..charges import clause_accused, has_evidence, turns_in_doubt, weight_of_breach
 from ..model import Accusation, Delivery, Finding, TellingKind
 from ..names import Seat
 from ..sight import readers
@@ -33,7 +33,8 @@ def inspect(course: Course, accusation: Accusation, debtor: Seat) -> None:
     for each in turns:
         put_on_record(course, accusation, each)
     rules = course.state.scenario
-    onus = rules.onus.breach if broken else rules.accusations.empty
+    weighs = weight_of_breach(course.begun, accusation.clause)
+    onus = weighs if broken else rules.accusations.empty
     blame = weight(course, accusation, onus)
     course.tally.onus[debtor if broken else accusation.by] += blame
     close(course, accusation, "found" if broken else "empty", blame)

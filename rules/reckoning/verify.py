@@ -7,8 +7,11 @@ one.
 
 from collections import defaultdict
 
+from msgspec.structs import replace
+
 from .. import events as e
 from ..chance import draw
+from ..charges import weight_of_breach
 from ..friends import effective, helping
 from ..model import Clause, Delivery, TellingKind
 from ..names import SEATS, Seat, Viewer
@@ -23,6 +26,7 @@ from ..obligations import (
 from ..sight import readers
 from ..steps import leads_nowhere
 from .course import Course, is_common, is_public
+from .curing import is_curing
 from .perform import Deed, level_effects
 from .watching import spies, watch
 
@@ -99,6 +103,9 @@ def seen_by(course: Course, deed: Deed, odds: int) -> tuple[Seat, ...]:
 def kept(course: Course, deed: Deed, delivery: Delivery) -> Delivery:
     """From v3 on a false alarm only keeps performance from being verified this round."""
     clause, state = deed.clause, course.state
+    if deed.outcome == "performed" and is_curing(course, clause):
+        can_be = can_be_verified(state.scenario.instrument[clause.instrument], "v5")
+        return replace(delivery, verified=can_be, cleared=True)
     odds = odds_of_false_alarm(state, clause)
     level = effective(state, clause)
     if establishes(level):
@@ -142,7 +149,7 @@ def onus_of(course: Course, delivery: Delivery) -> int:
     """Return what the world holds against a debtor: all of a breach, half of half a promise."""
     rules = course.state.scenario.onus
     if delivery.established:
-        return rules.breach
+        return weight_of_breach(course.begun, delivery.clause)
     return rules.half if delivery.outcome == "part" else 0
 
 

@@ -133,6 +133,10 @@ class OnusRules(Data, frozen=True, kw_only=True):
     half: Count = 1
     breach: Count = 2
     """Onus for an evasion that is established under a public document."""
+    material: Count = 3
+    """The same where the clause has been broken before, and not made good."""
+    cured: Count = 1
+    """Onus shed by who makes good a breach of a public document."""
     support_loss: Count = 1
     relief: Count = 1
     """Onus shed by each signatory when a public document is concluded."""

@@ -18,7 +18,8 @@ TEXTS = {
     "verified": "Performed, and verified.",
     "doubtful": "It looks broken; nobody can prove it.",
 }
-CLEARED = "Performed. It was doubted, and an inspection found nothing amiss."
+CLEARED = "Performed; an inspection found nothing amiss."
+CURED = "Not performed, and made good since."
 UNCONFIRMED = "Inspectors could not confirm that it was performed."
 UNSEEN_EVASION = "Not performed, and nobody has proof of it."
 
@@ -35,6 +36,8 @@ def entry(state: State, viewer: Viewer, clause: Clause, delivery: Delivery) -> R
     text = TEXTS[outcome]
     if outcome == "evaded" and not delivery.established:
         text = UNSEEN_EVASION
+    if delivery.cured:
+        text = CURED
     if delivery.cleared:
         text = CLEARED
     if outcome == "doubtful" and viewer not in alarmed(delivery):

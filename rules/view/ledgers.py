@@ -103,7 +103,7 @@ def breaches(reader: Reader) -> Record:
     """Broken promises that are established, under the texts the viewer may read."""
     seen = sorted(
         (number, clause)
-        for number, clause in reader.state.breaches
+        for number, clause in (*reader.state.breaches, *reader.state.cured)
         if reader.document(clause.rpartition(".")[0]) is not None
     )
     return {"breaches": [breach(reader, number, clause) for number, clause in seen]}
@@ -114,12 +114,15 @@ def breach(reader: Reader, number: int, identity: str) -> Record:
     terms = reader.state.documents[document].terms
     clause = next(each for each in terms.clauses if each.id == identity)
     debtor = seat_text(clause.debtor, reader.state.scenario)
+    is_cured = (number, identity) in reader.state.cured
+    since = ", and has made it good" if is_cured else ""
     title = reader.state.scenario.instrument[clause.instrument].title
     return {
         "round": number,
         "clause": identity,
         "debtor": clause.debtor,
-        "text": sentence(f"{debtor} broke clause {place} of {label(document)}: {title}"),
+        "cured": is_cured,
+        "text": sentence(f"{debtor} broke clause {place} of {label(document)}: {title}{since}"),
     }
 
 

@@ -50,6 +50,7 @@ def as_sent(sheet: Instructions) -> Record:
         "divert": dict(sheet.divert),
         "inspections": dict(sheet.inspections),
         "votes": dict(sheet.votes),
+        "cures": list(sheet.cures),
         "action": action and {"action": action.action, "target": list(action.target)},
         "walk_out": None if sheet.walk_out is None else {"ground": sheet.walk_out},
         "return": sheet.come_back,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from .. import legal
 from ..belief import subjects
-from ..charges import ambiguity, open_against, to_vote_on
+from ..charges import ambiguity, curable, open_against, to_vote_on
 from ..conditions import Condition
 from ..conditions.forms import All, Charter, Concluded, Form, Operative, Performed, Undertaking
 from ..decide.drafting import faults
@@ -51,6 +51,7 @@ def sealing(reader: Reader, seat: Seat) -> Record:
             each: {"text": clause_words(reader, each)} for each in legal.divertible(state, seat)
         },
         "inspections": {each.clause: accused(reader, each) for each in open_against(state, seat)},
+        "cures": {each: {"text": clause_words(reader, each)} for each in curable(state, seat)},
         "votes": {each.id: voting(state, each) for each in to_vote_on(state, seat)},
         "actions": [
             acting(reader, seat, each)

@@ -207,6 +207,7 @@ def all_close(stage: Stage, ids: Ids) -> None:
     lets_in = {"dprk": f"{ids['freezes']}.2", "jpn": f"{ids['word']}.1"}
     for seat in SEATS:
         answers = {lets_in[seat]: "accept"} if seat in lets_in else {}
-        stage.seal(seat, close=True, inspections=answers)
+        good = [f"{ids['freezes']}.1"] if seat == "dprk" else []
+        stage.seal(seat, close=True, inspections=answers, cures=good)
     stage.give("control", "advance")
     assert stage.state.phase == "closed"

@@ -92,6 +92,7 @@ class Forger:
             for question, each in choices["votes"].items()
             for reason in each["reasons"]
         ]
+        sheets += [{"cures": [clause]} for clause in choices["cures"]]
         sheets += [{"inspections": {clause: "accept"}} for clause in choices["inspections"]]
         sheets += [{"action": self.action(each)} for each in choices["actions"]]
         grounds = (choices["walk_out"] or {"grounds": []})["grounds"]
@@ -222,6 +223,7 @@ class Forger:
         accused = list(menu["inspections"]) if menu else []
         asked = menu["votes"] if menu else {}
         sheet: Wire = {
+            "cures": self.some(list(menu["cures"]) if menu else []),
             "votes": {each: self.one(asked[each]["reasons"])["id"] for each in asked},
             "inspections": {each: self.one(("accept", "refuse")) for each in self.some(accused)},
             "answers": {each: self.answer(menu, each) for each in self.some(answers)},

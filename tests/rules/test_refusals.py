@@ -31,7 +31,7 @@ from . import (
     test_types,
 )
 from .at_the_table import Table
-from .reckoning import test_voting
+from .reckoning import test_curing, test_voting
 
 FOLDER = Path(rules.__file__).parent
 NOT_TOLD = {"beyond-stock"}
@@ -112,6 +112,9 @@ PROVOKED_BY: dict[str, Callable[[], None]] = {
     "already-argued": partial(
         test_petitions.test_others_argue_once_each_for_or_against, Table().open()
     ),
+    # breaches to make good
+    "not-curable": test_curing.test_one_makes_good_only_what_one_broke_once_and_owes,
+    "cure-performs": test_curing.test_making_good_is_performing,
     # ambiguous acts
     "unknown-question": test_voting.test_one_votes_on_what_is_asked,
     "unknown-reason": test_voting.test_one_votes_with_a_reason_that_is_listed,

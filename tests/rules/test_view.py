@@ -584,6 +584,7 @@ def test_instructions_come_back_as_they_were_sent(table):
         "divert": {},
         "inspections": {},
         "votes": {},
+        "cures": [],
         "action": {"action": "strike", "target": ["jpn"]},
         "walk_out": {"ground": "hostile"},
         "return": False,

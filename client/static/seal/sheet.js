@@ -30,6 +30,11 @@ function without(map, key, value) {
   return value ? { ...rest, [key]: value } : rest;
 }
 
+export const withCure = (sheet, clause, on) => {
+  const others = (sheet.cures ?? []).filter((each) => each !== clause);
+  return { ...sheet, cures: on ? [...others, clause] : others };
+};
+
 export const withInspection = (sheet, clause, how) => ({ ...sheet, inspections: { ...sheet.inspections, [clause]: how } });
 
 export const withAction = (sheet, action, target = []) => ({
@@ -45,6 +50,7 @@ export function wire(sheet, offered) {
     answers: kept(sheet.answers, offered.answers),
     perform: kept(sheet.perform, offered.perform),
     divert: kept(sheet.divert, offered.divert),
+    cures: (sheet.cures ?? []).filter((each) => each in (offered.cures ?? {}) && !sheet.perform[each]),
     votes: kept(sheet.votes ?? {}, offered.votes ?? {}),
     inspections: kept(sheet.inspections ?? {}, offered.inspections ?? {}),
     ...(action ? { action: { action: action.id, target: sheet.action.target } } : {}),

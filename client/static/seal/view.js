@@ -104,6 +104,8 @@ function promise(form, id) {
       ${radio(`perform-${id}`, "part", how, "In part", set)}
       ${radio(`perform-${id}`, "evade", how, "Evade", set)}
     </div>
+    ${how === "perform" && offered.cures?.[id] ? html`<label class="choice"><input type="checkbox" .checked=${live(sheet.cures?.includes(id) ?? false)}
+      @change=${(event) => change(sheets.withCure(sheet, id, event.target.checked))} /> Make good our breach of it <span class="muted">inspectors may look anywhere this round</span></label>` : nothing}
     ${shareOf(form, id, owes)}
     ${how === "evade" ? html`<p class="warn-text">${hidden ? `It may stay hidden; the odds of being seen are ${odds} %.` : "This cannot be hidden: everyone will see it."}${alsoOwed(form, id)}</p>` : nothing}
   </fieldset>`;

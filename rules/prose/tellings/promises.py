@@ -122,6 +122,13 @@ def called_for(line: Line) -> str:
     return sentence(f"{line.seat(line.telling.other)} had accused it")
 
 
+def cured(line: Line) -> Said:
+    text = f"{line.who} made good its breach of {line.promise}: inspectors saw it perform in full"
+    onus = line.telling.amount
+    relief = (f"It sheds onus ({onus}).",) if onus else ()
+    return "good", sentence(text), (line.place, *relief)
+
+
 def shown(line: Line) -> tuple[str, ...]:
     """Say that the accuser had what it said it had."""
     text = sentence(f"{line.seat(line.telling.other)} laid its evidence open")
@@ -149,6 +156,6 @@ SAYINGS: Sayings = {
     for each in (
         began, delivered, delivered_first, part, hid, kept, turned, made_good,
         verified, doubtful, breached, broke, suspected, diverted,
-        inspection_found, inspection_empty, inspection_refused, bluffed,
+        inspection_found, inspection_empty, inspection_refused, bluffed, cured,
     )
 }  # fmt: skip
