@@ -129,6 +129,10 @@ class Play:
         return self.identity(value) if isinstance(value, str) else value
 
     def identity(self, text: str) -> str:
+        """Put an id for a letter, or for the action that a question is about."""
+        asked = {each.action: each.id for each in self.table.state.questions if not each.outcome}
+        if text in asked:
+            return asked[text]
         found = re.fullmatch(r"([A-Z])(\.\d+)?", text)
         if found is None or found[1] not in self.papers:
             return text
