@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from math import prod
 
 from ..conditions.truth import owed_under
-from ..hindsight import Change, better, left_behind, nash_point, shortfall
+from ..hindsight import Change, better, left_behind, level_reached, nash_point, shortfall
 from ..judge import result
 from ..model import Clause, Delivery, Document, State
 from ..names import SEATS, Seat
 from ..obligations import clauses_in_force
-from ..scenario import Scenario
 from ..scenario.frontier import Choice, Worths
 from ..shape import signatories
 from .reader import Reader, Record
@@ -40,8 +39,9 @@ def frontier(reader: Reader) -> Record:
             }
             for place, (seat, each) in enumerate(zip(SEATS, results, strict=True))
         ],
-        "nash": package(state.scenario, nash),
-        "better": package(state.scenario, more),
+        "issues": [
+            at_issue(state, place, more, nash) for place in range(len(state.scenario.issues))
+        ],
         "to_nash": None if lost else distance(state, reached, nash),
         "to_frontier": None if lost else distance(state, reached, more) or 0,
         "left_behind": [] if lost else [changed(each) for each in left_behind(state)],
@@ -52,15 +52,17 @@ def distance(state: State, reached: Worths, other: Choice | None) -> int | None:
     return None if other is None else shortfall(state, reached, other.worths)
 
 
-def package(scenario: Scenario, choice: Choice | None) -> list[Record] | None:
-    """Name each issue's level, those of nothing left out."""
-    if choice is None:
-        return None
-    chosen = ((scenario.issues[place], level) for place, level in choice.levels if level)
-    return [
-        {"issue": issue.id, "title": issue.title, "level": issue.levels[level].title}
-        for issue, level in chosen
-    ]
+def at_issue(state: State, place: int, more: Choice | None, nash: Choice | None) -> Record:
+    """Name an issue's level as it ended, and in either package."""
+    issue = state.scenario.issues[place]
+    levels = issue.levels
+    return {
+        "issue": issue.id,
+        "title": issue.title,
+        "reached": levels[level_reached(state, issue)].title,
+        "better": more and levels[dict(more.levels)[place]].title,
+        "nash": nash and levels[dict(nash.levels)[place]].title,
+    }
 
 
 def changed(change: Change) -> Record:

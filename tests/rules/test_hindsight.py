@@ -159,7 +159,8 @@ def test_the_debrief_sets_what_was_reached_beside_what_could_have_been():
     assert told["packages"] == 12
     usa = {"seat": "usa", "reached": 3, "batna": 2, "maximum": 7, "nash": 7, "better": 7}
     assert told["seats"][SEATS.index("usa")] == usa
-    assert [each["issue"] for each in told["better"]] == ["nuclear", "assurance"]
+    levels = [(each["reached"], each["better"], each["nash"]) for each in told["issues"]]
+    assert levels[:2] == [("Level 1", "Level 1", "Level 1"), ("Level 0", "Level 1", "Level 1")]
     assert (told["to_nash"], told["to_frontier"]) == (80, 80)
     (left,) = told["left_behind"]
     assert (left["was"], left["would"]) == ("Level 0", "Level 1")
@@ -168,22 +169,24 @@ def test_the_debrief_sets_what_was_reached_beside_what_could_have_been():
 
 def test_on_the_frontier_the_distance_is_none():
     told = debrief(ended(load(small()), FROZEN, PLEDGED), "frontier")
-    assert (told["better"], told["to_frontier"], told["to_nash"]) == (None, 0, 0)
+    assert {each["better"] for each in (*told["issues"], *told["seats"])} == {None}
+    assert (told["to_frontier"], told["to_nash"]) == (0, 0)
     assert told["left_behind"] == []
 
 
 def test_after_a_war_there_is_nothing_to_compare():
     told = debrief(ended(load(small()), FROZEN, war_parties=("dprk", "usa")), "frontier")
-    assert (told["better"], told["to_frontier"], told["to_nash"]) == (None, None, None)
+    assert {each["better"] for each in (*told["issues"], *told["seats"])} == {None}
+    assert (told["to_frontier"], told["to_nash"]) == (None, None)
     assert told["left_behind"] == []
-    assert told["nash"]
+    assert told["seats"][0]["nash"] == 7
 
 
 def test_where_no_package_suits_all_there_is_no_nash_point():
     told = debrief(ended(scenario_of(jpn=[(3, {"not": FREEZE})], rok=[(3, FREEZE)])), "frontier")
-    assert told["nash"] is None
+    assert {each["nash"] for each in told["issues"]} == {None}
     assert told["seats"][0]["nash"] is None
-    assert told["better"]
+    assert told["issues"][1]["better"] == "Level 1"
 
 
 def test_faith_is_counted_by_pair_and_round():

@@ -2,19 +2,18 @@
 
 import { html, nothing, svg } from "../vendor/lit-html/lit-html.js";
 import { asTitle, inText } from "../seats.js";
-import { listed, minus, within } from "../words.js";
+import { listed, minus } from "../words.js";
 import { maybe, term } from "./bits.js";
 import { brierText, byDebtor, inWords, onScale, roundsOf } from "./tally.js";
 
 /** Draw how far the result lies from the frontier and the Nash point, and what was left behind. */
-export function frontier(page, { packages, seats, nash, better, to_nash: toNash, to_frontier: toFrontier, left_behind: left }) {
+export function frontier(page, { packages, seats, issues, to_nash: toNash, to_frontier: toFrontier, left_behind: left }) {
   return html`<section><h2>What could have been</h2>
     <p class="muted">All ${packages.toLocaleString("en")} packages of the scenario, valued by the six secret sheets. ${distanceText(toNash, toFrontier)}</p>
     <table class="results"><thead><tr><th>Delegation</th><th class="number">Reached</th>
         <th class="number">${term("nash", "Nash point")}</th><th class="number">${term("frontier", "Hurting nobody")}</th><th>From no deal to the most</th></tr></thead>
       <tbody>${seats.map((seat) => rangeRow(page, seat))}</tbody></table>
-    ${maybe(better, (levels) => html`<p>Nobody would have had less, and somebody more, with ${same(better, nash) ? "the package at the Nash point" : packageText(levels)}.</p>`)}
-    ${maybe(nash, (levels) => html`<p>The Nash point: ${packageText(levels)}.</p>`)}
+    ${toFrontier > 0 || toNash !== null ? issueTable(issues) : nothing}
     ${left.length ? html`<h3>Left on the table</h3><ul class="plain-list">${left.map((change) => leftRow(page, change))}</ul>` : nothing}
   </section>`;
 }
@@ -28,9 +27,9 @@ function distanceText(toNash, toFrontier) {
   return toNash > 0 ? `${near} The Nash point lies ${toNash} percent above the result on average.` : near;
 }
 
-const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
-
-const packageText = (levels) => (levels.length ? levels.map(({ title, level }) => `${title}: ${within(level)}`).join("; ") : "nothing at all");
+/** Draw the packages issue by issue, beside what the game came to. */
+const issueTable = (issues) => html`<details><summary>Issue by issue</summary><table class="results"><thead><tr><th>Issue</th><th>As it ended</th><th>Hurting nobody</th><th>Nash point</th></tr></thead>
+  <tbody>${issues.map(({ title, reached, better, nash }) => html`<tr><th scope="row">${title}</th><td>${reached}</td><td>${better ?? "–"}</td><td>${nash ?? "–"}</td></tr>`)}</tbody></table></details>`;
 
 function rangeRow({ records, me }, seat) {
   const at = (points) => Math.max(0, Math.min(100, onScale(points, seat)));

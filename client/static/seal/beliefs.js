@@ -11,7 +11,7 @@ export function beliefs({ page, offered, sheet, change }) {
   if (!about.length) return nothing;
   return html`<section class="seal-part"><details ?open=${Object.keys(sheet.beliefs).length > 0}>
     <summary>What we believe of the others</summary>
-    <p class="muted">Of which type is each? Nobody reads this before the debrief, which says how right you were. It moves nothing in the game, and nothing has to be written.</p>
+    <p class="muted">Of which type is each? None of the others reads this before the debrief, which says how right you were. It moves nothing in the game, and nothing has to be written.</p>
     ${about.map(([seat, types]) => guess({ page, sheet, change, seat, types }))}
   </details></section>`;
 }
