@@ -272,12 +272,13 @@ def tell_inspection(course: Course, deed: Deed, delivery: Delivery) -> None:
 
 
 def look_for_diversion(course: Course, deed: Deed) -> None:
-    """Find diverted aid by the odds of its verification; its donor sees it, from v3 on all."""
+    """Find diverted aid by its effective verification; its donor sees it, from v3 on all."""
     clause, document = deed.clause, deed.owed.document
     if not deed.diverted:
         return
     receivers = [s for s in clause.beneficiaries if course.sheets[s].divert.get(clause.id)]
-    odds = course.state.scenario.detection[clause.verification].detect
+    level = effective(course.state, clause)
+    odds = course.state.scenario.detection[level].detect
     for seat in receivers:
         percent = course.sheets[seat].divert[clause.id]
         what = {"document": document.terms.id, "clause": clause.id, "amount": percent}
@@ -285,7 +286,7 @@ def look_for_diversion(course: Course, deed: Deed) -> None:
         drawn = luck(course, f"divert:{clause.id}:{seat}")
         if drawn >= odds + watch(course, clause.debtor, seat):
             continue
-        if drawn >= odds or not establishes(clause.verification):
+        if drawn >= odds or not establishes(level):
             course.tell("verify", "diverted", (clause.debtor, "control"), seat=seat, **what)
             continue
         course.tell("verify", "diverted", readers(document), seat=seat, **what)

@@ -8,6 +8,7 @@ from rules.chance import draw
 from rules.scenario import Action
 from rules.scenario.tuning import Detection
 
+from ..friendly import FRIENDS
 from ..tiny import SCENARIO, clause
 from .rounds import events, in_force, lines_about, lucky, reckoned, sheet, table
 from .test_secrecy import HUSHED, assert_alike, others
@@ -102,3 +103,17 @@ def test_who_gave_aid_and_watches_sees_it_turned():
     watched = reckoned(drawn, **diverts, **watching("rok"))
     assert "diverted" in lines_about(watched, "rok", "p.1")
     assert "diverted" not in lines_about(watched, "usa", "p.1")
+
+
+def test_experts_help_to_find_what_was_turned():
+    """Rulebook 7.21: by the verification they raise, as they help to find evasions."""
+    looks = replace(FRIENDS[0], tracks=("aid",))
+    helped = replace(BLIND, friends=(looks,), detection=SCENARIO.detection)
+    food = clause("p.1", "rok", "food", 100, ["dprk"], verification="v4")
+    paper = in_force("p", ["rok"], ["dprk"], food, friends=("look",), audience="closed")
+    alone = table(paper, scenario=helped)
+    missed = lucky(alone, lambda s: draw(s.key, 3, "divert:p.1:dprk") >= 90)
+    diverts = {"dprk": sheet(divert={"p.1": 50})}
+    assert "diverted" not in lines_about(reckoned(missed, **diverts), "jpn", "p.1")
+    there = replace(missed, friends=("look",))
+    assert "diverted" in lines_about(reckoned(there, **diverts), "jpn", "p.1")
