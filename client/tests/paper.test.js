@@ -95,3 +95,11 @@ test("what several pledge of one thing may be one pool, which goes with its clau
   assert.deepEqual(papers.wire({ ...pooled, clauses: [{ ...both.clauses[0], instrument: "food" }] }, "x").pools, []);
   assert.deepEqual(papers.wire(papers.withPool(pooled, "fuel", null), "x").pools, []);
 });
+
+test("an expectation with a gap keeps the paper from being saved, a whole one goes with it", () => {
+  const expecting = (that) => ({ ...draft(), expectation: { that, by: 3 } });
+  assert.equal(papers.wire(expecting(null), "x"), null);
+  assert.equal(papers.isUnfinished(expecting(null)), true);
+  assert.deepEqual(papers.wire(expecting({ compliant: "dprk" }), "x").expectation, { that: { compliant: "dprk" }, by: 3 });
+  assert.equal(papers.wire(draft(), "x").expectation, null);
+});

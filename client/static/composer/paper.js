@@ -83,13 +83,16 @@ export const isWritten = (clause) =>
 /** Return the clauses that still have an empty slot. */
 export const unfinished = (paper) => paper.clauses.filter((clause) => !isWritten(clause));
 
+/** Tell whether what the paper expects, if anything, is all written. */
+const expectsWhole = ({ expectation }) => !expectation || complete(expectation.that);
+
 /** Tell whether the paper as a whole still has an empty slot. */
-export const isUnfinished = (paper) => unfinished(paper).length > 0 || !complete(paper.provided) || !complete(paper.expectation?.that ?? true);
+export const isUnfinished = (paper) => unfinished(paper).length > 0 || !complete(paper.provided) || !expectsWhole(paper);
 
 /** Return the document as the wire wants it, or null while there is nothing to save yet. */
 export function wire(paper, defaultTitle) {
   const clauses = paper.clauses.filter(isWritten).map(wireClause);
-  if (!clauses.length || !complete(paper.provided) || !complete(paper.expectation?.that ?? true)) return null;
+  if (!clauses.length || !complete(paper.provided) || !expectsWhole(paper)) return null;
   return {
     title: paper.title.trim() || defaultTitle,
     sponsors: paper.sponsors,

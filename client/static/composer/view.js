@@ -156,28 +156,28 @@ const pools = ({ page, paper, set }) => papers.poolable(paper).map(({ instrument
   if (instrument?.kind !== "quantity") return nothing;
   const options = choices.poolOptions(instrument, sum);
   const target = papers.poolOf(paper, id);
-  return html`<p class="sentence whole">The pledges of “${instrument.title}” ${slot(page, {
+  return html`<p class="sentence whole">The ${term("pool", "pledges")} of “${instrument.title}” ${slot(page, {
     id: `pool-${id}`,
     label: "How they are shared",
     value: target,
     shown: options.find(({ value }) => value === target)?.text ?? `are one pool of ${target} ${instrument.unit} a round`,
     options,
     onPick: (value) => set(papers.withPool(paper, id, value)),
-  })} ${term("pool", "pool")}.</p>`;
+  })}.</p>`;
 });
 
 /** The legal form, where the scenario has more than the plain ones. */
 function legalForm({ page, paper, set }) {
   const options = choices.formOptions(papers.plainForm(paper), page.menu.commands.draft.legal_forms);
   if (options.length < 2) return nothing;
-  return html`It is a ${slot(page, {
+  return html`In ${term("form", "form")} it is a ${slot(page, {
     id: "form",
     label: "Legal form",
     value: paper.form,
     shown: FORMS[paper.form ?? papers.plainForm(paper)].title,
     options,
     onPick: (form) => set({ ...paper, form }),
-  })} ${term("form", "form")}. `;
+  })}. `;
 }
 
 function whole({ page, paper, set }) {
