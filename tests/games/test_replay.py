@@ -138,6 +138,7 @@ def test_in_2007_the_funds_go_the_first_oil_comes_and_the_shutdown_is_verified(h
     groups = history.ids["working-groups"]
     begun = {each.seat for each in lines(history, 8, "began") if each.document == groups}
     assert begun == set(SEATS)
+    assert [each.seat for each in lines(history, 7, "dialogue_opened")] == ["prc"]
 
 
 def test_in_october_2007_the_second_phase_is_agreed_by_all_six(history):
