@@ -263,7 +263,7 @@ class Forger:
             "adjudicate": lambda: self.ruling(menu["adjudicate"]["petitions"]),
             "reseat": lambda: {
                 "seat": self.one(SEATS),
-                "holder": self.one(("open", f"bot:{menu['reseat']['bots'][0]}")),
+                "holder": self.one(("open", f"bot:{menu['reseat']['bots'][0]['bot']}")),
             },
         }
         return {"kind": kind, **filled.get(kind, dict)()}
