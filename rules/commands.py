@@ -77,6 +77,13 @@ class Argue(Value, frozen=True, kw_only=True):
     text: TextRef
 
 
+class Reason(Value, frozen=True, kw_only=True):
+    """Why one did it, kept for the debrief; `about` is a document, "sheet" or "talk"."""
+
+    about: str
+    text: TextRef
+
+
 class Seal(Value, frozen=True, kw_only=True):
     instructions: Instructions
 
@@ -164,7 +171,7 @@ class Leave(Value, frozen=True, kw_only=True):
 
 PlayerCommand: TypeAlias = (
     Say | Draft | Cosign | Unsign | Table | Withdraw | Denounce | Disclose | Invite | Accuse | Seal
-    | Ready | Petition | Argue | Agenda
+    | Ready | Petition | Argue | Reason | Agenda
 )  # fmt: skip
 ControlCommand: TypeAlias = (
     Say | Open | Pause | Resume | Extend | Advance | Inject | Whisper | Reseat | Close | Adjudicate

@@ -280,3 +280,12 @@ def arguable(state: State, seat: Seat) -> tuple[str, ...]:
 def open_petitions(state: State) -> tuple[str, ...]:
     """Return what control may rule on."""
     return tuple(name for name, each in sorted(state.petitions.items()) if each.status == "open")
+
+
+# --- reasons ---
+
+
+def reasons_left(state: State, seat: Seat) -> int:
+    """Return how many more reasons the seat may keep in this round."""
+    kept = sum(each.by == seat and each.round == state.round for each in state.reasons.values())
+    return state.scenario.limits.reasons - kept

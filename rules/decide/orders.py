@@ -28,6 +28,7 @@ from .controlling import CONTROL
 from .drafting import problems
 from .petitioning import argue, petition
 from .phases import end_if_ready
+from .reasoning import reason
 from .sealing import sheet_problems
 from .talking import say
 from .timing import CLOCK
@@ -320,6 +321,7 @@ PLAYER: Mapping[type[Any], Judge] = {
     c.Invite: invite,
     c.Petition: petition,
     c.Argue: argue,
+    c.Reason: reason,
     c.Seal: seal,
     c.Ready: ready,
 }

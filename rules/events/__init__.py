@@ -33,6 +33,7 @@ from .papers import (
     PapersEvent,
 )
 from .petitions import PetitionArgued, PetitionMade, PetitionRuled, PetitionsEvent
+from .reasons import ReasonKept, ReasonsEvent
 from .sheets import (
     Acted,
     BreachEstablished,
@@ -87,13 +88,15 @@ __all__ = [
     "FriendInvited", "GameEnded", "GroundsSet", "Happened", "InstructionsSealed",
     "LatitudeChanged", "MessageSaid", "MeterMoved", "NewsTold", "ObligationMet", "OnusChanged",
     "Paused", "PersonArrived", "PersonLeft", "PetitionArgued", "PetitionMade", "PetitionRuled",
-    "PhaseBegan", "QuestionPut", "QuestionSettled", "Reseated", "Resumed", "RoundClosed",
+    "PhaseBegan", "QuestionPut", "QuestionSettled", "ReasonKept", "Reseated", "Resumed",
+    "RoundClosed",
     "SeatReadied", "SheetsCommitted", "SuccessionDecided", "SupportChanged", "TableOpened",
     "Told", "WalkedOut", "undeclared",
 ]  # fmt: skip
 
 Event: TypeAlias = (
     TableEvent | TalkEvent | PapersEvent | SheetsEvent | ChargesEvent | PetitionsEvent | WorldEvent
+    | ReasonsEvent
 )  # fmt: skip
 EVENTS: tuple[type[Any], ...] = get_args(Event)
 

@@ -80,7 +80,7 @@ class Reseated(Base, frozen=True, kw_only=True):
 
 class GameEnded(Base, frozen=True, kw_only=True):
     audience = "world"
-    touches = ("petition/*", "table/main", "debrief/*", "sheet/*", "aftermath/*")
+    touches = ("petition/*", "reason/*", "table/main", "debrief/*", "sheet/*", "aftermath/*")
     outcome: str
     war_parties: tuple[Seat, ...]
 

@@ -17,6 +17,7 @@ from .papers import (
     Terms,
 )
 from .petitions import Argument, Petition, PetitionStatus, Ruling
+from .reasons import Reason
 from .seats import ActionChoice, Delegate, Instructions
 from .state import Act, MeterState, State
 from .value import TextRef, Value
@@ -47,6 +48,7 @@ __all__ = [
     "Petition",
     "PetitionStatus",
     "Question",
+    "Reason",
     "Ruling",
     "Standing",
     "State",

@@ -7,6 +7,7 @@ from ..scenario import Scenario
 from .charges import Accusation, Question
 from .papers import Delivery, Document, Standing
 from .petitions import Petition
+from .reasons import Reason
 from .seats import Delegate, Instructions
 from .value import TextRef, Value
 from .words import Messages, News, Telling
@@ -91,6 +92,8 @@ class State(Value, frozen=True, kw_only=True, dict=True):
     """A persistent map: saying one more thing costs the same whatever was said before."""
     channels: Mapping[str, tuple[Viewer, ...]] = {}
     petitions: Mapping[str, Petition] = {}
+    reasons: Mapping[str, Reason] = {}
+    """Kept for the debrief."""
     outcome: str | None = None
     war_parties: tuple[Seat, ...] = ()
     successions: Mapping[str, bool] = {}

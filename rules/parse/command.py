@@ -27,6 +27,7 @@ from .shapes import (
     Pause,
     Petition,
     Ready,
+    Reason,
     Reseat,
     Resume,
     Say,
@@ -45,7 +46,7 @@ def parse_command(data: object, lift: Lift) -> c.Command:
     """Return the command that `data` (parsed JSON) is, or raise Refused("malformed")."""
     shape = shaped(data)
     match shape:
-        case Say() | Inject() | Whisper() | Petition() | Argue() | Adjudicate():
+        case Say() | Inject() | Whisper() | Petition() | Argue() | Reason() | Adjudicate():
             return in_words(shape, lift)
         case Draft():
             terms = termed(shape.document, lift)

@@ -72,6 +72,11 @@ class Petition(Wire, frozen=True, kw_only=True, tag="petition"):
     secret: bool = False
 
 
+class Reason(Wire, frozen=True, kw_only=True, tag="reason"):
+    about: Id
+    text: str
+
+
 class Argue(Wire, frozen=True, kw_only=True, tag="argue"):
     petition: Id
     side: Literal["for", "against"]
@@ -135,5 +140,5 @@ Bare: TypeAlias = Open | Pause | Resume | Advance | Close
 Shape: TypeAlias = (
     Say | Draft | Cosign | Unsign | Table | Withdraw | Denounce | Disclose | Invite | Accuse | Seal
     | Ready | Agenda | Open | Pause | Resume | Extend | Advance | Inject | Whisper | Reseat | Close
-    | Petition | Argue | Adjudicate
+    | Petition | Argue | Reason | Adjudicate
 )  # fmt: skip

@@ -8,10 +8,11 @@ from ..model import TextRef
 from ..refusal import Refused
 from ..scenario import Effect
 from .parts import EffectPart
-from .shapes import Adjudicate, Argue, Inject, Petition, Say, Whisper
+from .shapes import Adjudicate, Argue, Inject, Petition, Reason, Say, Whisper
 
 MESSAGE_MAX = 4000
 TITLE_MAX = 120
+REASON_MAX = 400
 Lift: TypeAlias = Callable[[str, str], TextRef]
 """(text, field) -> its reference."""
 
@@ -25,7 +26,7 @@ def worded(text: str, where: str, most: int = MESSAGE_MAX) -> str:
     return text
 
 
-Worded: TypeAlias = Say | Inject | Whisper | Petition | Argue | Adjudicate
+Worded: TypeAlias = Say | Inject | Whisper | Petition | Argue | Reason | Adjudicate
 
 
 def in_words(shape: Worded, lift: Lift) -> c.Command:
@@ -41,6 +42,9 @@ def in_words(shape: Worded, lift: Lift) -> c.Command:
             return adjudicated(shape, lift)
         case Whisper():
             return c.Whisper(seat=shape.seat, text=lift(worded(shape.text, "text"), "text"))
+        case Reason():
+            text = lift(worded(shape.text, "text", REASON_MAX), "text")
+            return c.Reason(about=shape.about, text=text)
         case Argue():
             text = lift(worded(shape.text, "text"), "text")
             return c.Argue(petition=shape.petition, side=shape.side, text=text)

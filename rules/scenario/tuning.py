@@ -62,6 +62,8 @@ class Limits(Data, frozen=True, kw_only=True):
     """Petitions a delegation may have open with control; 0 is none at all."""
     arguments: Count = 1
     """How often another delegation may argue about one."""
+    reasons: Count = 12
+    """Reasons that a delegation may keep for the debrief in a round; 0 is none at all."""
 
 
 class Rivalry(Data, frozen=True, kw_only=True):

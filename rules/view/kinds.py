@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ..model import State
 from ..names import SEATS, Viewer
-from . import aftermath, debrief, ledgers, own, papers, petitions, talk, world
+from . import aftermath, debrief, kept, ledgers, own, papers, petitions, talk, world
 from .effects import news
 from .menu import has_menu, menu
 from .reader import Kind, Reader, Record, Texts
@@ -57,6 +57,7 @@ KINDS: Mapping[str, Kind] = {
     "brief": Kind(ids=own.owned, sees=own.is_owned, build=own.brief),
     "sheet": Kind(ids=own.owned, sees=own.is_owned, build=sheet),
     "ledger": Kind(ids=ledgers.ids, sees=ledgers.exists, build=ledgers.ledger),
+    "reason": Kind(ids=kept.reasons, sees=kept.is_readable, build=kept.reason),
     "menu": Kind(
         ids=lambda _, viewer: ("own",) if has_menu(viewer) else (),
         sees=lambda _, viewer, identity: identity == "own" and has_menu(viewer),

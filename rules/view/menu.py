@@ -86,13 +86,22 @@ def seat_commands(reader: Reader, seat: Seat, quotes: Quotes) -> Record:
         commands["agenda"] = calling(state, papers)
     if friends := legal.invitable_now(state, seat):
         commands["invite"] = {"friends": list(friends)}
+    commands |= in_own_words(state, seat)
+    if state.phase == "capitals":
+        commands["seal"] = sealing(reader, seat)
+    commands["ready"] = {"on": state.seats[seat].ready}
+    return commands
+
+
+def in_own_words(state: State, seat: Seat) -> Record:
+    """Return what may be put into words besides talk: petitions, arguments, reasons."""
+    commands: Record = {}
+    if (left := legal.reasons_left(state, seat)) > 0:
+        commands["reason"] = {"left": left}
     if legal.may_petition(state, seat):
         commands["petition"] = {}
     if petitions := legal.arguable(state, seat):
         commands["argue"] = {"petitions": list(petitions)}
-    if state.phase == "capitals":
-        commands["seal"] = sealing(reader, seat)
-    commands["ready"] = {"on": state.seats[seat].ready}
     return commands
 
 

@@ -78,6 +78,7 @@ def petitions_are_made(stage: Stage) -> None:
         words = {"title": f"A wish of {seat}", "why": "It is time."}
         (made,) = stage.give(seat, "petition", **words, **more)
         ids[seat] = made.event.id
+    stage.give("rok", "reason", about="talk", text="To see who minds.")
     stage.give("usa", "argue", petition=ids["rok"], side="against", text="It is not.")
     stage.give("dprk", "argue", petition=ids["rok"], side="for", text="It is.")
     ruled = {"success": [{"by": -2, "meter": "tension"}], "failure": [{"by": 1, "onus": "prc"}]}

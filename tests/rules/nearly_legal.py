@@ -52,6 +52,8 @@ class Forger:
             return {"kind": "say", "channel": self.one([*choices["channels"], "control"])} | TEXT
         if kind == "ready":
             return {"kind": "ready", "on": not choices["on"]}
+        if kind == "reason":
+            return {"kind": "reason", "about": self.one(("sheet", "talk"))} | TEXT
         if kind in ("petition", "argue"):
             return {"kind": kind, **self.asking(kind, choices)}
         if kind == "seal":

@@ -20,6 +20,7 @@ from rules.conditions import parse
 from rules.decide import decide
 from rules.events import Happened
 from rules.fold import apply, replay
+from rules.legal import is_over
 from rules.model import State, TextRef
 from rules.names import SEATS, VIEWERS
 from rules.opening import open_table
@@ -376,6 +377,8 @@ class Campaign(RuleBasedStateMachine):
             secret = (petition.by, "control")
             for text in (petition.title, petition.why):
                 meant[text.id] = secret if petition.secret else VIEWERS
+        for reason in state.reasons.values():
+            meant[reason.text.id] = VIEWERS if is_over(state) else (reason.by, "control")
         return meant
 
     def teardown(self):

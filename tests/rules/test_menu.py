@@ -44,10 +44,10 @@ def test_talk_is_open_to_all_before_during_and_after(table):
 @pytest.mark.parametrize(
     ("phase", "kinds"),
     [
-        ("corridors", {"say", "draft", "petition", "ready"}),
-        ("plenary", {"say", "draft", "petition", "ready"}),
-        ("capitals", {"say", "draft", "seal", "ready"}),
-        ("reckoning", {"say", "draft", "ready"}),
+        ("corridors", {"say", "draft", "petition", "reason", "ready"}),
+        ("plenary", {"say", "draft", "petition", "reason", "ready"}),
+        ("capitals", {"say", "draft", "reason", "seal", "ready"}),
+        ("reckoning", {"say", "draft", "reason", "ready"}),
     ],
 )
 def test_a_kind_that_may_not_be_given_now_is_absent(table, phase, kinds):

@@ -25,6 +25,7 @@ from . import (
     test_friends,
     test_parse,
     test_petitions,
+    test_reasons,
     test_sealing,
     test_talking,
     test_timing,
@@ -100,6 +101,8 @@ PROVOKED_BY: dict[str, Callable[[], None]] = {
         test_accusing.test_nobody_accuses_more_often_than_the_scenario_lets_it
     ),
     "nothing-to-accuse": test_accusing.test_one_accusation_of_the_same_is_enough,
+    # reasons
+    "too-many-reasons": test_reasons.test_only_so_many_reasons_are_kept_in_a_round,
     # petitions
     "no-petitions": test_petitions.test_a_scenario_may_have_none,
     "petition-open": partial(

@@ -77,6 +77,7 @@ def test_what_is_hidden_is_answered_like_what_does_not_exist(table):
 
 
 def test_records_that_are_shared_are_equal_for_all_who_have_them(table):
+    table.give("rok", "reason", about="talk", text="It is time.")
     table.give("rok", "petition", title="An envoy", why="It is time.")
     table.conclude("usa", SECRET)
     table.give("usa", "say", channel="rok+usa", text="hello")

@@ -4,6 +4,7 @@ import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { asTitle, formally, inText } from "../seats.js";
 import { AUDIENCES, CLAUSE_STATUSES, FORMS, KINDS, OUTCOMES, STATUSES, listed, many, numeral, signed } from "../words.js";
 import { closeView, icon, maybe, term } from "./bits.js";
+import { reasonForm } from "./reasons.js";
 import { href } from "./route.js";
 import { openDraft } from "../composer/actions.js";
 import { accusations, accuse } from "./accusing.js";
@@ -20,7 +21,7 @@ export function paper(page, id) {
       <p class="paper-sub">${subtitle(page, document)}</p>
     </header>
     ${wording(page, document)}
-    ${answers(page, document)} ${fate(document.fate)} ${facts(page, document)} ${actions(page, document)}
+    ${answers(page, document)} ${fate(document.fate)} ${facts(page, document)} ${actions(page, document)} ${reasonForm(page, document.id)}
   </article>`;
 }
 

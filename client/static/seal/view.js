@@ -8,6 +8,7 @@ import { deedOf, listed, many, sentence, within } from "../words.js";
 import { closeView, icon, maybe, term } from "../page/bits.js";
 import { wording } from "../page/paper.js";
 import { slot } from "../page/slot.js";
+import { reasonForm } from "../page/reasons.js";
 import { href } from "../page/route.js";
 import { beliefs } from "./beliefs.js";
 import * as sheets from "./sheet.js";
@@ -23,7 +24,7 @@ export function seal(page) {
     ${closeView()}
     <header class="paper-head"><h1 id="h-seal">Instructions of round ${page.table.round}</h1>
       <p class="paper-sub">Once it is sealed nobody sees it before all sheets take effect at once. You may replace it until Capitals end.</p></header>
-    ${answers(form)} ${performance(form)} ${diversions(form)} ${inspections(form)} ${votes(form)} ${action(form)} ${chair(form)} ${bid(form)} ${closing(form)} ${beliefs(form)} ${foot(form)}
+    ${answers(form)} ${performance(form)} ${diversions(form)} ${inspections(form)} ${votes(form)} ${action(form)} ${chair(form)} ${bid(form)} ${closing(form)} ${beliefs(form)} ${reasonForm(page, "sheet")} ${foot(form)}
   </article>`;
 }
 
