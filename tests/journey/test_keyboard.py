@@ -54,3 +54,18 @@ def test_everything_on_the_table_is_reached_and_named(house, person):
     rok.tabs_to(rok.page.locator(".assurance").first)
     rok.presses("Enter")
     expect(rok.page.locator("#h-assurance")).to_contain_text("assures")
+
+
+def test_a_ledger_says_how_it_stands_and_opens_by_keyboard(house, person):
+    """Ledgers are a line each; what is opened stays open while one looks at something else."""
+    rok = person()
+    rok.plays(house.url, "rok")
+    grounds = rok.page.locator(".ledger", has_text="Bolt holes")
+    expect(grounds.locator("summary")).to_contain_text("open to you")
+    expect(grounds.locator(".ground").first).to_be_hidden()
+    rok.tabs_to(grounds.locator("summary"))
+    rok.presses("Enter")
+    expect(grounds.locator(".ground").first).to_be_visible()
+    rok.page.evaluate("location.hash = '#/brief'")
+    expect(rok.page.locator(".brief")).to_be_visible()
+    expect(grounds.locator(".ground").first).to_be_visible()

@@ -2,19 +2,23 @@
 
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { asTitle } from "../seats.js";
-import { term } from "./bits.js";
+import { ledger } from "./ledger.js";
 import { href } from "./route.js";
 
 /** Draw the chair, where the scenario has one. */
 export function chair(page) {
   const { convenor, agenda, dialogue_round: opened } = page.table ?? {};
   if (!convenor) return nothing;
-  return html`<section class="block" aria-labelledby="h-chair">
-    <h2 id="h-chair">${term("chair", "The chair")}</h2>
-    <p><b>${asTitle(page.records, convenor)}</b> ${opened ? html`<span class="muted">The dialogue of the region opened in round ${opened}.</span>` : nothing}</p>
+  return ledger(page, { id: "chair", title: "The chair", now: now(page, convenor) }, html`
+    ${opened ? html`<p>The dialogue of the region opened in round ${opened}.</p>` : nothing}
     ${agenda.map((id) => html`<p>First comes ${paper(page.records, id)}: silence on it is blamed at once.</p>`)}
-    ${choices(page)}
-  </section>`;
+    ${choices(page)}`);
+}
+
+function now(page, convenor) {
+  const first = page.table.agenda.map((id) => page.records[`document/${id}`]?.label ?? id).join(", ");
+  const may = page.menu?.commands?.agenda?.documents?.length ? "; you may put a paper first" : "";
+  return `${convenor === page.me ? "you" : asTitle(page.records, convenor)}${first ? `; first comes ${first}` : ""}${may}`;
 }
 
 const paper = (records, id) => html`<a class="label" href=${href("document", id)}>${records[`document/${id}`]?.label ?? id}</a>`;

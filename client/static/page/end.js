@@ -2,7 +2,7 @@
 
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { asTitle } from "../seats.js";
-import { OUTCOMES, deedOf, minus } from "../words.js";
+import { OUTCOMES, deedOf, many, minus } from "../words.js";
 import { closeView, exportLink, icon, maybe, term } from "./bits.js";
 import { chain, nearMisses } from "./paper.js";
 import { scoreSheet } from "./you.js";
@@ -52,14 +52,25 @@ function scoreRow({ records, me }, { seat, points, batna, maximum, result, relia
   </tr>`;
 }
 
+/** So few promises are shown at once; of more, those that were broken or kept in part. */
+const KEPT_SHORT = 8;
+
 function promises(page, list) {
+  const due = list.filter(({ rounds }) => rounds.length);
+  const [kept, poor] = [due.filter(inFull), due.filter((each) => !inFull(each))];
+  const idle = list.filter(({ rounds }) => !rounds.length);
   return html`<section><h2>Who kept what</h2>
-    ${list.length ? nothing : html`<p class="muted">Nothing was promised that fell due.</p>`}
-    <ul class="plain-list promises">${list.map(({ document, label, debtor, text, rounds }) => html`<li class="seat-${debtor}">
-      <p><a class="label" href=${href("document", document)}>${label}</a> <b class="seat-name">${asTitle(page.records, debtor)}</b>: ${deedOf(text)}.</p>
-      <p>${runs(rounds).map(delivery)}</p>
-    </li>`)}</ul></section>`;
+    ${due.length ? nothing : html`<p class="muted">Nothing was promised that fell due.</p>`}
+    ${poor.length ? promiseList(page, poor) : nothing}
+    ${kept.length ? html`<details class="told" ?open=${list.length <= KEPT_SHORT}><summary>${poor.length ? `${many(kept.length, "other promise")} kept in full` : `${many(kept.length, "promise")}, all kept in full`}</summary>${promiseList(page, kept)}</details>` : nothing}
+    ${idle.length ? html`<details class="told"><summary>${many(idle.length, "promise")} that never fell due</summary>${promiseList(page, idle)}</details>` : nothing}</section>`;
 }
+
+const inFull = ({ rounds }) => rounds.every(({ outcome }) => outcome === "performed");
+
+const promiseList = (page, list) => html`<ul class="plain-list promises">${list.map(({ document, label, debtor, text, rounds }) => html`<li class="seat-${debtor}">
+  <p><a class="label" href=${href("document", document)}>${label}</a> <b class="seat-name">${asTitle(page.records, debtor)}</b>: ${deedOf(text)}.</p>
+  <p>${runs(rounds).map(delivery)}</p></li>`)}</ul>`;
 
 const delivery = ({ from, to, outcome, verified, known }) => html`<span class="delivery is-${outcome}">
   ${icon(outcome === "performed" ? "check" : outcome === "evaded" ? "cross" : "query")}
@@ -72,8 +83,13 @@ function settlements(rounds) {
   return html`<section><h2>What stood, and why</h2>
     <p class="muted">${term("settlement", "Settlement")} takes all promises at once. Beside it: “you first”, the world in which everybody waits for somebody else to begin.</p>
     ${busy.length ? nothing : html`<p class="muted">Nothing was ever on the table.</p>`}
-    ${busy.map(({ round, documents }) => html`<h3>Round ${round}</h3><ul class="plain-list">${documents.map(settled)}</ul>`)}
+    ${busy.map(({ round, documents }) => html`<details class="told"><summary>Round ${round}: ${stood(documents)}</summary><ul class="plain-list">${documents.map(settled)}</ul></details>`)}
   </section>`;
+}
+
+function stood(documents) {
+  const up = documents.filter(({ fate }) => fate?.outcome === "concluded").length;
+  return [up ? `${up} stood` : "", documents.length - up ? `${documents.length - up} fell` : ""].filter(Boolean).join(", ");
 }
 
 const settled = ({ document, label, title, fate, you_first: alone }) => html`<li class="fate is-${fate?.outcome}">
@@ -82,12 +98,12 @@ const settled = ({ document, label, title, fate, you_first: alone }) => html`<li
   ${fate ? html`${chain(fate.chain)}${nearMisses(fate)}` : nothing}</li>`;
 
 const allSheets = (page, sheets) => html`<section><h2>The secret sheets</h2>
-  ${sheets.map((sheet) => html`<details class="sheet-of seat-${sheet.seat}"><summary><b class="seat-name">${asTitle(page.records, sheet.seat)}</b>: ${sheet.points} points</summary>${scoreSheet(sheet)}</details>`)}
+  ${sheets.map((sheet) => html`<details class="told sheet-of seat-${sheet.seat}"><summary><b class="seat-name">${asTitle(page.records, sheet.seat)}</b>: ${sheet.points} points</summary>${scoreSheet(sheet)}</details>`)}
 </section>`;
 
 const commitments = (page, rounds) => (rounds.length ? html`<section><h2>The sealed sheets</h2>
   <p class="muted">Each sheet was promised by its ${term("sheet_commitment", "hash")} when the capitals ended. The salt opens it.</p>
-  ${rounds.map(({ round, sheets }) => html`<details><summary>Round ${round}</summary><ul class="plain-list">${sheets.map((each) => openedSheet(page, each))}</ul></details>`)}
+  ${rounds.map(({ round, sheets }) => html`<details class="told"><summary>Round ${round}</summary><ul class="plain-list">${sheets.map((each) => openedSheet(page, each))}</ul></details>`)}
 </section>` : nothing);
 
 const openedSheet = (page, { seat, commitment, salt, sheet }) => html`<li class="seat-${seat}"><p><b class="seat-name">${asTitle(page.records, seat)}</b>

@@ -3,19 +3,26 @@
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { asTitle, code } from "../seats.js";
 import { listed, many } from "../words.js";
-import { term } from "./bits.js";
+import { ledger } from "./ledger.js";
 import { href } from "./route.js";
 
 /** Draw the ledger of exposure, where the scenario asks for one. */
-export function exposure({ records }) {
-  const ledger = records["ledger/exposure"];
-  if (!ledger?.asked) return nothing;
-  return html`<section class="block" aria-labelledby="h-exposure">
-    <h2 id="h-exposure">${term("exposure", "Exposure")} <small>who has promised what to whom</small></h2>
-    <ul class="plain-list">${ledger.parties.map((party) => row(records, party))}</ul>
-    ${ledger.empty.map((text) => note(records, text, "has an empty line for", "; the index is weaker for it"))}
-    ${ledger.eroding.map((text) => note(records, text, "loads only", ", and wears them out"))}
-  </section>`;
+export function exposure(page) {
+  const { records } = page;
+  const known = records["ledger/exposure"];
+  if (!known?.asked) return nothing;
+  return ledger(page, { id: "exposure", title: "Exposure", now: now(page, known) }, html`
+    <ul class="plain-list">${known.parties.map((party) => row(records, party))}</ul>
+    ${known.empty.map((text) => note(records, text, "has an empty line for", "; the index is weaker for it"))}
+    ${known.eroding.map((text) => note(records, text, "loads only", ", and wears them out"))}`);
+}
+
+function now({ me }, { parties, empty, eroding }) {
+  const own = parties.find(({ seat }) => seat === me);
+  const promised = (own ? [own] : parties).reduce((sum, { lines }) => sum + lines.length, 0);
+  const count = promised ? many(promised, "promise") : "nothing promised";
+  const ill = empty.length + eroding.length;
+  return `${own ? `you: ${count}` : count}${ill ? `, ${many(ill, "lopsided text")}` : ""}`;
 }
 
 const row = (records, { seat, lines }) => html`<li><b>${asTitle(records, seat)}</b>

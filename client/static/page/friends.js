@@ -1,18 +1,23 @@
 // Friends of the talks: who could help, who has invited it, and the way to invite.
 
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
-import { term } from "./bits.js";
 import { standing } from "./invited.js";
+import { ledger } from "./ledger.js";
 
 /** Draw the friends of the talks, where the scenario has any. */
 export function friends(page) {
   const { friends: list, advice } = page.records["ledger/friends"] ?? { friends: [], advice: [] };
   if (!list.length) return nothing;
-  return html`<section class="block" aria-labelledby="h-friends">
-    <h2 id="h-friends">${term("friends", "Friends")} <small>who can help the talks</small></h2>
+  return ledger(page, { id: "friends", title: "Friends", now: now(page, list) }, html`
     <ul class="plain-list">${list.map((friend) => row(page, friend))}</ul>
-    ${advice.map((text) => html`<p>${text}</p>`)}
-  </section>`;
+    ${advice.map((text) => html`<p>${text}</p>`)}`);
+}
+
+function now({ menu }, list) {
+  const here = list.filter((friend) => friend.here).map(({ title }) => title);
+  const invited = list.filter((friend) => !friend.here && friend.invited_by.length);
+  const parts = [here.join(", "), invited.length ? `${invited.length} invited` : "", menu?.commands?.invite?.friends.length ? "you may invite" : ""];
+  return parts.filter(Boolean).join("; ") || `none of ${list.length} here`;
 }
 
 function row(page, { id, title, text, invited_by: by, here }) {

@@ -11,8 +11,9 @@ export function frontier(page, { packages, seats, issues, to_nash: toNash, to_fr
   return html`<section><h2>What could have been</h2>
     <p class="muted">All ${packages.toLocaleString("en")} packages of the scenario, valued by the six secret sheets. ${distanceText(toNash, toFrontier)}</p>
     <table class="results"><thead><tr><th>Delegation</th><th class="number">Reached</th>
-        <th class="number">${term("nash", "Nash point")}</th><th class="number">${term("frontier", "Hurting nobody")}</th><th>From no deal to the most</th></tr></thead>
+        <th class="number">${term("nash", "Nash point")}</th><th class="number">${term("frontier", "Hurting nobody")}</th><th class="of-bar">From no deal to the most</th></tr></thead>
       <tbody>${seats.map((seat) => rangeRow(page, seat))}</tbody></table>
+    <p class="muted fine of-bar">On the bars: filled to what was reached, a line at the Nash point, a ring where nobody is hurt.</p>
     ${toFrontier > 0 || toNash !== null ? issueTable(issues) : nothing}
     ${left.length ? html`<h3>Left on the table</h3><ul class="plain-list">${left.map((change) => leftRow(page, change))}</ul>` : nothing}
   </section>`;
@@ -28,15 +29,15 @@ function distanceText(toNash, toFrontier) {
 }
 
 /** Draw the packages issue by issue, beside what the game came to. */
-const issueTable = (issues) => html`<details><summary>Issue by issue</summary><table class="results"><thead><tr><th>Issue</th><th>As it ended</th><th>Hurting nobody</th><th>Nash point</th></tr></thead>
-  <tbody>${issues.map(({ title, reached, better, nash }) => html`<tr><th scope="row">${title}</th><td>${reached}</td><td>${better ?? "–"}</td><td>${nash ?? "–"}</td></tr>`)}</tbody></table></details>`;
+const issueTable = (issues) => html`<details class="told"><summary>Issue by issue</summary><div class="scrolls" tabindex="0" role="group" aria-label="Packages issue by issue"><table class="results"><thead><tr><th>Issue</th><th>As it ended</th><th>Hurting nobody</th><th>Nash point</th></tr></thead>
+  <tbody>${issues.map(({ title, reached, better, nash }) => html`<tr><th scope="row">${title}</th><td>${reached}</td><td>${better ?? "–"}</td><td>${nash ?? "–"}</td></tr>`)}</tbody></table></div></details>`;
 
 function rangeRow({ records, me }, seat) {
   const at = (points) => Math.max(0, Math.min(100, onScale(points, seat)));
   return html`<tr class="seat-${seat.seat} ${seat.seat === me ? "is-mine" : ""}">
     <th scope="row" class="seat-name">${asTitle(records, seat.seat)}</th>
     <td class="number">${minus(seat.reached)}</td><td class="number">${seat.nash === null ? "–" : minus(seat.nash)}</td><td class="number">${seat.better === null ? "–" : minus(seat.better)}</td>
-    <td><svg class="result-bar is-wide" viewBox="-4 -2 128 14" aria-hidden="true">
+    <td class="of-bar"><svg class="result-bar is-wide" viewBox="-4 -2 128 14" aria-hidden="true">
       <rect class="track" width="120" height="10" rx="5"></rect><rect class="fill" width=${at(seat.reached) * 1.2} height="10" rx="5"></rect>
       ${seat.nash === null ? nothing : svg`<path class="nash-mark" d="M${at(seat.nash) * 1.2} -2 v14"></path>`}
       ${seat.better === null ? nothing : svg`<circle class="better-mark" cx=${at(seat.better) * 1.2} cy="5" r="3"></circle>`}</svg></td></tr>`;
@@ -70,7 +71,7 @@ export function trust({ records }, { pairs }) {
   return html`<section><h2>Trust over time</h2>
     <p class="muted">Promises that fell due in each round: kept above the line, broken below it; half tone: in part.</p>
     <div class="faith-charts">${byDebtor(pairs).map((each) => faithChart(records, rounds, each))}</div>
-    <details><summary>Pair by pair</summary><div class="scrolls" tabindex="0" role="group" aria-label="Promises by pair and round"><table class="results"><thead><tr><th>By</th><th>to</th>${rounds.map((round) => html`<th>Round ${round}</th>`)}</tr></thead>
+    <details class="told"><summary>Pair by pair</summary><div class="scrolls" tabindex="0" role="group" aria-label="Promises by pair and round"><table class="results"><thead><tr><th>By</th><th>to</th>${rounds.map((round) => html`<th>Round ${round}</th>`)}</tr></thead>
       <tbody>${pairs.map((pair) => pairRow(records, rounds, pair))}</tbody></table></div></details>
   </section>`;
 }

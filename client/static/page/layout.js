@@ -7,12 +7,9 @@ import { TALL, view } from "./middle.js";
 import { papers } from "./papers.js";
 import { talk } from "./talk.js";
 import { totalUnread } from "./talking.js";
-import { animosities } from "./animosities.js";
-import { chair } from "./chair.js";
-import { exposure } from "./exposure.js";
-import { friends } from "./friends.js";
+import { ledgers } from "./ledgers.js";
 import { petitions } from "./petitions.js";
-import { agreements, assurances, grounds, meters, news } from "./world.js";
+import { meters, news } from "./world.js";
 import { needsYou, scoreSheet, standing, tenets } from "./you.js";
 import { lobbyCard } from "./waiting.js";
 import { soloControls } from "./solo.js";
@@ -37,7 +34,7 @@ const desk = (page) => html`<div class="desk">
   <aside class="right" aria-label="Talk">${talk(page)}</aside>
 </div>`;
 
-const left = (page) => html`${own(page)} ${meters(page)} ${assurances(page)} ${agreements(page)} ${chair(page)} ${exposure(page)} ${friends(page)} ${animosities(page)} ${grounds(page)} ${news(page)} ${soloControls(page)}`;
+const left = (page) => html`${own(page)} ${meters(page)} ${ledgers(page)} ${news(page)} ${soloControls(page)}`;
 
 const own = (page) => {
   if (page.me === "control") return controlPanel(page);
@@ -70,7 +67,7 @@ function tabBody(page) {
   switch (page.ui.tab.value) {
     case "documents": return papers(page);
     case "messages": return talk(page);
-    case "world": return html`${page.me === "control" ? nothing : petitions(page)} ${meters(page)} ${assurances(page)} ${agreements(page)} ${chair(page)} ${exposure(page)} ${friends(page)} ${animosities(page)} ${grounds(page)} ${news(page)}`;
+    case "world": return html`${page.me === "control" ? nothing : petitions(page)} ${meters(page)} ${ledgers(page)} ${news(page)}`;
     case "you": return page.me === "control" ? controlPanel(page) : html`${standing(page)} <section class="card">${tenets(page, page.me)} ${scoreSheet(page.records["sheet/own"])}</section> ${soloControls(page)}`;
     default: return html`${lobbyCard(page)} ${page.isPlayer ? needsYou(page) : nothing} ${hexagon(page)} ${page.isPlayer ? nothing : news(page)}`;
   }

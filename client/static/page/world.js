@@ -4,13 +4,10 @@ import { html, svg, nothing } from "../vendor/lit-html/lit-html.js";
 import { ofKind } from "../net/model.js";
 import { asTitle, code } from "../seats.js";
 import { newestFirst } from "./newest.js";
-import { SEATS, signed } from "../words.js";
-import { closeView, icon, term } from "./bits.js";
+import { SEATS, many, signed } from "../words.js";
+import { closeView, icon } from "./bits.js";
+import { ledger } from "./ledger.js";
 import { href } from "./route.js";
-
-export const world = (page) => html`
-  ${meters(page)} ${assurances(page)} ${agreements(page)} ${grounds(page)} ${news(page)}
-`;
 
 export function meters(page) {
   const all = ofKind(page.records, "meter");
@@ -68,21 +65,17 @@ function delta({ delta: by, good }) {
 }
 
 export function assurances(page) {
-  const ledger = page.records["ledger/assurances"];
-  if (!ledger) return nothing;
+  const known = page.records["ledger/assurances"];
+  if (!known) return nothing;
   const chosen = page.ui.cell.value;
-  return html`<section class="block" aria-labelledby="h-assure">
-    <h2 id="h-assure">${term("assurance", "Assurances")} <small>who assures whom</small></h2>
+  const now = `index ${known.index} of 10, ceiling ${known.ceiling}`;
+  return ledger(page, { id: "assurance", title: "Assurances", now, open: page.me === "observer" }, html`
     <table class="matrix">
       <thead><tr><td></td>${SEATS.map((to) => html`<th scope="col" class="seat-${to}">${code(page.records, to)}</th>`)}</tr></thead>
-      <tbody>${SEATS.map((from) => matrixRow(page, ledger.cells, from))}</tbody>
+      <tbody>${SEATS.map((from) => matrixRow(page, known.cells, from))}</tbody>
     </table>
-    <p class="matrix-say" aria-live="polite">${chosen ? cellText(page, ledger.cells, chosen) : indexText(ledger)}</p>
-  </section>`;
+    <p class="matrix-say" aria-live="polite">${chosen ? cellText(page, known.cells, chosen) : known.ceiling_text}</p>`);
 }
-
-const indexText = ({ index, ceiling, ceiling_text: why }) =>
-  html`Index <b>${index}</b> of 10, ceiling ${ceiling}. ${why}`;
 
 function matrixRow(page, cells, from) {
   return html`<tr>
@@ -115,34 +108,35 @@ export function agreements(page) {
   const list = page.records["ledger/agreements"]?.agreements ?? [];
   const breaches = page.records["ledger/breaches"]?.breaches ?? [];
   if (!list.length && !breaches.length) return nothing;
-  return html`<section class="block" aria-labelledby="h-agreed">
-    <h2 id="h-agreed">Agreements</h2>
-    <ul class="plain-list">
+  const now = `${list.length} concluded${breaches.length ? `, ${many(breaches.length, "breach", "breaches")}` : ""}`;
+  return ledger(page, { id: "agreed", title: "Agreements", now }, html`<ul class="plain-list">
       ${list.map(({ document, label, title, format, round }) => html`<li>
         <a href=${href("document", document)}><b>${label}</b> ${title}</a>
         <span class="muted">${format.map((seat) => code(page.records, seat)).join(", ")} · round ${round}</span>
       </li>`)}
       ${breaches.map(({ round, text }) => html`<li class="breach">${icon("bang")} ${text} <span class="muted">round ${round}</span></li>`)}
-    </ul>
-  </section>`;
+    </ul>`);
 }
 
 export function grounds(page) {
-  const list = page.records["ledger/grounds"]?.grounds ?? [];
+  const list = [...(page.records["ledger/grounds"]?.grounds ?? [])].sort((a, b) => matter(b, page.me) - matter(a, page.me));
   if (!list.length) return nothing;
-  return html`<section class="block" aria-labelledby="h-grounds">
-    <h2 id="h-grounds">${term("grounds", "Bolt holes")} <small>grounds for a walk-out</small></h2>
+  const own = list.filter(({ open, seats }) => open && seats.includes(page.me)).length;
+  const open = list.filter((ground) => ground.open).length;
+  return ledger(page, { id: "grounds", title: "Bolt holes", now: page.isPlayer ? `${own} open to you` : `${open} of ${list.length} open` }, html`
     <ul class="plain-list">
       ${list.map((ground) => html`<li>
         <span class="ground ${ground.open ? "is-open" : ""}">${ground.open ? "open" : "closed"}</span>
         <b>${ground.title}</b> <span class="muted">${ground.seats.map((seat) => code(page.records, seat)).join(", ")}</span>
         <span class="muted block-text">${ground.closed_by}</span>
       </li>`)}
-    </ul>
-  </section>`;
+    </ul>`);
 }
 
-const NEWS_MOST = 8;
+/** One's own grounds before those of others, open ones before closed ones. */
+const matter = ({ open, seats }, me) => (seats.includes(me) ? 2 : 0) + (open ? 1 : 0);
+
+const NEWS_MOST = 3;
 
 export function news(page) {
   const list = newestFirst(page.records);
@@ -150,6 +144,7 @@ export function news(page) {
   return html`<section class="block" aria-labelledby="h-news">
     <h2 id="h-news">News</h2>
     <ul class="plain-list news">${list.slice(0, NEWS_MOST).map(newsItem)}</ul>
+    ${list.length > NEWS_MOST ? html`<p><a href=${href("news")}>All ${list.length} news</a></p>` : nothing}
   </section>`;
 }
 
