@@ -75,7 +75,7 @@ def players_table(found: Balance) -> Table:
     table = Table()
     table.add_column("delegation")
     for name in PLAYERS:
-        table.add_column(name, justify="right")
+        table.add_column(name, justify="right", overflow="fold")
     for seat, means in found.means.items():
         table.add_row(seat, *(f"{means[name]:.0f}" for name in PLAYERS))
     return table
