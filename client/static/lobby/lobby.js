@@ -174,8 +174,9 @@ function setup(now) {
       </div>${Object.values(holders).some((holder) => holder !== "open") ? characterLines(now) : nothing}</fieldset>
       <fieldset><legend>Clock</legend>${CLOCKS.map(([value, title, does]) => html`<label class="choice"><input type="radio" name="clock"
         .checked=${live(clock === value)} @change=${() => set({ clock: value })} /> <span>${title}</span> <span class="muted">${does}</span></label>`)}</fieldset>
+      <details class="more-setup" ?open=${Boolean(rounds) || Object.values(types).some(Boolean)}><summary>More: ${delegations(current(now)).some((each) => each.types?.length) ? "rounds, hidden types" : "rounds"}</summary>
       <p><label for="rounds">Most rounds</label><input id="rounds" type="number" min="1" max="20" placeholder="as the scenario says" .value=${live(rounds)} @input=${(event) => set({ rounds: event.target.value })} /></p>
-      ${typePicks(current(now), types, (seat, type) => set({ types: { ...types, [seat]: type } }))}
+      ${typePicks(current(now), types, (seat, type) => set({ types: { ...types, [seat]: type } }))}</details>
       <button class="button is-main" ?disabled=${now.busy || !now.scenario}>${now.busy === "setup" ? "Setting the table …" : "Set up the table"}</button>
       ${problemAt(now, "setup")}
     </form></section>`;

@@ -90,8 +90,8 @@ function reseatButtons(page, seat, record, { bots = [] }) {
   const name = asTitle(page.records, seat);
   const give = (holderName, question) => window.confirm(question) && reseat(page, seat, holderName);
   return html`
-    <button type="button" class="button is-small" @click=${() => give("open", `Give ${name} to somebody new? Its old links stop working.`)}>${record.bot ? "Give to a person" : "New link, ending the old"}</button>
-    ${bots.filter(({ bot }) => bot !== record.bot).map(({ bot, line }) => html`<button type="button" class="button is-small" title=${line} @click=${() => give(`bot:${bot}`, `Let a bot play ${name}? The ${bot}: ${line}`)}>Give to a ${bot}</button>`)}`;
+    <button type="button" class="button is-small" @click=${() => give("open", `Give ${name} to somebody new? Its old links stop working.`)}>${record.bot ? "Give to a person" : "New link, ending the old"}</button></p>
+    <p class="row-buttons"><span class="muted">Let a bot play:</span> ${bots.filter(({ bot }) => bot !== record.bot).map(({ bot, line }) => html`<button type="button" class="button is-small" title=${line} aria-label="Give to a ${bot}" @click=${() => give(`bot:${bot}`, `Let a bot play ${name}? The ${bot}: ${line}`)}>${bot}</button>`)}`;
 }
 
 async function reseat(page, seat, holderName) {

@@ -27,6 +27,7 @@ export function needs({ records, me, menu, drafts, newPrivate }) {
     ...dues(records, me, commands),
     ...drafted.filter(({ own }) => !own),
     ...draftsToTable(records, commands),
+    ...petitionsToArgue(records, commands),
     ...newsToRead(records, drafts),
     ...(commands.seal ? [] : answers),
     ...newest(records, me, newPrivate).map((message) => messageNeed(records, message)),
@@ -149,6 +150,16 @@ const draftsToTable = (records, commands) =>
     text: document.title,
     note: "ready to go",
     href: href("document", document.id),
+  }));
+
+/** Open petitions of others on which one may still have one's say. */
+const petitionsToArgue = (records, { argue }) =>
+  (argue?.petitions ?? []).map((id) => records[`petition/${id}`]).filter(Boolean).map(({ id, by, title }) => ({
+    id: `petition-${id}`,
+    strong: `${asTitle(records, by)} asks control`,
+    text: title,
+    note: "say for or against",
+    act: "petitions",
   }));
 
 const named = (records, choice) =>

@@ -33,7 +33,14 @@ const more = (page, list) =>
 const ACTS = {
   ready: (page) => page.act({ kind: "ready", on: true }),
   write: (page) => startPaper(page),
+  petitions: toPetitions,
 };
+
+/** Show the petitions: beside the table, or on a phone under "World". */
+function toPetitions(page) {
+  page.ui.tab.value = "world";
+  requestAnimationFrame(() => document.getElementById("h-petitions")?.scrollIntoView({ block: "start" }));
+}
 
 function needRow(page, { strong, text, note, href: to, channel, act }) {
   const inside = html`<b>${strong}</b> ${text}${note ? html` <span class="muted">${note}</span>` : nothing}`;

@@ -24,7 +24,7 @@ export function seal(page) {
     ${closeView()}
     <header class="paper-head"><h1 id="h-seal">Instructions of round ${page.table.round}</h1>
       <p class="paper-sub">Once it is sealed nobody sees it before all sheets take effect at once. You may replace it until Capitals end.</p></header>
-    ${answers(form)} ${performance(form)} ${diversions(form)} ${inspections(form)} ${votes(form)} ${action(form)} ${chair(form)} ${bid(form)} ${closing(form)} ${beliefs(form)} ${reasonForm(page, "sheet")} ${foot(form)}
+    ${answers(form)} ${inspections(form)} ${votes(form)} ${performance(form)} ${diversions(form)} ${action(form)} ${talks(form)} ${beliefs(form)} ${reasonForm(page, "sheet")} ${foot(form)}
   </article>`;
 }
 
@@ -91,8 +91,15 @@ function reservation({ page, offered, sheet, change }, id) {
 function performance(form) {
   const ids = Object.keys(form.offered.perform);
   if (!ids.length) return nothing;
-  return numbered("What we promised, due this round", ids.map((id) => promise(form, id)));
+  const kept = ids.filter((id) => (form.sheet.perform[id] ?? "perform") === "perform").length;
+  const says = kept === ids.length ? `We perform all ${ids.length}` : `We perform ${kept} of ${ids.length} in full`;
+  return numbered("What we promised, due this round", folded(ids.length, says, Boolean(Object.keys(form.offered.cures ?? {}).length), ids.map((id) => promise(form, id))));
 }
+
+const FEW = 3;
+
+/** Of many lines that may stand as they are: say so in one, and open the rest. */
+const folded = (count, says, open, lines) => (count > FEW ? html`<details class="many" ?open=${open}><summary>${says}</summary>${lines}</details>` : lines);
 
 function promise(form, id) {
   const { offered, sheet, change } = form;
@@ -132,7 +139,9 @@ function alsoOwed({ page: { records }, offered, sheet }, id) {
 function diversions(form) {
   const ids = Object.keys(form.offered.divert ?? {});
   if (!ids.length) return nothing;
-  return numbered("Aid we receive", ids.map((id) => diversion(form, id)));
+  const turned = ids.filter((id) => form.sheet.divert[id]).length;
+  const says = turned ? `We turn ${turned} of ${ids.length} to other ends` : `We use all ${ids.length} as meant`;
+  return numbered("Aid we receive", folded(ids.length, says, false, ids.map((id) => diversion(form, id))));
 }
 
 function diversion({ page, offered, sheet, change }, id) {
@@ -239,16 +248,21 @@ function readiness({ summit, prepared, odds }, seat) {
   return prepared.includes(seat) ? "prepared: a paper lies between you" : `unprepared: it fails in public with odds of ${100 - odds} %`;
 }
 
-function chair(form) {
-  const { offered, sheet, change, page } = form;
+/** Whether we stay, lead and go on: one line each, and what stands there may stay. */
+function talks(form) {
+  const lines = [presence(form), bid(form), closing(form)].filter((line) => line !== nothing);
+  return lines.length ? numbered("The talks", lines) : nothing;
+}
+
+function presence({ offered, sheet, change, page }) {
   if (offered.return) {
-    return numbered("The table", html`<label class="choice"><input type="checkbox" .checked=${live(Boolean(sheet.return))}
-      @change=${(event) => change({ ...sheet, return: event.target.checked })} /> Come back to the table <span class="muted">costs ${offered.return.price} room</span></label>`);
+    return html`<label class="choice"><input type="checkbox" .checked=${live(Boolean(sheet.return))}
+      @change=${(event) => change({ ...sheet, return: event.target.checked })} /> Come back to the table <span class="muted">costs ${offered.return.price} room</span></label>`;
   }
   if (!offered.walk_out) return nothing;
   const { grounds } = offered.walk_out;
   const chosen = grounds.find(({ id }) => id === sheet.walk_out?.ground);
-  return numbered("The table", html`<p class="sentence">We ${slot(page, {
+  return html`<p class="sentence">We ${slot(page, {
     id: "walkout",
     label: "Stay or walk out",
     value: chosen?.id ?? null,
@@ -258,7 +272,7 @@ function chair(form) {
       ...grounds.map(({ id, title, open, price }) => ({ value: id, text: `walk out: ${title}`, hint: `${open ? "an open ground" : "closed: dear"}, costs ${price ? `${price} room` : "no room"}` })),
     ],
     onPick: (ground) => change({ ...sheet, walk_out: ground ? { ground } : null }),
-  })}. ${term("walkout", "What is a walk-out?")}</p>`);
+  })}. ${term("walkout", "What is a walk-out?")}</p>`;
 }
 
 const BID_MOST = 5;
@@ -268,20 +282,20 @@ function bid({ offered, sheet, change, page }) {
   if (!offered.bid) return nothing;
   const most = Math.max(0, Math.min(offered.room, BID_MOST), sheet.bid);
   const says = (room) => (room ? `bid ${room} room for the chair` : "make no bid for the chair");
-  return numbered("The chair", html`<p class="sentence">We ${slot(page, {
+  return html`<p class="sentence">We ${slot(page, {
     id: "bid",
     label: "Bid for the chair",
     value: sheet.bid,
     shown: says(sheet.bid),
     options: Array.from({ length: most + 1 }, (_, room) => ({ value: room, text: says(room), hint: room ? "paid only if it is the one highest" : "" })),
     onPick: (room) => change({ ...sheet, bid: room }),
-  })}. ${term("chair", "What is the chair?")}</p>`);
+  })}. ${term("chair", "What is the chair?")}</p>`;
 }
 
 function closing({ offered, sheet, change }) {
   if (!offered.close) return nothing;
-  return numbered("The end", html`<label class="choice"><input type="checkbox" .checked=${live(Boolean(sheet.close))}
-    @change=${(event) => change({ ...sheet, close: event.target.checked })} /> End the talks after this round <span class="muted">only if all six say so</span></label>`);
+  return html`<label class="choice"><input type="checkbox" .checked=${live(Boolean(sheet.close))}
+    @change=${(event) => change({ ...sheet, close: event.target.checked })} /> End the talks after this round <span class="muted">only if all six say so</span></label>`;
 }
 
 function foot({ page, offered, sheet }) {
