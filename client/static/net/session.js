@@ -39,8 +39,11 @@ export function openSession({ table, role, env = globalThis }) {
     const listener = listeners.get(frame.id);
     listeners.delete(frame.id);
     if (listener) listener(frame);
-    else if (frame.type === "refused") refusals.value = [...refusals.value, frame];
+    else if (frame.type === "refused") refusals.value = heard(frame);
   }
+
+  /** The same refusal twice is one notice. */
+  const heard = (frame) => [...refusals.value.filter(({ detail }) => detail !== frame.detail), frame];
 
   function keep(next) {
     if (next === waiting.value) return;
@@ -59,7 +62,7 @@ export function openSession({ table, role, env = globalThis }) {
     socket.send(pending.asFrame({ id, command }));
     return new Promise((resolve) => {
       listeners.set(id, (frame) => {
-        if (!quiet) refusals.value = frame.type === "refused" ? [...refusals.value, frame] : [];
+        if (!quiet) refusals.value = frame.type === "refused" ? heard(frame) : [];
         resolve(frame);
       });
     });

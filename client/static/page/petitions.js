@@ -16,10 +16,15 @@ export function petitions(page) {
   const list = ofKind(page.records, "petition").sort(waitingFirst);
   const commands = page.menu?.commands ?? {};
   if (!list.length && !commands.petition) return nothing;
+  const earlier = list.filter((each) => !isFresh(page, each));
+  const rows = (some) => html`<ul class="plain-list petitions">${some.map((petition) => item(page, petition, commands))}</ul>`;
   return html`<section class="block" aria-labelledby="h-petitions"><h2 id="h-petitions">${term("petition", "Petitions")}</h2>
-    <ul class="plain-list petitions">${list.map((petition) => item(page, petition, commands))}</ul>
+    ${rows(list.filter((each) => isFresh(page, each)))} ${earlier.length ? html`<details class="more"><summary>Earlier: ${earlier.length}</summary>${rows(earlier)}</details>` : nothing}
     ${commands.petition ? askForm(page) : nothing}</section>`;
 }
+
+/** Open, or settled so lately that it is still talked about. */
+const isFresh = ({ table }, { status, round }) => status === "open" || round === table?.round;
 
 const STATUSES = { open: "waits for control", succeeded: "succeeded", failed: "failed", refused: "refused", lapsed: "no ruling came" };
 

@@ -18,7 +18,10 @@ export function seal(page) {
   const offered = page.menu?.commands?.seal;
   if (!offered) return closed(page);
   const sheet = sheets.startingSheet(page.drafts.value.sheet, page.records["instructions/own"], page.table.round);
-  const change = (next) => page.drafts.put("sheet", { round: page.table.round, instructions: next });
+  const change = (next) => {
+    refuse(page, null);
+    page.drafts.put("sheet", { round: page.table.round, instructions: next });
+  };
   const form = { page, offered, sheet, change };
   return html`<article class="paper sealing" aria-labelledby="h-seal">
     ${closeView()}
@@ -311,13 +314,16 @@ function foot({ page, offered, sheet }) {
       ? html`<p class="sealed-mark">${icon("lock")} Sealed</p>`
       : html`<button type="button" class="button is-main is-seal" ?disabled=${sending || sheets.lacksTarget(sheet, offered) || !sheets.addsUp(sheet, offered)} @click=${() => give(page, ready)}>
           ${icon("lock")} ${sending ? "Sending …" : own?.sealed ? "Replace the sealed sheet" : "Seal the sheet"}</button>`}
+    <div role="alert">${maybe(page.ui.forms.value.seal, (detail) => html`<p class="warn-text">Not sealed. ${detail}</p>`)}</div>
     ${sheets.lacksTarget(sheet, offered) ? html`<p class="warn-text">Choose toward whom the action goes.</p>` : nothing}
     ${sheets.addsUp(sheet, offered) ? nothing : html`<p class="warn-text">The odds of each guess must add up to 100.</p>`}
     ${own?.sealed && !isSealed ? html`<p class="muted">The sheet sealed before stands until you replace it.</p>` : nothing}
     ${own && !own.sealed ? html`<p class="muted">Without a sealed sheet your capital performs what is due, accepts nothing new and does nothing of note. ${withoutSheet(page)}</p>` : nothing}
-    ${isSealed ? html`<p class="muted">${many(Object.keys(ready.answers).length, "answer")} on it. Say “Ready” above when you are done.</p>` : nothing}
+    ${isSealed ? html`<p class="muted">${answered(ready.answers)} on it. Say “Ready” above when you are done.</p>` : nothing}
   </footer>`;
 }
+
+const answered = (answers) => (Object.keys(answers).length ? many(Object.keys(answers).length, "answer") : "No answer");
 
 const withoutSheet = (page) =>
   page.menu.commands.ready?.on === false
@@ -325,6 +331,13 @@ const withoutSheet = (page) =>
     : nothing;
 
 async function give(page, instructions) {
-  const answer = await page.give({ kind: "seal", instructions });
+  const answer = await page.give({ kind: "seal", instructions }, { quiet: true });
+  refuse(page, answer.type === "refused" ? answer.detail : null);
   if (answer.type === "done") page.drafts.put("sheet", null);
+}
+
+/** Keep why the capital refused the sheet, to be said beside the seal. */
+function refuse(page, detail) {
+  const { seal: known = null } = page.ui.forms.peek();
+  if (known !== detail) page.ui.forms.value = { ...page.ui.forms.peek(), seal: detail };
 }
