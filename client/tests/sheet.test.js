@@ -63,6 +63,13 @@ test("an action toward somebody needs somebody", () => {
   assert.equal(sheets.lacksTarget(sheets.withAction(blank, "exercise"), offered), false);
 });
 
+test("an action toward a pair needs two", () => {
+  const ears = { id: "ears", target: "pair", targets: ["dprk", "prc", "rus"] };
+  const open = { ...offered, actions: [...offered.actions, ears] };
+  assert.equal(sheets.lacksTarget(sheets.withAction(blank, "ears", ["prc"]), open), true);
+  assert.equal(sheets.lacksTarget(sheets.withAction(blank, "ears", ["prc", "rus"]), open), false);
+});
+
 test("to perform after all takes the evasion off the sheet", () => {
   const evading = sheets.withPerformance(blank, clause, "evade");
   assert.deepEqual(evading.perform, { [clause]: "evade" });

@@ -64,7 +64,7 @@ def aims(table: Table, worth: Worth, action: Record) -> Iterator[tuple[tuple[str
     elif action["target"] == "format":
         for text in unwelcome(table, worth):
             yield signatories(text), value_of(table, worth, action, ())
-    else:
+    elif action["target"] == "seat":
         for seat in action["targets"]:
             yield (seat,), value_of(table, worth, action, (seat,))
 

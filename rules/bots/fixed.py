@@ -116,11 +116,11 @@ def deed_at_random(offered: Mapping[str, Any], draw: Draw) -> dict[str, Any]:
 
 
 def aimed(action: Mapping[str, Any], draw: Draw) -> list[str]:
-    """Aim an act at whom it may be aimed at: nobody, one seat, or a format of two."""
+    """Aim an act at whom it may be aimed at: nobody, one seat, a pair, or a format of two."""
     targets = action["targets"]
     if targets is None:
         return []
-    if action["target"] == "format":
+    if action["target"] in ("pair", "format"):
         return list(targets[:2])
     return [picked(targets, draw, "target")]
 

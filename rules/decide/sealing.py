@@ -131,6 +131,7 @@ def action(state: State, seat: Seat, choice: ActionChoice | None) -> Iterator[Pr
         text = {
             "none": "This action has no target.",
             "seat": "Name one other delegation.",
+            "pair": "Name two other delegations.",
             "format": "Name the two or more delegations whose text you aim at.",
         }[offered[choice.action].target]
         yield Problem(code="wrong-target", text=text, field=f"{where}.target")
@@ -143,6 +144,8 @@ def is_aimed(act: Action, choice: ActionChoice, seat: Seat) -> bool:
             return not target
         case "seat":
             return len(target) == 1 and target[0] != seat
+        case "pair":
+            return len(target) == len({*target}) == 2 and seat not in target
         case _:
             return len(set(target)) == len(target) >= 2 and set(target) <= set(SEATS)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from ..model import ActionChoice, Delivery, Instructions
+from ..model import ActionChoice, Delivery, Heard, Instructions
 from ..names import Seat, Viewer
 from .base import PROMISES, Base
 
@@ -69,6 +69,15 @@ class Acted(Base, frozen=True, kw_only=True):
     to: tuple[Viewer, ...]
 
 
+class Overheard(Base, frozen=True, kw_only=True):
+    """What came of listening to two others, if only that nothing was heard; the listener's own."""
+
+    audience = "named"
+    touches = ("ledger/overheard",)
+    heard: Heard
+    to: tuple[Viewer, ...]
+
+
 class WalkedOut(Base, frozen=True, kw_only=True):
     audience = "world"
     touches = ("seat/{seat}", "sheet/*")
@@ -86,5 +95,5 @@ class CameBack(Base, frozen=True, kw_only=True):
 
 SheetsEvent: TypeAlias = (
     InstructionsSealed | SheetsCommitted | ObligationMet | BreachEstablished | DeliveryMadeGood
-    | Acted | WalkedOut | CameBack
+    | Acted | Overheard | WalkedOut | CameBack
 )  # fmt: skip

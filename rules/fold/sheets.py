@@ -40,6 +40,10 @@ def acted(state: State, event: e.Acted) -> State:
     return replace(state, acts=acts, done_once=once)
 
 
+def overheard(state: State, event: e.Overheard) -> State:
+    return replace(state, overheard=(*state.overheard, event.heard))
+
+
 def walked_out(state: State, event: e.WalkedOut) -> State:
     return seated(
         state,
@@ -70,6 +74,7 @@ FOLDS: Folds = {
     e.BreachEstablished: breach_established,
     e.DeliveryMadeGood: delivery_made_good,
     e.Acted: acted,
+    e.Overheard: overheard,
     e.WalkedOut: walked_out,
     e.CameBack: came_back,
 }

@@ -21,7 +21,7 @@ from .reasons import Reason
 from .seats import ActionChoice, Delegate, Instructions
 from .state import Act, MeterState, State
 from .value import TextRef, Value
-from .words import Message, Messages, News, Telling, TellingKind
+from .words import Heard, Message, Messages, News, Telling, TellingKind
 
 __all__ = [
     "GONE",
@@ -39,6 +39,7 @@ __all__ = [
     "Expectation",
     "Fate",
     "Finding",
+    "Heard",
     "Instructions",
     "Message",
     "Messages",

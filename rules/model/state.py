@@ -10,7 +10,7 @@ from .petitions import Petition
 from .reasons import Reason
 from .seats import Delegate, Instructions
 from .value import TextRef, Value
-from .words import Messages, News, Telling
+from .words import Heard, Messages, News, Telling
 
 
 class MeterState(Value, frozen=True, kw_only=True):
@@ -104,5 +104,7 @@ class State(Value, frozen=True, kw_only=True, dict=True):
     """(round, clause) of established evasions."""
     cured: tuple[tuple[int, str], ...] = ()
     """(round, clause) of breaches that were made good: they are no breaches any more."""
+    overheard: tuple[Heard, ...] = ()
+    """What delegations heard of others, oldest first."""
     accusations: tuple[Accusation, ...] = ()
     questions: tuple[Question, ...] = ()

@@ -50,6 +50,7 @@ TellingKind: TypeAlias = Literal[
     "inspection_found", "inspection_empty", "inspection_refused", "bluffed", "cured",
     "question_put", "question_breach", "question_none",
     "acted", "met", "met_in_vain", "unmet", "acted_in_secret", "traced",
+    "overheard", "heard_nothing",
     "held", "walked_out", "stormed_out", "came_back",
     "took_chair", "dialogue_opened", "chair_blamed",
     "concluded", "fell", "declined", "waiting",
@@ -60,6 +61,19 @@ TellingKind: TypeAlias = Literal[
     "ground_opened", "ground_closed",
     "closing", "ended", "war",
 ]  # fmt: skip
+
+
+class Heard(Value, frozen=True, kw_only=True):
+    """What one delegation heard of two others in a round; all false where it heard nothing."""
+
+    round: int
+    seat: Seat
+    pair: tuple[Seat, ...]
+    talked: bool = False
+    document: str | None = None
+    """Never for the listener, who learns who its parties are."""
+    parties: tuple[Seat, ...] = ()
+    clause: str | None = None
 
 
 class Telling(Value, frozen=True, kw_only=True):
@@ -86,4 +100,7 @@ class Telling(Value, frozen=True, kw_only=True):
     """Why it fell or sleeps, in what all in `to` may know."""
     near: tuple[tuple[str, ...], ...] = ()
     far: bool = False
+    pair: tuple[Seat, ...] = ()
+    """The two that an action was aimed at."""
+    heard: Heard | None = None
     to: tuple[Viewer, ...]

@@ -18,6 +18,7 @@ from ..summits import is_prepared, pairs
 from ..undercut import is_triggered
 from .chair import take_chair
 from .course import Course
+from .listening import listen
 from .voting import put_question
 
 
@@ -119,6 +120,8 @@ def carry_out(course: Course, seat: Seat, action: Action, choice: ActionChoice) 
     elif known:
         tally.credit(effects, f"action:{action.id}")
     put_on_record(course, seat, action, choice, known)
+    if action.listen:
+        listen(course, seat, action, choice.target)
     put_question(course, seat, choice)
 
 
@@ -157,7 +160,8 @@ def put_on_record(
     )
     kind: TellingKind = "acted" if not action.secret else "traced" if known else "acted_in_secret"
     other = choice.target[0] if action.target == "seat" and choice.target else None
-    course.tell("actions", kind, to, seat=seat, other=other, name=action.id)
+    pair = choice.target if action.target == "pair" else ()
+    course.tell("actions", kind, to, seat=seat, other=other, pair=pair, name=action.id)
 
 
 def luck(course: Course, label: str) -> int:

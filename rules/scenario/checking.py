@@ -240,6 +240,7 @@ def check_finding_out(scenario: Scenario, action: Action, path: Path) -> Iterato
     """What watches has a target; what is held is sourced, open and done once, then used."""
     if action.watch and action.target != "seat":
         yield Problem((*path, "watch"), "watches nobody", "give it the target seat")
+    yield from check_listening(action, path)
     if action.ambiguous is not None:
         yield from check_ambiguity(scenario, action, action.ambiguous, (*path, "ambiguous"))
     if action.standing and (action.secret or not action.once or not action.source):
@@ -253,6 +254,15 @@ def check_finding_out(scenario: Scenario, action: Action, path: Path) -> Iterato
         yield Problem((*path, "once"), "could be done again and again", "once: true")
     elif first is not None and not set(action.seats) <= set(first.seats):
         yield Problem((*path, "after"), f"some cannot do {first.id} first", "the same seats")
+
+
+def check_listening(action: Action, path: Path) -> Iterator[Problem]:
+    """What listens does it in secret, to two others; nothing else is aimed at a pair."""
+    if bool(action.listen) != (action.target == "pair") or (action.listen and not action.secret):
+        hint = "listen, secret: true and target: pair go together"
+        yield Problem((*path, "listen"), "listens to no two others in secret", hint)
+    if action.listen_clause and not action.listen:
+        yield Problem((*path, "listen_clause"), "hears a clause of no text", "give it listen")
 
 
 def check_ambiguity(

@@ -61,7 +61,7 @@ class Action(Data, frozen=True, kw_only=True):
     seats: tuple[Seat, ...]
     price: Count = 0
     secret: bool = False
-    target: Literal["none", "seat", "format"] = "none"
+    target: Literal["none", "seat", "pair", "format"] = "none"
     summit: bool = False
     """A meeting, held when the one it is aimed at aims the same at the actor; else nothing
     happens. `odds` are those of one without a text between the two; `effects`, `failure` come once
@@ -86,6 +86,11 @@ class Action(Data, frozen=True, kw_only=True):
     watch: Percent = 0
     """Percent points by which it raises the odds that its actor sees an evasion, or a diversion,
     by its target this round."""
+    listen: Percent = 0
+    """Percent odds of hearing that the pair it is aimed at have talked in private this round, and
+    as much, drawn apart, of hearing that they have a secret text between them (Rulebook 6.16)."""
+    listen_clause: Percent = 0
+    """Percent odds that one clause of the text it heard of is heard with it."""
     standing: tuple[Effect, ...] = ()
     """Each round after it was done, until what comes `after` it is done."""
     after: str | None = None

@@ -16,6 +16,7 @@ from ..prose import cause_text, clause_text, near_text, seat_text
 from ..prose.words import listed
 from .beliefs import believed
 from .hindsight import frontier, trust
+from .overheard import revealed
 from .reader import Reader, Record
 from .sheets import of_promises, scored_sheet
 from .world import outcome
@@ -187,4 +188,5 @@ DEBRIEFS: Mapping[str, Callable[[Reader], Record]] = {
     "frontier": frontier,
     "trust": trust,
     "commitments": commitments,
+    "overheard": revealed,
 }

@@ -17,6 +17,7 @@ from ..prose.words import listed, sentence
 from ..shape import signatories
 from ..sight import seen_by
 from .charges import accusations, questions
+from .overheard import overheard
 from .reader import Reader, Record
 
 
@@ -227,4 +228,5 @@ LEDGERS: Mapping[str, Callable[[Reader], Record]] = {
     "animosities": animosities,
     "exposure": exposure,
     "questions": questions,
+    "overheard": overheard,
 }

@@ -200,6 +200,8 @@ def acting(reader: Reader, seat: Seat, action: Action) -> Record:
         "effects": as_data(action.effects),
         "breaks": list(action.breaks),
         "watch": action.watch,
+        "listen": action.listen,
+        "listen_clause": action.listen_clause,
         "source": action.source or None,
     }
 
@@ -219,14 +221,14 @@ def deed(reader: Reader, seat: Seat, action: Action) -> str:
 
 
 def targets(seat: Seat, action: Action) -> list[Seat] | None:
-    """Return whom it may be aimed at: one other delegation, or two and more of a format."""
+    """Return whom it may be aimed at: one or two other delegations, or two and more of a format."""
     if action.target == "none":
         return None
     return [each for each in SEATS if action.target == "format" or each != seat]
 
 
 def can_act(reader: Reader, seat: Seat, action: Action) -> bool:
-    aimed = tuple(targets(seat, action) or ())[: 2 if action.target == "format" else 1]
+    aimed = tuple(targets(seat, action) or ())[: 1 if action.target == "seat" else 2]
     sheet = Instructions(action=ActionChoice(action=action.id, target=aimed))
     return not sheet_problems(reader.state, seat, sheet)
 

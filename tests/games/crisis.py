@@ -145,6 +145,8 @@ def the_first_sheets(stage: Stage, ids: Ids) -> None:
     stage.seal("usa", answers={ids["freezes"]: "accept"})
     stage.seal("rus", answers={ids["halt"]: "accept"}, action={"action": "hack"})
     stage.seal("prc", action={"action": "envoy"})
+    stage.seal("rok", action={"action": "ears", "target": ["dprk", "rus"]})
+    stage.seal("jpn", action={"action": "ears", "target": ["usa", "prc"]})
     stage.to("reckoning")
 
 

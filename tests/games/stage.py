@@ -84,6 +84,16 @@ ACTIONS = (
         attributed=TENSER,
     ),
     Action(
+        id="ears",
+        title="Listen in",
+        text="{actor} listened in on {target}.",
+        seats=("rok", "jpn"),
+        secret=True,
+        target="pair",
+        listen=100,
+        listen_clause=100,
+    ),
+    Action(
         id="show",
         title="Show the archives",
         text="{actor} showed that it has archives.",

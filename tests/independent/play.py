@@ -133,7 +133,7 @@ def sheets(menu: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield from ({"divert": {id_: share}} for id_ in menu["divert"] for share in (0, 37, 100))
     for action in menu["actions"]:
         targets = action["targets"] or []
-        most = {"none": 0, "seat": 1, "format": 2}[action["target"]]
+        most = {"none": 0, "seat": 1, "pair": 2, "format": 2}[action["target"]]
         yield {"action": {"action": action["id"], "target": targets[:most]}}
     for ground in (menu["walk_out"] or {"grounds": []})["grounds"]:
         yield {"walk_out": {"ground": ground["id"]}}

@@ -113,7 +113,7 @@ class Forger:
         }
 
     def action(self, choice: Mapping[str, Any]) -> Wire:
-        few = {"none": 0, "seat": 1, "format": 2}[choice["target"]]
+        few = {"none": 0, "seat": 1, "pair": 2, "format": 2}[choice["target"]]
         target = self.some(choice["targets"] or [], most=few, least=few)
         return {"action": choice["id"], "target": target}
 
@@ -237,7 +237,7 @@ class Forger:
         }
         if self.rarely() and self.state.scenario.actions:
             action = self.one(self.state.scenario.actions)
-            few = {"none": 0, "seat": 1, "format": 2}[action.target]
+            few = {"none": 0, "seat": 1, "pair": 2, "format": 2}[action.target]
             sheet["action"] = {"action": action.id, "target": self.some(SEATS, most=few, least=few)}
         if menu and menu["beliefs"]:
             sheet["beliefs"] = self.belief(menu)

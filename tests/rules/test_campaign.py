@@ -38,6 +38,7 @@ from .friendly import FRIENDLY
 from .nearly_legal import BY_DOCUMENT, Forger
 from .reckoning.test_exposure import RULES
 from .reckoning.test_holding import OPEN, SHOW
+from .reckoning.test_listening import EARS
 from .reckoning.test_summits import TALKATIVE
 from .reckoning.test_voting import LAUNCH
 from .reckoning.test_watching import WATCH
@@ -82,7 +83,7 @@ def hasty(scenario: Scenario) -> Scenario:
         replace(each, types=TYPES if each.seat == "dprk" else ()) for each in scenario.delegations
     )
     rounds = replace(scenario.rounds, first_possible_end=3, end_odds=40)
-    acts = (*scenario.actions, LAUNCH, WATCH, SHOW, OPEN)
+    acts = (*scenario.actions, LAUNCH, WATCH, EARS, SHOW, OPEN)
     changed = replace(scenario, rounds=rounds, leak_odds=30, actions=acts)
     return replace(
         changed,

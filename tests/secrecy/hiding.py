@@ -1,8 +1,8 @@
 """What one game of a pair holds that the viewer may not know.
 
 Owns the hidden doings: talk, drafts, secret texts and what became of them, reservations, sealed
-sheets, evasions, diversions, secret acts, the order and number of all that. By construction none
-of it moves anything that is published (see `quiet`).
+sheets, evasions, diversions, secret acts, what is overheard, the order and number of all that. By
+construction none of it moves anything that is published (see `quiet`).
 """
 
 from collections.abc import Iterator, Mapping
@@ -247,7 +247,9 @@ class Sealed:
         own = record(state, self.seat, "menu/own", {})  # type: ignore[arg-type]
         assert own is not None
         choices, random = own["commands"]["seal"], Random(self.seed)
-        action = {"action": "envoy"} if random.random() < 0.5 else None
+        two = random.sample([each for each in SEATS if each != self.seat], 2)
+        deeds = ({"action": "envoy"}, {"action": "ears", "target": two}, None)
+        action = random.choice(deeds)
         sheet = {
             "answers": dict(self.answers(choices["answers"], random)),
             "perform": {

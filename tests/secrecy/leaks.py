@@ -210,6 +210,44 @@ def a_secret_text_is_seen_as_a_blank_sheet(patch: pytest.MonkeyPatch) -> None:
     )
 
 
+@leak
+def who_is_listened_to_reads_what_was_heard(patch: pytest.MonkeyPatch) -> None:
+    view = part("view.overheard")
+
+    def of_us(reader: Any) -> Record:
+        found = [each for each in reader.state.overheard if reader.viewer in each.pair]
+        return {"heard": [view.hearing(reader, each) for each in found]}
+
+    patch.setitem(part("view.ledgers").LEDGERS, "overheard", of_us)
+
+
+@leak
+def the_book_has_an_empty_row_for_what_others_hear(patch: pytest.MonkeyPatch) -> None:
+    def counted(state: State, identity: str) -> Record:
+        return {"of": len(state.overheard)} if identity == "overheard" else {}
+
+    adding(patch, "ledger", counted)
+
+
+@leak
+def only_who_has_a_secret_can_be_listened_to(patch: pytest.MonkeyPatch) -> None:
+    honest = part("view.sealing").acting
+
+    def aimed(reader: Any, seat: Any, action: Any) -> Record:
+        told = honest(reader, seat, action)
+        secret = {
+            who
+            for each in reader.state.documents.values()
+            if each.terms.audience == "secret" and each.tabled_round is not None
+            for who in each.terms.addressees
+        }
+        if action.target == "pair":
+            told["targets"] = [each for each in told["targets"] if each in secret]
+        return dict(told)
+
+    patch.setattr(part("view.sealing"), "acting", aimed)
+
+
 # --- what is answered ---
 
 

@@ -48,6 +48,16 @@ FREE: tuple[Verification, ...] = ("v0", "v1", "v2")
 CLOSEST = "v5"
 """Only texts that are secret to the end are inspected like this."""
 ENVOY = Action(id="envoy", title="Send an envoy", text="An envoy went.", seats=SEATS, secret=True)
+EARS = Action(
+    id="ears",
+    title="Listen",
+    text="{actor} listened.",
+    seats=SEATS,
+    secret=True,
+    target="pair",
+    listen=70,
+    listen_clause=50,
+)
 
 
 def of(form: str, by: str, **more: object) -> dict[str, object]:
@@ -76,7 +86,7 @@ def quieted(scenario: Scenario) -> Scenario:
     return replace(
         scenario,
         instruments=(*scenario.instruments, HUSH, PARCELS),
-        actions=(*scenario.actions, ENVOY, REPLY),
+        actions=(*scenario.actions, ENVOY, EARS, REPLY),
         sheets=sheets,
         limits=Limits(open_documents=20, secret_default=20),
         rounds=Rounds(first_possible_end=20, last=20, end_odds=0, estimate="long"),

@@ -58,8 +58,8 @@ def test_pairs_hold_all_that_can_be_hidden():
             found |= {line.kind for lines in one.state.tellings.values() for line in lines}
     assert found >= {
         "draft", "concluded", "declined", "lapsed", "withdrawn", "performed", "evaded", "seen",
-        "diverted", "acted", "hid", "turned", "acted_in_secret", "suspected", "order_dispute",
-        "found", "empty", "refused",
+        "diverted", "acted", "hid", "turned", "acted_in_secret", "overheard", "heard_nothing",
+        "suspected", "order_dispute", "found", "empty", "refused",
     }  # fmt: skip
 
 

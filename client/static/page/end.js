@@ -8,6 +8,7 @@ import { chain, nearMisses } from "./paper.js";
 import { scoreSheet } from "./you.js";
 import { href } from "./route.js";
 import { beliefs, frontier, trust } from "./hindsight.js";
+import { whoListened } from "./overheard.js";
 import { reasons } from "./reasons.js";
 import { runs } from "./runs.js";
 import { againButton } from "./solo.js";
@@ -28,6 +29,7 @@ export function end(page) {
     ${maybe(records["debrief/settlements"], (settled) => settlements(settled.rounds))}
     ${reasons(page)}
     ${maybe(records["debrief/sheets"], (sheets) => allSheets(page, sheets.sheets))}
+    ${maybe(records["debrief/overheard"], (told) => whoListened(page, told))}
     ${maybe(records["debrief/commitments"], (opened) => commitments(page, opened.rounds))}
     ${maybe(records["debrief/result"], ({ key }) => html`<p class="muted fine">${term("commitment", "The table's key")}, behind every draw of chance: <code>${key}</code>. Promised at the start as <code>${table.seed_commitment}</code>.</p>`)}
     <p class="row-buttons">${exportLink(page, page.me === "control" ? "Save the record" : "Save what you could read")}</p>

@@ -5,9 +5,10 @@ import { animosities } from "./animosities.js";
 import { chair } from "./chair.js";
 import { exposure } from "./exposure.js";
 import { friends } from "./friends.js";
+import { overheard } from "./overheard.js";
 import { agreements, assurances, grounds } from "./world.js";
 
-const ALL = [agreements, assurances, chair, friends, exposure, animosities, grounds];
+const ALL = [agreements, assurances, chair, friends, exposure, animosities, overheard, grounds];
 
 /** Draw the ledgers that this table has. */
 export function ledgers(page) {

@@ -93,10 +93,13 @@ export function costs(sheet, offered) {
   return lines;
 }
 
+/** Tell whether an action is aimed at more than one: a pair, or the signatories of a text. */
+export const isAtSeveral = ({ target }) => target === "pair" || target === "format";
+
 /** Tell whether an action still needs a target. */
 export function lacksTarget(sheet, offered) {
   const action = offered.actions.find(({ id }) => id === sheet.action?.action);
-  return Boolean(action?.targets?.length) && sheet.action.target.length < (action.target === "format" ? 2 : 1);
+  return Boolean(action?.targets?.length) && sheet.action.target.length < (isAtSeveral(action) ? 2 : 1);
 }
 
 export const same = (a, b) => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));

@@ -225,20 +225,22 @@ function action({ page, offered, sheet, change }) {
     })}${chosen?.targets ? html` toward ${targets({ page, sheet, change, chosen })}` : nothing}.</p>
     ${maybe(chosen?.text, (text) => html`<p class="muted">${text}</p>`)}
     ${maybe(chosen?.watch || null, (watch) => html`<p class="muted">What they hide this round we see with ${watch} % better odds.</p>`)}
+    ${maybe(chosen?.listen || null, (odds) => html`<p class="muted">We hear with odds of ${odds} % that the two talk in private, with as much that a secret paper lies between them, and then with ${chosen.listen_clause} % a clause of it.</p>`)}
     ${maybe(chosen?.source, (source) => html`<p class="muted">Source: ${source}</p>`)}`);
 }
 
-/** A target is one delegation, or a format: two and more. */
+/** A target is one delegation, a pair of others, or a format: two and more. */
 function targets({ page, sheet, change, chosen }) {
   const { target } = sheet.action;
-  const several = chosen.target === "format";
-  const toggled = (seat) => (target.includes(seat) ? target.filter((each) => each !== seat) : [...target, seat]);
+  const several = sheets.isAtSeveral(chosen);
+  const isPair = chosen.target === "pair";
+  const toggled = (seat) => (target.includes(seat) ? target.filter((each) => each !== seat) : [...(isPair ? target.slice(-1) : target), seat]);
   return slot(page, {
     id: "target",
     label: several ? "Toward which delegations" : "Toward whom",
     value: several ? target : target[0] ?? null,
     multiple: several,
-    shown: target.length ? listed(target.map((seat) => inText(page.records, seat))) : several ? "choose a format …" : "choose whom …",
+    shown: target.length ? listed(target.map((seat) => inText(page.records, seat))) : isPair ? "choose two …" : several ? "choose a format …" : "choose whom …",
     empty: !target.length,
     options: chosen.targets.map((seat) => ({ value: seat, text: inText(page.records, seat), seat, hint: readiness(chosen, seat) })),
     onPick: (seat) => change(sheets.withAction(sheet, chosen.id, several ? toggled(seat) : [seat])),

@@ -1,6 +1,7 @@
 """Lines of national actions, walk-outs and returns (Rulebook 6.4, 7.13)."""
 
-from ..words import sentence
+from ..overheard import heard_text, pair_text
+from ..words import listed, sentence
 from .line import Line, Said, Sayings, in_running_text
 
 
@@ -32,6 +33,24 @@ def traced(line: Line) -> Said:
     return "bad", f"{deed(line)} {sentence(f'it was traced to {line.who}')}", ()
 
 
+def overheard(line: Line) -> Said:
+    heard = line.telling.heard
+    assert heard is not None, line.telling
+    terms = line.state.documents[heard.document].terms if heard.document else None
+    said = heard_text(heard, terms, line.scenario, line.label)
+    return "neutral", sentence(f"{listening(line)}, and heard something"), said
+
+
+def heard_nothing(line: Line) -> Said:
+    return "neutral", sentence(f"{listening(line)}, and heard nothing"), ()
+
+
+def listening(line: Line) -> str:
+    who = "you" if line.viewer == line.telling.seat else line.who
+    assert line.telling.heard is not None, line.telling
+    return f"{who} listened in on {pair_text(line.telling.heard, line.scenario)}"
+
+
 def held(line: Line) -> Said:
     text = f"{line.who} holds what it has shown, and has not used it: {action_title(line)}"
     return "neutral", sentence(text), ()
@@ -48,7 +67,8 @@ def action_title(line: Line) -> str:
 
 def deed(line: Line) -> str:
     """Return what the world reads of an action, its actor and target filled in."""
-    target = line.seat(line.telling.other) if line.telling.other else ""
+    aimed = [line.telling.other] if line.telling.other else line.telling.pair
+    target = listed([line.seat(seat) for seat in aimed]) if aimed else ""
     text = line.scenario.action[line.telling.name or ""].text
     return sentence(text.replace("{actor}", line.who).replace("{target}", target))
 
@@ -74,7 +94,8 @@ def came_back(line: Line) -> Said:
 SAYINGS: Sayings = {
     each.__name__: each
     for each in (
-        acted, met, met_in_vain, unmet, acted_in_secret, traced, held,
+        acted, met, met_in_vain, unmet, acted_in_secret, traced, overheard, heard_nothing,
+        held,
         walked_out, stormed_out, came_back,
     )
 }  # fmt: skip
