@@ -18,6 +18,8 @@ ACT_FROM = 15
 """Hundredths of a point below which a national action is not worth the noise."""
 GOOD_METER = 4
 """What a point of a meter that is good for all is worth to anybody."""
+QUIET = 45
+"""Down to this tension it is worth something to everybody to calm it."""
 DANGER = 65
 """From this tension on every point more of it is dreaded."""
 DREAD = 30
@@ -29,6 +31,8 @@ SPOIL_FROM = 60
 """Hundredths of a point that a text of others must cost before it is worth working against."""
 ENOUGH_TURNS = 3
 """With fewer turns left nobody walks out: there would be nothing to come back to."""
+TERMS_EVERY = 2
+"""With less than one text in force for so many rounds some delegates turn to pressure."""
 CALM = 60
 """Above this tension an empty chair is a danger to whoever leaves it."""
 
@@ -40,8 +44,7 @@ def acted(table: Table, worth: Worth, menu: Record, room: int) -> tuple[dict[str
     """Return the action that helps most, if one helps at all and can be paid for, and its worth."""
     chosen = [
         (value, action["id"], target)
-        for action in menu.get("actions", ())
-        if action["price"] <= room and not is_barred(table, menu, action)
+        for action in possible(table, menu, room)
         for target, value in aims(table, worth, action)
     ]
     value, name, target = max(chosen, default=(0, "", ()))
@@ -49,6 +52,42 @@ def acted(table: Table, worth: Worth, menu: Record, room: int) -> tuple[dict[str
         return {}, 0
     aimed: dict[str, Any] = {"target": list(target)} if target else {}
     return {"action": {"action": name, **aimed}}, value
+
+
+def possible(table: Table, menu: Record, room: int) -> Iterator[Record]:
+    """Yield the actions that can be paid for and break no word."""
+    for action in menu.get("actions", ()):
+        if action["price"] <= room and not is_barred(table, menu, action):
+            yield action
+
+
+def pressed(
+    table: Table, character: Character, menu: Record, room: int, draw: Draw
+) -> dict[str, Any]:
+    """Return the action that frightens most, where nothing has come of the talks for too long."""
+    frightening = [
+        (frightens(action), action["id"])
+        for action in possible(table, menu, room)
+        if frightens(action) > 0 and not action["targets"]
+    ]
+    if not frightening or not is_stuck(table) or draw("press") >= character.presses:
+        return {}
+    return {"action": {"action": max(frightening)[1]}}
+
+
+def frightens(action: Record) -> int:
+    """Return by how much an act raises tension."""
+    effects = action.get("effects", ())
+    return sum(int(each["by"]) for each in effects if each.get("meter") == "tension")
+
+
+def is_stuck(table: Table) -> bool:
+    """Whether this seat has come to terms less often than a patient one would expect."""
+    concluded = sum(
+        table.seat in signatories(text) and text["status"] == "concluded"
+        for text in table.documents.values()
+    )
+    return bool(concluded * TERMS_EVERY < table.round)
 
 
 def is_barred(table: Table, menu: Record, action: Record) -> bool:
@@ -105,7 +144,8 @@ def common_value(table: Table, moved: Mapping[str, int]) -> int:
     for name, by in moved.items():
         record = table.meters.get(name, {})
         sign = {"low": -1, "high": 1}.get(record.get("good") or "", 0)
-        value += sign * by * GOOD_METER
+        is_idle = name == "tension" and by < 0 and record["value"] <= QUIET
+        value += 0 if is_idle else sign * by * GOOD_METER
         if name == "tension" and by > 0 and record["value"] + by >= DANGER:
             value -= by * DREAD
     return value

@@ -4,7 +4,7 @@ Owns candidates and their ranking: a bundle wished for, completed step by step w
 the others likelier to sign at the least cost. It must never write a text or know of phases.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -20,7 +20,10 @@ UNIONS_OF = 2
 """The best of them that are also tried two at a time."""
 GIVES_MAX = 7
 """Undertakings of one debtor that are looked at to sweeten a text."""
-OTHERS_MAX = 3
+PACKAGE_FROM = 4
+"""Who settles with so many others at once also asks for several wishes together."""
+PACKAGES = 4
+"""How many of the dearest wishes such a text is begun with."""
 SWEETENED = 20
 """By how many tenths of a point a wish may be made easier by what is given for it."""
 JOINT_FROM = 3
@@ -54,6 +57,7 @@ class Offer:
 def offers(search: Search, draw: Draw) -> tuple[Offer, ...]:
     """Return what is worth offering, the best first; `draw` is the seat's taste."""
     found: dict[frozenset[tuple[str, str, int]], Offer] = {}
+    search.taste = draw
     for asks in candidates(search):
         offer = weighed(search, completed(search, asks), draw)
         if offer is not None:
@@ -109,6 +113,24 @@ def candidates(search: Search) -> Iterator[Moves]:
         both = merged(one, more)
         if is_possible(search, both):
             yield as_moves(search, both)
+    if search.character.company >= PACKAGE_FROM:
+        yield from packages(search, possible)
+
+
+def packages(search: Search, possible: Sequence[tuple[Promise, ...]]) -> Iterator[Moves]:
+    """Yield what to ask for in a text of many: wish upon wish, from the dearest on, in half of it.
+
+    The other half is left to what the others want for it.
+    """
+    by_gain = sorted(possible, key=lambda bundle: -search.whole_gain(as_moves(search, bundle)))
+    for first in range(min(PACKAGES, len(by_gain))):
+        whole = by_gain[first]
+        for more in by_gain[first + 1 :]:
+            both = merged(whole, more)
+            if len(both) * 2 <= search.clauses_max and is_possible(search, both):
+                whole = both
+        if len(whole) > 1:
+            yield as_moves(search, whole)
 
 
 def promising(search: Search, moves: Moves) -> int:
@@ -127,7 +149,7 @@ def still_open(search: Search, bundle: tuple[Promise, ...]) -> tuple[Promise, ..
 def is_possible(search: Search, bundle: tuple[Promise, ...]) -> bool:
     moves = as_moves(search, bundle) if all(search.may(each) for each in bundle) else ()
     around = search.signing(moves)
-    fits = 0 < len(moves) <= search.clauses_max and 0 < len(around) <= OTHERS_MAX
+    fits = 0 < len(moves) <= search.clauses_max and 0 < len(around) <= search.character.company
     return fits or is_chorus(search, moves)
 
 
@@ -199,7 +221,7 @@ def sweeteners(search: Search, moves: Moves, signing: tuple[int, ...]) -> list[M
     around = (search.own, *signing)
     toward = {search.seats.index(seat) for each in moves for seat in each.promise.toward}
     parties = tuple(sorted({*around, *toward}))
-    room_for_more = len(around) <= OTHERS_MAX
+    room_for_more = len(around) <= search.character.company
     return [
         give
         for debtor in parties
@@ -222,10 +244,11 @@ def best_liked(search: Search, debtor: int, parties: tuple[int, ...]) -> list[Mo
     fond = [search.fond[party] for party in parties if party != debtor]
     for identity in search.debtors.get(search.seats[debtor], ()):
         if any(identity in each for each in fond):
+            taste = 50 + search.taste(f"gift/{debtor}/{identity}")
             for give in gifts(search, debtor, identity):
-                joy = sum([search.like(give, party) for party in parties])
+                joy = sum([search.like(give, party) for party in parties if party != search.own])
                 if joy > 0:
-                    liked.append((-joy, give.promise, give))
+                    liked.append((-joy * taste, give.promise, give))
     liked.sort(key=lambda each: each[:2])
     return [give for _, _, give in liked[:GIVES_MAX]]
 

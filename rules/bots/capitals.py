@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .acts import acted, left, returned
+from .acts import acted, left, pressed, returned
 from .bargain import PRESSING, Draw
 from .characters import Character
 from .conduct import broken, inspected, voted
@@ -41,8 +41,9 @@ def seal(table: Table, character: Character, draw: Draw) -> Iterator[Command]:
     sheet["cures"] = [
         each for each in sorted(menu.get("cures", {})) if each not in sheet["perform"]
     ]
-    action, value = acted(table, worth, menu, means.room)
     is_offered = any(answer != "decline" for answer in answers.values())
+    pressure = {} if is_offered else pressed(table, character, menu, means.room, draw)
+    action, value = (pressure, None) if pressure else acted(table, worth, menu, means.room)
     sheet |= action | returned(table, menu) | left(table, character, menu, is_offered, draw)
     yield {"kind": "seal", "instructions": sheet}
     yield of_sheet(table, worth, menu, sheet, value)

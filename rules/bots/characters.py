@@ -48,6 +48,10 @@ class Character:
     """Percent odds that it makes its offer of a round in the corridors, not before the world."""
     leaves: int
     """Percent odds that it walks out, when a ground is open and nothing is on offer."""
+    presses: int
+    """Percent odds that it turns to national pressure in a round, when it comes to no terms."""
+    company: int
+    """With how many others it settles in one text."""
 
 
 MAXIMISER = Character(
@@ -58,7 +62,7 @@ MAXIMISER = Character(
     ambition=1,
     worthwhile=40,
     floor=0,
-    share=20,
+    share=30,
     bond="operative",
     watch="v3",
     wants_proof=False,
@@ -67,6 +71,8 @@ MAXIMISER = Character(
     secrecy=20,
     quiet=50,
     leaves=0,
+    presses=0,
+    company=5,
 )
 RECIPROCATOR = Character(
     name="reciprocator",
@@ -75,8 +81,8 @@ RECIPROCATOR = Character(
     content=500,
     ambition=1,
     worthwhile=25,
-    floor=0,
-    share=10,
+    floor=20,
+    share=25,
     bond="performed",
     watch="v3",
     wants_proof=False,
@@ -85,6 +91,8 @@ RECIPROCATOR = Character(
     secrecy=5,
     quiet=60,
     leaves=0,
+    presses=0,
+    company=3,
 )
 HARD_LINER = Character(
     name="hard-liner",
@@ -103,6 +111,8 @@ HARD_LINER = Character(
     secrecy=10,
     quiet=30,
     leaves=40,
+    presses=60,
+    company=3,
 )
 CHARACTERS: Mapping[str, Character] = {
     each.name: each for each in (MAXIMISER, RECIPROCATOR, HARD_LINER)

@@ -14,6 +14,7 @@ from .worth import Worth, price_of
 
 Command = dict[str, Any]
 LENGTH_MAX = 400
+PRESSURE = "too little has come of these talks, and we press"
 NAMED_MAX = 4
 """Texts that are named in the reason for a sheet, those worth most first."""
 
@@ -89,7 +90,7 @@ def counted(number: int, what: str) -> str:
 
 
 def of_sheet(
-    table: Table, worth: Worth, menu: Record, sheet: Mapping[str, Any], acted: int
+    table: Table, worth: Worth, menu: Record, sheet: Mapping[str, Any], acted: int | None
 ) -> Command:
     """Why the sheet is as it is: its answers with their worth, then what is done besides."""
     parts = [*answers(table, worth, menu, sheet["answers"]), *deeds(sheet, menu, acted)]
@@ -110,15 +111,16 @@ def answers(table: Table, worth: Worth, menu: Record, given: Mapping[str, Any]) 
     return [*said, f"Decline {more} more."] if more > 0 else said
 
 
-def deeds(sheet: Mapping[str, Any], menu: Record, acted: int) -> list[str]:
-    """Return what is done besides answering."""
+def deeds(sheet: Mapping[str, Any], menu: Record, acted: int | None) -> list[str]:
+    """Return what is done besides answering; `acted` is an act's worth, or None under pressure."""
     said = []
     if sheet["perform"]:
         said.append(f"Evade {counted(len(sheet['perform']), 'promise')}.")
     if "action" in sheet:
         named = {each["id"]: each["title"] for each in menu["actions"]}
         title_of = named[sheet["action"]["action"]]
-        said.append(f"{title_of}: {points(acted)}, the most of {len(named)} acts.")
+        worth = f"{points(acted)}, the most of {len(named)} acts" if acted is not None else PRESSURE
+        said.append(f"{title_of}: {worth}.")
     if "walk_out" in sheet:
         said.append("Walk out: the ground is open, it is free, and nothing on offer is enough.")
     if "return" in sheet:

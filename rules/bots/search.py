@@ -4,7 +4,7 @@ Owns the moves there are, their worth to the seat, how the others seem to like t
 that all who must sign do. It must never build a text out of them: `bargain` does.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from .characters import Character
 from .evidence import Evidence, evidence
@@ -54,6 +54,8 @@ class Search:
         self.vacant = frozenset(
             place for place, seat in enumerate(self.seats) if self.table.is_absent(seat)
         )
+        self.taste: Callable[[str], int] = plain
+        """What it happens to think of first today: a percentile by label."""
         self.moves: dict[Promise, Move] = {}
         self.fond = tuple(fond_of(self.table, self.seen, seat) for seat in self.seats)
         """By place: the instruments that a delegation would like somebody to use."""
@@ -142,6 +144,10 @@ class Search:
     def is_spent(self, moves: Iterable[Move]) -> bool:
         """Whether just this has been put into words already."""
         return frozenset(each.promise.key for each in moves) in self.spent
+
+
+def plain(_label: str) -> int:
+    return 50
 
 
 def fond_of(table: Table, seen: Evidence, seat: str) -> frozenset[str]:

@@ -18,6 +18,8 @@ from .worth import Worth, price_of
 Command = dict[str, Any]
 SHORT = 4
 """In a game of so few rounds offers are made in the corridors and in the plenary."""
+WIDE = 2
+"""A text that takes so many others' signatures has one of the places kept for it."""
 DROPPED_MAX = 2
 """Drafts of its own that it gives up in a round, at most, before it rests."""
 
@@ -60,6 +62,7 @@ def on_the_desk(table: Table, worth: Worth) -> Iterator[Command]:
             yield {"kind": "table", "document": draft["id"]}
             yield {"kind": "say", "channel": channel(draft), "text": message(table, draft)}
             yield of_tabling(table, worth, draft)
+            return  # what it reserves at home changes what else can be paid for
 
 
 def is_too_dear(table: Table, worth: Worth, draft: Record) -> bool:
@@ -157,13 +160,19 @@ def drafted(table: Table, character: Character, worth: Worth, draw: Draw) -> Ite
     menu = table.commands["draft"]
     search = Search(worth, character, menu)
     found = offers(search, draw)
-    for place, offer in enumerate(apart(search, found, places(table))):
+    for place, offer in enumerate(apart(search, varied(found), places(table))):
         sponsors = sponsoring(search, offer)
         audience = audience_of(table, character, offer, sponsors, draw)
         if audience in menu["audiences"] and (place == 0 or audience != "secret"):
             text = document(search, offer.promises, sponsors, offer.others, audience)
             yield {"kind": "draft", "document": text}
             yield of_draft(table, offer, found)
+
+
+def varied(found: tuple[Offer, ...]) -> tuple[Offer, ...]:
+    """Return the offers with the best text of many right after the best of all."""
+    wide = [each for each in found[1:] if len(each.others) >= WIDE]
+    return (*found[:1], *wide[:1], *(each for each in found[1:] if each not in wide[:1]))
 
 
 def apart(search: Search, found: tuple[Offer, ...], at_most: int) -> tuple[Offer, ...]:

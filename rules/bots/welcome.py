@@ -24,12 +24,12 @@ RECEIVED: BY_LEVEL = {
     0: (0, 0, -5),
     1: (0, 2, 15),
     2: (7, 10, 50),
-    3: (16, 26, 85),
+    3: (20, 32, 85),
 }
 """What a delegation makes of what others do, in a catalogue of FEW_INSTRUMENTS * 2; fitted to the
 sheets of the shipped scenarios."""
 GIVEN: BY_LEVEL = {
-    -3: (-100, -135, -200),
+    -3: (-40, -80, -140),
     -2: (-23, -62, -175),
     -1: (-5, -16, -45),
     0: (0, -2, -8),
@@ -42,6 +42,8 @@ GOODS_RECEIVED: Mapping[int, int] = {-3: -10, -2: -6, -1: -3, 0: 0, 1: 1, 2: 8, 
 GOODS_GIVEN_GLADLY, GOODS_GIVEN = -4, -22
 VAGUE_PERCENT = 45
 """What an intangible undertaking, or one toward somebody else, is worth beside a concrete one."""
+DEAR_PERCENT = 220
+"""What is concrete and costs its debtor dearly is worth more to who wants it, too."""
 FEW_INSTRUMENTS = 20
 """Where there are so few, each matters twice as much to whom it is done."""
 OWN_WORD = 1
@@ -50,7 +52,7 @@ SIGNS = ((-40, 2), (-20, 6), (-8, 12), (0, 28), (5, 40), (12, 55), (24, 70), (48
 """At how many tenths it signs with what percent odds; in between, in proportion."""
 VACANT = 4
 """An empty chair signs so seldom, of a hundred."""
-COSTLY = 2
+COSTLY = 4
 """What a promise that is dear at home costs its debtor more, for each level."""
 
 
@@ -129,6 +131,8 @@ def liking(table: Table, seen: Evidence, seat: str, promise: Promise) -> int:
     made = made * 2 * FEW_INSTRUMENTS // max(len(table.instruments), FEW_INSTRUMENTS)
     if "intangible" in record["tags"] or (promise.toward and seat not in promise.toward):
         made = made * VAGUE_PERCENT // 100
+    if {"concrete", "costly"} <= set(record["tags"]) and made > 0:
+        made = made * DEAR_PERCENT // 100
     wanted = min(WANTED * seen.asked.get((seat, given), 0), WANTED_MAX)
     return made + wanted if made >= 0 else made
 
@@ -141,6 +145,8 @@ def own_liking(table: Table, seen: Evidence, record: Record, welcome: int, promi
         made = by_level(GIVEN[welcome], promise.level)
     if "costly" in record["tags"]:
         made -= COSTLY * (1 if record["kind"] == "quantity" else promise.level)
+    if "irreversible" in record["tags"]:
+        made *= 2
     if "easy" not in record["tags"]:
         made -= STRAIN[table.seats[promise.debtor]["band"]]
     given = (promise.debtor, promise.instrument)
