@@ -7,13 +7,13 @@ index goes by public operative clauses alone, the matrix by what its viewer may 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from .combined import joint_of
 from .conditions.truth import is_operative
 from .exposure import weakening
 from .model import Clause, Document, State
 from .names import SEATS, Seat, Viewer
 from .prose import seat_text
 from .prose.words import listed, sentence
-from .scenario.tuning import Ceilings
 from .sight import readers
 
 
@@ -131,7 +131,7 @@ def ceiling_of(state: State, given: list[Given]) -> tuple[int, str]:
         return ceilings.without_lead, f"Without {lead}, assurances carry little."
     if assuring >= {*SEATS} - {ceilings.subject}:
         return ceilings.all_five, "All five stand behind it."
-    if has_common_narrative(ceilings, given):
+    if has_common_narrative(state, given):
         return ceilings.common_narrative, "The great powers say the same; others are missing."
     if len(assuring) > 1:
         text = sentence(f"{lead} does not stand alone, but there is no common text")
@@ -139,10 +139,13 @@ def ceiling_of(state: State, given: list[Given]) -> tuple[int, str]:
     return ceilings.lead_alone, sentence(f"{lead} stands alone behind it")
 
 
-def has_common_narrative(ceilings: Ceilings, given: list[Given]) -> bool:
-    """Whether the great powers assure in one document, or by one instrument at one level."""
+def has_common_narrative(state: State, given: list[Given]) -> bool:
+    """Whether the great powers assure in one document or one joint assurance (Rulebook 3.20), or
+    by one instrument at one level."""
     told: dict[tuple[object, ...], set[Seat]] = {}
     for each in given:
-        for story in ((each.document.terms.id,), (each.clause.instrument, each.clause.level)):
+        joint = joint_of(state, each.document.terms.id)
+        texts = (each.document.terms.id,) if joint is None else joint.documents
+        for story in (texts, (each.clause.instrument, each.clause.level)):
             told.setdefault(story, set()).add(each.clause.debtor)
-    return any({*ceilings.great_powers} <= by for by in told.values())
+    return any({*state.scenario.ceilings.great_powers} <= by for by in told.values())

@@ -40,6 +40,12 @@ class Denounce(Value, frozen=True, kw_only=True):
     document: str
 
 
+class Combine(Value, frozen=True, kw_only=True):
+    """Agree that these declarations become a joint assurance."""
+
+    documents: tuple[str, ...]
+
+
 class Disclose(Value, frozen=True, kw_only=True):
     document: str
 
@@ -171,7 +177,7 @@ class Leave(Value, frozen=True, kw_only=True):
 
 PlayerCommand: TypeAlias = (
     Say | Draft | Cosign | Unsign | Table | Withdraw | Denounce | Disclose | Invite | Accuse | Seal
-    | Ready | Petition | Argue | Reason | Agenda
+    | Ready | Petition | Argue | Reason | Agenda | Combine
 )  # fmt: skip
 ControlCommand: TypeAlias = (
     Say | Open | Pause | Resume | Extend | Advance | Inject | Whisper | Reseat | Close | Adjudicate

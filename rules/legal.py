@@ -5,9 +5,10 @@ know: hidden and non-existent are the same here.
 """
 
 from .charges import accusable, is_accused_already, made_by
+from .combined import combinable, joint_of
 from .friends import invitable
-from .model import Clause, Document, State, Terms
-from .names import Phase, Seat
+from .model import Clause, Combination, Document, State, Terms
+from .names import SEATS, Phase, Seat
 from .obligations import is_due, outlives
 from .once import once_each
 from .prices import worst_case
@@ -111,7 +112,30 @@ def denounceable(state: State, seat: Seat) -> tuple[str, ...]:
     """Return concluded documents in which the seat has something to end (Rulebook 3)."""
     if state.phase not in ("corridors", "plenary"):
         return ()
-    return tuple(i for i, d in seen(state, seat) if owed_on(state, seat, d))
+    return tuple(
+        i
+        for i, d in seen(state, seat)
+        if owed_on(state, seat, d) and not waits_for_others(state, seat, i)
+    )
+
+
+def waits_for_others(state: State, seat: Seat, document_id: str) -> bool:
+    """Whether the seat has said this round that it leaves a joint assurance (Rulebook 3.20)."""
+    joint = joint_of(state, document_id)
+    return joint is not None and seat in joint.said_in(state.round)
+
+
+def bound_jointly(state: State, joint: Combination) -> tuple[Seat, ...]:
+    """Return who owes anything under a joint assurance after this round: they leave together."""
+    texts = [state.documents[name] for name in joint.documents]
+    return tuple(seat for seat in SEATS if any(owed_on(state, seat, text) for text in texts))
+
+
+def combinable_now(state: State, seat: Seat) -> tuple[tuple[str, ...], ...]:
+    """Return the sets of declarations that the seat may agree to combine now (Rulebook 3.20)."""
+    if state.phase not in ("corridors", "plenary") or is_out(state, seat):
+        return ()
+    return combinable(state, seat)
 
 
 def owed_on(state: State, seat: Seat, document: Document) -> tuple[Clause, ...]:

@@ -25,6 +25,19 @@ test("in the plenary: read, answer later, sign", () => {
   assert.deepEqual(needsIn(), ["aftermath", "sign-d5q9bbbbbbbb", "news", "answer-k7m2aaaaaaaa", "brief"]);
 });
 
+test("what others would combine with our declaration waits for our word, this round alone", () => {
+  const records = recordsOf();
+  const set = ["k7m2aaaaaaaa", "d5q9bbbbbbbb"];
+  const first = records[`document/${set[0]}`];
+  const asked = (round) =>
+    needs({
+      records: { ...records, [`document/${set[0]}`]: { ...first, proposed_with: [{ documents: set, agreed: ["usa"], round }] } },
+      me: "rok", menu: { commands: { combine: { sets: [set] } } }, drafts: { seen: {} }, newPrivate: [],
+    }).filter(({ id }) => id.startsWith("combine"));
+  assert.deepEqual(asked(2).map(({ href: to }) => to), ["#/document/k7m2aaaaaaaa"]);
+  assert.deepEqual(asked(1), []);
+});
+
 test("in Capitals the sheet comes first, with what falls due", () => {
   assert.deepEqual(needsIn("capitals", { aftermath: 1, brief: true, news: newsIds }), ["seal", "answer-k7m2aaaaaaaa", "dues"]);
 });

@@ -78,6 +78,10 @@ def of_leaving(text: Record) -> Command:
     return reason(text["id"], "Denounced: they were seen to break their part of it.")
 
 
+def of_combining(identity: str) -> Command:
+    return reason(identity, "Combined: it asks no more of us, and says the same with others.")
+
+
 def cost(price: int) -> str:
     return f"after {price} of room spent on it" if price else "and costs no room"
 

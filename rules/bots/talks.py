@@ -9,7 +9,7 @@ from typing import Any
 
 from .bargain import SPARE, Draw, Offer, is_joint, offers
 from .characters import Character
-from .reasons import of_draft, of_dropping, of_leaving, of_signing, of_tabling
+from .reasons import of_combining, of_draft, of_dropping, of_leaving, of_signing, of_tabling
 from .search import Search
 from .table import Record, Table, own_documents
 from .wording import channel, document, message
@@ -30,7 +30,7 @@ def talk(table: Table, character: Character, draw: Draw) -> Iterator[Command]:
         return
     if not (has_papers(table) or has_a_free_hand(table)):
         return
-    done = [*denounced(table)]
+    done = [*denounced(table), *combined(table)]
     is_free = has_a_free_hand(table) and is_the_place(table, character, draw)
     if not done and (is_free or table.quotes):
         worth = Worth(table)
@@ -45,7 +45,7 @@ def talk(table: Table, character: Character, draw: Draw) -> Iterator[Command]:
 
 def has_papers(table: Table) -> bool:
     """Whether any text waits for this seat."""
-    return bool(table.quotes) or "denounce" in table.commands
+    return bool(table.quotes) or "denounce" in table.commands or "combine" in table.commands
 
 
 def on_the_desk(table: Table, worth: Worth) -> Iterator[Command]:
@@ -94,6 +94,22 @@ def denounced(table: Table) -> Iterator[Command]:
         if is_broken_by_others(table, text) and not is_for_a_term(table, text):
             yield {"kind": "denounce", "document": identity}
             yield of_leaving(text)
+
+
+def combined(table: Table) -> Iterator[Command]:
+    """Yield agreement to each joint assurance that others propose: it asks nothing more of it."""
+    for each in offered(table, "combine", "sets"):
+        if is_proposed(table, each):
+            yield {"kind": "combine", "documents": [*each]}
+            yield of_combining(each[0])
+            return
+
+
+def is_proposed(table: Table, documents: Any) -> bool:
+    return any(
+        each["documents"] == documents and each["round"] == table.round
+        for each in table.documents[documents[0]]["proposed_with"]
+    )
 
 
 def is_broken_by_others(table: Table, text: Record) -> bool:

@@ -1,9 +1,10 @@
 """What every order is asked first: whose it is, and whether its phase is on."""
 
 from .. import commands as c
-from ..model import State
+from ..model import Document, State
 from ..names import SEATS, Seat
 from ..refusal import Refused
+from ..sight import readers
 
 
 def seat_of(order: c.Order) -> Seat:
@@ -17,3 +18,11 @@ def during(state: State, *phases: str) -> None:
         raise Refused("not-open", "The table is not open yet. Control opens it.")
     if state.phase not in phases:
         raise Refused("not-your-phase", f"This is done in the {' or the '.join(phases)}.")
+
+
+def seen(state: State, seat: Seat, document_id: str, field: str = "document") -> Document:
+    """Return the document if the seat may read it; hidden and non-existent are the same."""
+    document = state.documents.get(document_id)
+    if document is None or seat not in readers(document):
+        raise Refused("unknown-document", "You have no document of this id.", field)
+    return document

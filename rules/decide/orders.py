@@ -11,19 +11,19 @@ from msgspec.structs import replace
 from .. import commands as c
 from .. import events as e
 from .. import legal
-from ..charges import clauses_seen, frees_others
+from ..charges import clauses_seen
+from ..combined import joint_of
 from ..friends import comes, invitable
 from ..goodness import goodness
 from ..model import Document, News, State, Terms
 from ..names import SEATS, Seat
 from ..naming import named
-from ..obligations import is_for_a_term
 from ..prices import document_prices, price_parts
 from ..refusal import Refused
 from ..shape import is_joint, signatories
-from ..sight import readers
 from ..unfolding import Unfolding
-from .asking import during, seat_of
+from .asking import during, seat_of, seen
+from .combining import combine, denunciation, leave
 from .controlling import CONTROL
 from .drafting import problems
 from .petitioning import argue, petition
@@ -57,14 +57,6 @@ def judges(order: c.Order) -> Mapping[type[Any], Judge]:
     if order.by == "clock":
         return CLOCK
     return PLAYER if order.by in SEATS else {}
-
-
-def seen(state: State, seat: Seat, document_id: str, field: str = "document") -> Document:
-    """Return the document if the seat may read it; hidden and non-existent are the same."""
-    document = state.documents.get(document_id)
-    if document is None or seat not in readers(document):
-        raise Refused("unknown-document", "You have no document of this id.", field)
-    return document
 
 
 # --- documents ---
@@ -193,21 +185,13 @@ def denounce(unfolding: Unfolding, order: c.Order, command: c.Denounce) -> None:
     state, seat = unfolding.state, seat_of(order)
     during(state, "corridors", "plenary")
     document = seen(state, seat, command.document)
-    mine = legal.owed_on(state, seat, document)
-    if not mine:
+    if not legal.owed_on(state, seat, document):
         raise Refused("nothing-owed", "You owe nothing under it after this round.", "document")
-    bound = [x for x in mine if is_for_a_term(x) and not legal.may_leave(document, x)]
-    is_free = frees_others(state, document, seat)
-    broken = () if is_free else tuple(x.id for x in bound)
-    unfolding.add(
-        e.DocumentDenounced(
-            document=command.document,
-            seat=seat,
-            clauses=tuple(x.id for x in mine),
-            broken=broken,
-            round=state.round,
-        )
-    )
+    joint = joint_of(state, command.document)
+    if joint is None:
+        unfolding.add(denunciation(state, seat, document))
+    else:
+        leave(unfolding, seat, joint)
 
 
 def disclose(unfolding: Unfolding, order: c.Order, command: c.Disclose) -> None:
@@ -315,6 +299,7 @@ PLAYER: Mapping[type[Any], Judge] = {
     c.Table: table,
     c.Withdraw: withdraw,
     c.Denounce: denounce,
+    c.Combine: combine,
     c.Disclose: disclose,
     c.Accuse: accuse,
     c.Agenda: agenda,

@@ -21,6 +21,7 @@ from .charges import (
 from .papers import (
     AnswerKept,
     ClauseStands,
+    CombinationAgreed,
     DocumentDenounced,
     DocumentDisclosed,
     DocumentDrafted,
@@ -30,6 +31,7 @@ from .papers import (
     DraftSigned,
     DraftUnsigned,
     ExpectationJudged,
+    LeavingAgreed,
     PapersEvent,
 )
 from .petitions import PetitionArgued, PetitionMade, PetitionRuled, PetitionsEvent
@@ -82,17 +84,17 @@ from .world import (
 __all__ = [
     "EVENTS", "AccusationAnswered", "Accused", "Acted", "AgendaSet", "AnimositySet",
     "AnswerKept", "AssuranceSet", "AudienceRule", "BandChanged", "Base", "BreachCured",
-    "BreachEstablished", "CameBack", "ChannelOpened", "ClauseStands", "ConvenorSet",
-    "DeadlineMoved", "DeliveryMadeGood", "DialogueOpened", "DocumentDenounced",
+    "BreachEstablished", "CameBack", "ChannelOpened", "ClauseStands", "CombinationAgreed",
+    "ConvenorSet", "DeadlineMoved", "DeliveryMadeGood", "DialogueOpened", "DocumentDenounced",
     "DocumentDisclosed", "DocumentDrafted", "DocumentSettled", "DocumentTabled",
     "DocumentWithdrawn", "DraftSigned", "DraftUnsigned", "Event", "ExpectationJudged",
     "FriendInvited", "GameEnded", "GroundsSet", "Happened", "InstructionsSealed",
-    "LatitudeChanged", "MessageSaid", "MeterMoved", "NewsTold", "ObligationMet", "OnusChanged",
-    "Overheard", "Paused", "PersonArrived", "PersonLeft", "PetitionArgued", "PetitionMade",
-    "PetitionRuled", "PhaseBegan", "QuestionPut", "QuestionSettled", "ReasonKept", "Reseated",
-    "Resumed", "RoundClosed",
-    "SeatReadied", "SheetsCommitted", "SuccessionDecided", "SupportChanged", "TableOpened",
-    "Told", "WalkedOut", "undeclared",
+    "LatitudeChanged", "LeavingAgreed", "MessageSaid", "MeterMoved", "NewsTold",
+    "ObligationMet", "OnusChanged", "Overheard", "Paused", "PersonArrived", "PersonLeft",
+    "PetitionArgued", "PetitionMade", "PetitionRuled", "PhaseBegan", "QuestionPut",
+    "QuestionSettled", "ReasonKept", "Reseated", "Resumed", "RoundClosed", "SeatReadied",
+    "SheetsCommitted", "SuccessionDecided", "SupportChanged", "TableOpened", "Told",
+    "WalkedOut", "undeclared",
 ]  # fmt: skip
 
 Event: TypeAlias = (

@@ -112,8 +112,29 @@ class ExpectationJudged(Base, frozen=True, kw_only=True):
     met: bool
 
 
+class CombinationAgreed(Base, frozen=True, kw_only=True):
+    """`seat` agrees to combine declarations; with the last of their authors they are `whole`."""
+
+    audience = "world"
+    touches = ("document/*",)
+    documents: tuple[str, ...]
+    seat: Seat
+    round: int
+    whole: bool
+
+
+class LeavingAgreed(Base, frozen=True, kw_only=True):
+    """`seat` would leave a joint assurance, and not yet all who are bound by it."""
+
+    audience = "world"
+    touches = ("document/*",)
+    documents: tuple[str, ...]
+    seat: Seat
+    round: int
+
+
 PapersEvent: TypeAlias = (
     DocumentDrafted | DraftSigned | DraftUnsigned | DocumentTabled | DocumentWithdrawn
     | DocumentDenounced | DocumentDisclosed | AnswerKept | DocumentSettled | ClauseStands
-    | ExpectationJudged
+    | ExpectationJudged | CombinationAgreed | LeavingAgreed
 )  # fmt: skip

@@ -3,8 +3,8 @@
 from msgspec.structs import replace
 
 from .. import events as e
-from ..model import Document, State
-from ..names import SEATS
+from ..model import Combination, Document, State
+from ..names import SEATS, Seat
 from ..shape import in_order
 from .changing import Folds, documented, put
 
@@ -83,6 +83,32 @@ def expectation_judged(state: State, event: e.ExpectationJudged) -> State:
     return documented(state, event.document, expected=event.met)
 
 
+def combination_agreed(state: State, event: e.CombinationAgreed) -> State:
+    """What was proposed of the same texts is settled once any of them are one."""
+    if event.whole:
+        apart = [x for x in state.joint if not {*x.documents} & {*event.documents}]
+        proposed = [x for x in state.proposed if not {*x.documents} & {*event.documents}]
+        made = Combination(documents=event.documents)
+        return replace(state, joint=(*apart, made), proposed=tuple(proposed))
+    before = Combination(documents=event.documents)
+    before = next((x for x in state.proposed if x.documents == event.documents), before)
+    others = (x for x in state.proposed if x is not before and x.round == event.round)
+    return replace(state, proposed=(*others, also_said(before, event.seat, event.round)))
+
+
+def leaving_agreed(state: State, event: e.LeavingAgreed) -> State:
+    joint = (
+        also_said(x, event.seat, event.round) if x.documents == event.documents else x
+        for x in state.joint
+    )
+    return replace(state, joint=tuple(joint))
+
+
+def also_said(combination: Combination, seat: Seat, round_number: int) -> Combination:
+    said = in_order((*combination.said_in(round_number), seat))
+    return replace(combination, said=said, round=round_number)
+
+
 FOLDS: Folds = {
     e.DocumentDrafted: document_drafted,
     e.DraftSigned: draft_signed,
@@ -95,4 +121,6 @@ FOLDS: Folds = {
     e.DocumentSettled: document_settled,
     e.ClauseStands: clause_stands,
     e.ExpectationJudged: expectation_judged,
+    e.CombinationAgreed: combination_agreed,
+    e.LeavingAgreed: leaving_agreed,
 }

@@ -130,6 +130,19 @@ class Document(Value, frozen=True, kw_only=True, dict=True):
     fate: Fate | None = None
 
 
+class Combination(Value, frozen=True, kw_only=True):
+    """Declarations that are, or may become, a joint assurance, in the order of their ids."""
+
+    documents: tuple[str, ...]
+    round: int = 0
+    said: tuple[Seat, ...] = ()
+    """Who has agreed in that round: to combine them or, once they are one, to leave them."""
+
+    def said_in(self, round_number: int) -> tuple[Seat, ...]:
+        """Return who has agreed, if that was in this round: it counts for no other."""
+        return self.said if self.round == round_number else ()
+
+
 ClauseStatus: TypeAlias = Literal[
     "operative", "dormant", "ended", "denounced", "suspended", "lapsed"
 ]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from ..names import Phase, Seat, Viewer
 from ..scenario import Scenario
 from .charges import Accusation, Question
-from .papers import Delivery, Document, Standing
+from .papers import Combination, Delivery, Document, Standing
 from .petitions import Petition
 from .reasons import Reason
 from .seats import Delegate, Instructions
@@ -57,6 +57,10 @@ class State(Value, frozen=True, kw_only=True, dict=True):
     """By clause, oldest first."""
     concluded_at: Mapping[int, tuple[str, ...]] = {}
     """Round -> settlement ids standing at its end (what `was` asks)."""
+    proposed: tuple[Combination, ...] = ()
+    """Joint assurances that somebody has agreed to and not yet all."""
+    joint: tuple[Combination, ...] = ()
+    """Joint assurances. A declaration is in one at most."""
     you_first: Mapping[int, tuple[str, ...]] = {}
     drifting: tuple[str, ...] = ()
     """Drifts that the world saw at work in the last reckoning."""

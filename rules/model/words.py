@@ -31,11 +31,13 @@ else:  # rpds' map takes no parameters at run time
 class News(Value, frozen=True, kw_only=True):
     id: str
     round: int
-    kind: Literal["card", "inject", "leak", "disclosure", "petition", "succession"]
+    kind: Literal["card", "inject", "leak", "disclosure", "petition", "succession", "combined"]
     card: str | None = None
     title: TextRef | None = None
     text: TextRef | None = None
     document: str | None = None
+    documents: tuple[str, ...] = ()
+    """What has been combined into a joint assurance."""
     petition: str | None = None
     by: Seat | None = None
     succession: str | None = None

@@ -16,6 +16,7 @@ from .shapes import (
     Agenda,
     Argue,
     Close,
+    Combine,
     Cosign,
     Denounce,
     Disclose,
@@ -66,6 +67,7 @@ def parse_command(data: object, lift: Lift) -> c.Command:
             | Disclose()
             | Accuse()
             | Agenda()
+            | Combine()
             | Invite()
             | Ready()
         ):
@@ -101,6 +103,8 @@ def simple(shape: Simple) -> c.Command:
         return c.Accuse(clause=shape.clause, evidence=shape.evidence)
     if isinstance(shape, Agenda):
         return c.Agenda(documents=shape.documents)
+    if isinstance(shape, Combine):
+        return c.Combine(documents=shape.documents)
     if isinstance(shape, Invite):
         return c.Invite(friend=shape.friend)
     command: c.Command = SIMPLE[type(shape)](document=shape.document)

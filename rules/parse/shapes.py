@@ -41,6 +41,10 @@ class Denounce(Wire, frozen=True, kw_only=True, tag="denounce"):
     document: Id
 
 
+class Combine(Wire, frozen=True, kw_only=True, tag="combine"):
+    documents: Annotated[tuple[Id, ...], Meta(max_length=12)]
+
+
 class Disclose(Wire, frozen=True, kw_only=True, tag="disclose"):
     document: Id
 
@@ -134,11 +138,11 @@ class Close(Wire, frozen=True, tag="close"):
 
 Simple: TypeAlias = (
     Cosign | Unsign | Table | Withdraw | Denounce | Disclose | Invite | Ready | Accuse
-    | Agenda
+    | Agenda | Combine
 )  # fmt: skip
 Bare: TypeAlias = Open | Pause | Resume | Advance | Close
 Shape: TypeAlias = (
     Say | Draft | Cosign | Unsign | Table | Withdraw | Denounce | Disclose | Invite | Accuse | Seal
     | Ready | Agenda | Open | Pause | Resume | Extend | Advance | Inject | Whisper | Reseat | Close
-    | Petition | Argue | Reason | Adjudicate
+    | Petition | Argue | Reason | Adjudicate | Combine
 )  # fmt: skip

@@ -56,6 +56,8 @@ class Limits(Data, frozen=True, kw_only=True):
     open_rounds_max: Count = 2
     tranches_max: Count = 4
     """The most parts a quantity may come in; below 2 there are none."""
+    joint_assurances: bool = True
+    """Whether declarations may be combined."""
     secret_documents: Mapping[Seat, Count] = {}
     secret_default: Count = 1
     petitions: Count = 1

@@ -3,10 +3,11 @@
 Owns these words. All news are the world's, and so is every document that one of them names.
 """
 
+from ..combined import authors
 from ..model import News
 from ..naming import label
 from ..prose import seat_text
-from ..prose.words import sentence
+from ..prose.words import listed, sentence
 from .reader import Reader
 
 
@@ -15,6 +16,8 @@ def headline(reader: Reader, told: News) -> str:
         return reader.state.scenario.card[told.card].title
     if told.succession is not None:
         return reader.state.scenario.succession[told.succession].title
+    if told.documents:
+        return "A joint assurance"
     if told.document is not None:
         return "A leak" if told.by is None else "A disclosure"
     return reader.says(told.title) if told.title else ""
@@ -26,6 +29,8 @@ def story(reader: Reader, told: News) -> str:
     if told.succession is not None:
         succession = reader.state.scenario.succession[told.succession]
         return succession.changed if told.changed else succession.stayed
+    if told.documents:
+        return union(reader, told)
     if told.document is not None:
         return revelation(reader, told, told.document)
     words = reader.says(told.text) if told.text else ""
@@ -48,6 +53,14 @@ def revelation(reader: Reader, told: News, document: str) -> str:
         return f"A confidential text has leaked: {paper}. All the world can read it."
     name = seat_text(told.by, reader.state.scenario)
     return sentence(f"{name} has made a confidential text public: {paper}")
+
+
+def union(reader: Reader, told: News) -> str:
+    state = reader.state
+    by = listed([seat_text(seat, state.scenario) for seat in authors(state, told.documents)])
+    papers = listed([label(name) for name in told.documents])
+    text = f"{by} have combined their declarations {papers} into a joint assurance"
+    return f"{sentence(text)} Only all of them together can leave it."
 
 
 def source(reader: Reader, told: News) -> str | None:

@@ -82,10 +82,7 @@ def seat_commands(reader: Reader, seat: Seat, quotes: Quotes) -> Record:
     accusable = legal.accused_by(state, seat)
     if accusable:
         commands["accuse"] = {"clauses": {each: accusing(reader, each) for each in accusable}}
-    if papers := legal.callable_now(state, seat):
-        commands["agenda"] = calling(state, papers)
-    if friends := legal.invitable_now(state, seat):
-        commands["invite"] = {"friends": list(friends)}
+    commands |= gathering(state, seat)
     commands |= in_own_words(state, seat)
     if state.phase == "capitals":
         commands["seal"] = sealing(reader, seat)
@@ -102,6 +99,18 @@ def in_own_words(state: State, seat: Seat) -> Record:
         commands["petition"] = {}
     if petitions := legal.arguable(state, seat):
         commands["argue"] = {"petitions": list(petitions)}
+    return commands
+
+
+def gathering(state: State, seat: Seat) -> Record:
+    """Return what is done with public papers of several, and with friends of the talks."""
+    commands: Record = {}
+    if sets := legal.combinable_now(state, seat):
+        commands["combine"] = {"sets": [list(each) for each in sets]}
+    if papers := legal.callable_now(state, seat):
+        commands["agenda"] = calling(state, papers)
+    if friends := legal.invitable_now(state, seat):
+        commands["invite"] = {"friends": list(friends)}
     return commands
 
 

@@ -6,6 +6,7 @@ was not seen of a promise have no place here; reasons are cut where they pass fr
 
 from collections.abc import Iterable
 
+from ..combined import joint_of
 from ..model import Answer, Clause, Document, Standing, State
 from ..names import SEATS, Seat, Viewer
 from ..naming import label
@@ -62,9 +63,27 @@ def course_of(reader: Reader, paper: Document) -> Record:
         "price": own_price(reader.viewer, paper),
         "price_parts": price_parts(reader.viewer, paper),
         "expected": paper.expected,
+        **combined(reader.state, paper.terms.id),
         "survives": survivals(reader.state, paper.terms),
         "goodness": goodness(paper),
         "fate": fate(reader, paper),
+    }
+
+
+def combined(state: State, identity: str) -> Record:
+    """Return what a declaration is combined with, and what has been said of it: all public."""
+    joint = joint_of(state, identity)
+    others = () if joint is None else (each for each in joint.documents if each != identity)
+    proposed = (each for each in state.proposed if identity in each.documents)
+    return {
+        "combined_with": list(others),
+        "proposed_with": [
+            {"documents": [*each.documents], "agreed": [*each.said], "round": each.round}
+            for each in proposed
+        ],
+        "leaving": None
+        if joint is None or not joint.said
+        else {"seats": [*joint.said], "round": joint.round},
     }
 
 

@@ -128,6 +128,33 @@ def succeeded() -> Stage:
     return stage
 
 
+def combined() -> Stage:
+    """Two combine their declarations, and leave them together; one alone cannot."""
+    stage = Stage(SCENARIO).open().to("plenary")
+    ids = [
+        stage.table(
+            by,
+            {
+                "title": "Our word",
+                "sponsors": [by],
+                "addressees": [],
+                "audience": "public",
+                "clauses": [clause(by, "pledge", beneficiaries=["dprk"])],
+            },
+        )
+        for by in ("usa", "prc")
+    ]
+    stage.to("reckoning").to("corridors")
+    for by in ("usa", "prc"):
+        stage.give(by, "combine", documents=ids)
+    stage.to("plenary")
+    for by, identity in zip(("prc", "usa"), reversed(ids), strict=True):
+        stage.give(by, "denounce", document=identity)
+    stage.to("reckoning").to("corridors")
+    stage.give("control", "close")
+    return stage
+
+
 def scripted(script: Callable[[], Stage]) -> Played:
     return staged(script())
 
@@ -137,6 +164,7 @@ GAMES: Mapping[str, Callable[[], Played]] = {
     "korea-2020": lambda: bots(shipped("korea-2020"), "golden", last_round=3),
     "crisis": partial(scripted, crisis),
     "circles": partial(scripted, circles),
+    "combined": partial(scripted, combined),
     "war": partial(scripted, war),
     "settled": partial(scripted, settled),
     "drawn": partial(scripted, drawn),

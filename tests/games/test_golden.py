@@ -80,7 +80,7 @@ def test_every_line_of_an_aftermath_is_in_a_golden_game():
 
 def test_every_kind_of_news_and_of_record_is_in_a_golden_game():
     news = {each["news"]["kind"] for each in stored_events() if each["type"] == "NewsTold"}
-    assert news == {"card", "inject", "leak", "disclosure", "petition", "succession"}
+    assert news == {"card", "inject", "leak", "disclosure", "petition", "succession", "combined"}
     seen = {
         key for name in names() for step in stored_game(name).seen for key in step.get("dprk", {})
     }

@@ -62,6 +62,8 @@ class Forger:
             return self.accusation(list(choices["clauses"]))
         if kind == "invite":
             return {"kind": "invite", "friend": self.one(choices["friends"])}
+        if kind == "combine":
+            return {"kind": "combine", "documents": self.one(choices["sets"])}
         if kind == "agenda":
             return {"kind": "agenda", "documents": self.some(choices["documents"], choices["most"])}
         return {"kind": kind, "document": self.one(choices["documents"])}
@@ -122,7 +124,7 @@ class Forger:
     def bent(self, seat: str) -> Wire:
         """Return a command that the seat may or may not give now."""
         kind = self.one(
-            ("say", "draft", "seal", "ready", "accuse", "invite", "agenda", *BY_DOCUMENT)
+            ("say", "draft", "seal", "ready", "accuse", "invite", "agenda", "combine", *BY_DOCUMENT)
         )
         if kind == "say":
             members = "+".join(s for s in SEATS if s in self.some(SEATS, most=3))
@@ -137,9 +139,9 @@ class Forger:
             return {"kind": "ready", "on": self.rarely()}
         if kind == "accuse":
             return self.accusation([f"{NOBODY}.1", *self.state.standings])
-        if kind == "agenda":
+        if kind in ("agenda", "combine"):
             named = self.some([NOBODY, *self.state.documents], most=2)
-            return {"kind": "agenda", "documents": named}
+            return {"kind": kind, "documents": named}
         if kind == "invite":
             known = [each.id for each in self.state.scenario.friends]
             return {"kind": "invite", "friend": self.one([NOBODY, *known])}

@@ -264,6 +264,36 @@ class Campaign(RuleBasedStateMachine):
         for seat in self.forger(seed).some(SEATS, most=3, least=2):
             self.try_to(seat, {"kind": "invite", "friend": friend})
 
+    @precondition(is_playing)
+    @rule(seed=SEEDS)
+    def some_give_their_word_and_combine_it(self, seed):
+        """By chance two public assurances of the same hardly meet; some leave them again."""
+        self.they_give_their_word(self.forger(seed).some(("usa", "prc", "rus"), least=2))
+        if not self.is_playing():
+            return
+        for seat in SEATS:
+            for documents in self.forger(seed).menu(seat).get("combine", {"sets": []})["sets"][:1]:
+                self.give(seat, {"kind": "combine", "documents": documents})
+        for joint in self.state.joint if self.forger(seed).rarely() else ():
+            for document in joint.documents:
+                self.try_to(
+                    self.state.documents[document].terms.author,
+                    {"kind": "denounce", "document": document},
+                )
+
+    def they_give_their_word(self, seats: list[str]) -> None:
+        """Declare in the plenary and go on to the corridors in which that is in force."""
+        while self.state.phase != "plenary" and self.is_playing():
+            self.give("control", {"kind": "advance"})
+        for seat in seats:
+            word = {"debtor": seat, "instrument": "pledge", "level": 1, "beneficiaries": ["dprk"]}
+            text = {"title": "Our word", "sponsors": [seat], "addressees": [], "clauses": [word]}
+            self.try_to(seat, {"kind": "draft", "document": {**text, "audience": "public"}})
+            for each in self.forger(0).menu(seat).get("table", {"documents": []})["documents"]:
+                self.try_to(seat, {"kind": "table", "document": each})
+        while self.state.phase != "corridors" and self.is_playing():
+            self.give("control", {"kind": "advance"})
+
     def table(self, seat: str, seed: int) -> None:
         forger = self.forger(seed)
         in_plenary = self.state.phase == "plenary"

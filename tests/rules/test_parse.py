@@ -62,6 +62,7 @@ def sealed(**fields: Any) -> Instructions:
         ({"kind": "withdraw", "document": "d"}, c.Withdraw(document="d")),
         ({"kind": "denounce", "document": "d"}, c.Denounce(document="d")),
         ({"kind": "disclose", "document": "d"}, c.Disclose(document="d")),
+        ({"kind": "combine", "documents": ["d", "e"]}, c.Combine(documents=("d", "e"))),
         ({"kind": "ready", "on": False}, c.Ready(on=False)),
         ({"kind": "seal", "instructions": {}}, c.Seal(instructions=Instructions())),
         ({"kind": "open"}, c.Open()),

@@ -19,6 +19,7 @@ from . import (
     test_accusing,
     test_belief,
     test_chair,
+    test_combining,
     test_controlling,
     test_decide,
     test_drafting,
@@ -96,6 +97,14 @@ PROVOKED_BY: dict[str, Callable[[], None]] = {
     "not-withdrawable": test_decide.test_only_its_sponsors_take_a_text_back_and_only_once,
     "nothing-owed": test_decide.test_only_who_owes_something_denounces_and_only_once,
     "not-disclosable": test_decide.test_what_is_public_or_a_draft_is_not_disclosed,
+    # joint assurances
+    "no-combining": test_combining.test_a_scenario_may_do_without,
+    "not-an-assurance": test_combining.test_only_public_assurances_in_force_are_combined,
+    "nothing-in-common": test_combining.test_they_assure_the_same_party_of_the_same,
+    "not-among-authors": test_combining.test_one_combines_what_one_declares_with_others,
+    "nothing-to-combine": test_combining.test_nothing_is_combined_twice,
+    "already-agreed": test_combining.test_who_has_agreed_waits_for_the_others,
+    "not-without-others": test_combining.test_only_all_of_them_together_leave_it,
     # accusations
     "too-many-accusations": (
         test_accusing.test_nobody_accuses_more_often_than_the_scenario_lets_it

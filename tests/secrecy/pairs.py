@@ -193,6 +193,7 @@ class Pair:
         draft = text("Probing", [me], [self.others[0]], hush(me), audience="closed")
         kinds = ("cosign", "unsign", "table", "withdraw", "denounce", "disclose")
         wires: list[Wire] = [{"kind": kind, "document": paper} for kind in kinds]
+        wires += [{"kind": "combine", "documents": [paper, nothing]}]
         wires += [{"kind": "accuse", "clause": f"{paper}.1"}]
         wires += [{**words, "reply_to": said}, {**words, "channel": self.secret_channel()}]
         wires += [{"kind": "draft", "document": draft, "replaces": paper}]

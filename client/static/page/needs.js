@@ -28,6 +28,7 @@ export function needs({ records, me, menu, drafts, newPrivate }) {
     ...drafted.filter(({ own }) => !own),
     ...draftsToTable(records, commands),
     ...petitionsToArgue(records, commands),
+    ...toCombine(records, commands),
     ...newsToRead(records, drafts),
     ...(commands.seal ? [] : answers),
     ...newest(records, me, newPrivate).map((message) => messageNeed(records, message)),
@@ -80,6 +81,20 @@ const briefToRead = (records, drafts) =>
   records["brief/own"] && !drafts.seen.brief
     ? [{ id: "brief", strong: "Read your brief", text: "what you want, and what you cannot give", href: href("brief") }]
     : [];
+
+/** What others propose this round to combine with a declaration of ours. */
+const toCombine = (records, { combine }) =>
+  (combine?.sets ?? []).filter((set) => isProposed(records, set)).map((set) => ({
+    id: `combine-${set[0]}`,
+    strong: "A joint assurance:",
+    text: `combine ${listed(set.map((id) => records[`document/${id}`].label))}`,
+    href: href("document", set[0]),
+  }));
+
+const isProposed = (records, set) =>
+  records[`document/${set[0]}`].proposed_with.some(
+    ({ documents, round }) => round === records["table/main"].round && documents.join() === set.join(),
+  );
 
 function newsToRead(records, { seen }) {
   const fresh = ofKind(records, "news").filter(({ id }) => !seen.news?.includes(id));

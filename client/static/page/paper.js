@@ -8,6 +8,7 @@ import { reasonForm } from "./reasons.js";
 import { href } from "./route.js";
 import { openDraft } from "../composer/actions.js";
 import { accusations, accuse } from "./accusing.js";
+import { combined } from "./combining.js";
 
 /** Draw the document with this id, or say that there is none. */
 export function paper(page, id) {
@@ -20,7 +21,7 @@ export function paper(page, id) {
       <h1 id="paper-title">${document.title}</h1>
       <p class="paper-sub">${subtitle(page, document)}</p>
     </header>
-    ${wording(page, document)}
+    ${wording(page, document)} ${combined(page, document)}
     ${answers(page, document)} ${fate(document.fate)} ${facts(page, document)} ${actions(page, document)} ${reasonForm(page, document.id)}
   </article>`;
 }
