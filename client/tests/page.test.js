@@ -69,6 +69,22 @@ test("messages wait newest first, control's too, but not those about a paper to 
   assert.deepEqual(list.map(({ id }) => id).filter((id) => id.startsWith("message")), ["message-c", "message-old"]);
 });
 
+test("what others have begun and one may join waits: a petition to argue about, a friend to invite", () => {
+  const records = {
+    ...recordsOf(),
+    "petition/p1": { id: "p1", by: "prc", title: "Send a football team", status: "open" },
+    "ledger/friends": { friends: [
+      { id: "sipri", title: "SIPRI", invited_by: ["prc"], here: false },
+      { id: "eu", title: "The European Union", invited_by: [], here: false },
+      { id: "sg", title: "The Secretary-General", invited_by: ["rok"], here: false },
+    ] },
+  };
+  const commands = { argue: { petitions: ["p1"] }, invite: { friends: ["sipri", "eu"] } };
+  const waiting = (offered) => needs({ records, me: "rok", menu: { commands: offered }, drafts: { seen: {} }, newPrivate: [] }).map(({ id }) => id);
+  assert.deepEqual(waiting(commands).filter((id) => /^(petition|friend)-/.test(id)), ["petition-p1", "friend-sipri"]);
+  assert.deepEqual(waiting({}).filter((id) => /^(petition|friend)-/.test(id)), []);
+});
+
 test("before the first record has come nothing waits", () => {
   assert.deepEqual(needs({ records: {}, me: "rok", menu: undefined, drafts: { seen: {} }, newPrivate: [] }), []);
   assert.deepEqual(nextSteps({ records: {}, me: "rok", menu: undefined, drafts: {} }), []);

@@ -4,6 +4,7 @@
 import { ofKind } from "../net/model.js";
 import { asTitle } from "../seats.js";
 import { NEXT, listed } from "../words.js";
+import { standing } from "./invited.js";
 import { href } from "./route.js";
 
 const MESSAGES_MOST = 2;
@@ -29,6 +30,7 @@ export function needs({ records, me, menu, drafts, newPrivate }) {
     ...draftsToTable(records, commands),
     ...petitionsToArgue(records, commands),
     ...toCombine(records, commands),
+    ...friendsToSecond(records, me, commands),
     ...newsToRead(records, drafts),
     ...(commands.seal ? [] : answers),
     ...newest(records, me, newPrivate).map((message) => messageNeed(records, message)),
@@ -176,6 +178,17 @@ const petitionsToArgue = (records, { argue }) =>
     note: "say for or against",
     act: "petitions",
   }));
+
+/** Friends of the talks that another has invited, and that one may invite too. */
+const friendsToSecond = (records, me, { invite }) =>
+  (records["ledger/friends"]?.friends ?? [])
+    .filter(({ id, here, invited_by: by }) => !here && by.length > 0 && !by.includes(me) && invite?.friends.includes(id))
+    .map(({ id, title, invited_by: by }) => ({
+      id: `friend-${id}`,
+      strong: `Invite ${title} too?`,
+      text: standing(records, by, false),
+      act: "friends",
+    }));
 
 const named = (records, choice) =>
   (choice?.documents ?? []).map((id) => records[`document/${id}`]).filter(Boolean);

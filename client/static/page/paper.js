@@ -10,6 +10,8 @@ import { openDraft } from "../composer/actions.js";
 import { accusations, accuse } from "./accusing.js";
 import { combined } from "./combining.js";
 
+const UNSETTLED = new Set(["draft", "open"]);
+
 /** Draw the document with this id, or say that there is none. */
 export function paper(page, id) {
   const document = page.records[`document/${id}`];
@@ -60,7 +62,7 @@ function clauseText(page, document, clause) {
         : nothing}.
       <span class="tags">${clause.tags.filter((tag) => SHOWN_TAGS.has(tag)).map((tag) => html`<span class="tag">${tag}</span>`)}
       ${survives(page, document, clause)}
-      ${clause.debtor === page.me && document.author !== page.me ? html`<span class="tag is-ours">asked of us</span>` : nothing}
+      ${clause.debtor === page.me && document.author !== page.me && UNSETTLED.has(document.status) ? html`<span class="tag is-ours">asked of us</span>` : nothing}
       ${clause.debtor !== page.me && document.sponsors.includes(page.me) && document.addressees.includes(clause.debtor) ? html`<span class="tag is-theirs">asked of them</span>` : nothing}</span>
     </p>
     ${record ? clauseState(record) : nothing} ${accusations(page, clause.id)} ${accuse(page, clause.id)}

@@ -33,13 +33,17 @@ const more = (page, list) =>
 const ACTS = {
   ready: (page) => page.act({ kind: "ready", on: true }),
   write: (page) => startPaper(page),
-  petitions: toPetitions,
+  petitions: (page) => toPlace(page, "h-petitions"),
+  friends: (page) => {
+    page.ui.folded.value = { ...page.ui.folded.value, "ledger friends": true };
+    toPlace(page, "h-ledger-friends");
+  },
 };
 
-/** Show the petitions: beside the table, or on a phone under "World". */
-function toPetitions(page) {
+/** Show a part of the world: beside the table, or on a phone under "World". */
+function toPlace(page, id) {
   page.ui.tab.value = "world";
-  requestAnimationFrame(() => document.getElementById("h-petitions")?.scrollIntoView({ block: "start" }));
+  requestAnimationFrame(() => document.getElementById(id)?.scrollIntoView({ block: "start" }));
 }
 
 function needRow(page, { strong, text, note, href: to, channel, act }) {
