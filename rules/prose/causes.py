@@ -48,7 +48,9 @@ def _reason(cause: Cause, explained: set[str], scenario: Scenario, label: Label)
                 return f": {_refuser(cause.lacked, scenario)} did not accept it"
             return f" because {_lacking(cause.lacked, explained, scenario, label)}"
         case "fact" | "not":
-            return f": it needs this to be so: {_condition(cause.lacked, scenario, label)}"
+            wanted = _condition(cause.lacked, scenario, label)
+            is_clause = cause.candidate.startswith("c:")
+            return f" until {wanted}" if is_clause else f": it needs this to be so: {wanted}"
         case "short" if cause.lacked == "short":
             return ": its signatories are fewer than the acceptances it asks for"
         case "short":

@@ -295,6 +295,12 @@ def test_a_chains_end_reads(kind, lacked, end):
     assert why(("d:deal", kind, lacked)) == (f"K7M2 was not concluded{end}",)
 
 
+def test_a_clause_that_sleeps_says_until_when():
+    assert why(("c:deal.1", "fact", '{"present":"usa"}')) == (
+        "Clause 1 of K7M2 is not in force until the US is at the table.",
+    )
+
+
 def test_near_misses_and_order_disputes_read():
     near = ("a:deal:dprk", '{"present":"usa"}')
     assert near_text(near, SCENARIO, LABELS.get) == (
