@@ -6,12 +6,14 @@ acted, none. Ask again after its commands were obeyed, until it rests.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from ..casting import RETIRED
 from .capitals import seal
 from .characters import CHARACTERS
+from .company import invited
+from .doubts import accused
 from .table import Record, Table, read
 from .talks import talk
 from .worth import valuation
@@ -29,9 +31,12 @@ def play(name: str, records: Mapping[str, Record], draw: Draw) -> tuple[dict[str
     """Return the commands, as on the wire, that bot `name` gives now for the owner of `records`."""
     character = CHARACTERS[RETIRED.get(name, name)]
     table = read(records)
+    commands: Iterable[dict[str, Any]]
     match table.phase:
         case "corridors" | "plenary":
-            commands = talk(table, character, draw)
+            commands = chain(
+                accused(table, character, draw), invited(table), talk(table, character, draw)
+            )
         case "capitals":
             commands = seal(table, character, draw)
         case _:

@@ -33,6 +33,8 @@ ENOUGH_TURNS = 3
 """With fewer turns left nobody walks out: there would be nothing to come back to."""
 TERMS_EVERY = 2
 """With less than one text in force for so many rounds some delegates turn to pressure."""
+AWAY_MAX = 2
+"""Rounds after which nobody expects more of an empty chair."""
 CALM = 60
 """Above this tension an empty chair is a danger to whoever leaves it."""
 
@@ -57,7 +59,8 @@ def acted(table: Table, worth: Worth, menu: Record, room: int) -> tuple[dict[str
 def possible(table: Table, menu: Record, room: int) -> Iterator[Record]:
     """Yield the actions that can be paid for and break no word."""
     for action in menu.get("actions", ()):
-        if action["price"] <= room and not is_barred(table, menu, action):
+        is_alone = action["price"] <= room and not is_for_two(action)
+        if is_alone and not is_barred(table, menu, action):
             yield action
 
 
@@ -88,6 +91,11 @@ def is_stuck(table: Table) -> bool:
         for text in table.documents.values()
     )
     return bool(concluded * TERMS_EVERY < table.round)
+
+
+def is_for_two(action: Record) -> bool:
+    """Whether it is a meeting, which takes another who means the same: `company` owns these."""
+    return bool(action["summit"])
 
 
 def is_barred(table: Table, menu: Record, action: Record) -> bool:
@@ -180,14 +188,36 @@ def left(
 
 def gains_by_staying(table: Table) -> bool:
     """Whether it would lose by going: own offers lie open, others pay it, or it is too tense."""
-    mine = (each for each in table.documents.values() if table.seat in signatories(each))
-    is_bound = any(each["status"] in ("open", "concluded") for each in mine)
+    is_bound = any(is_worth_staying_for(table, each) for each in table.documents.values())
     tension = table.meters.get("tension", {}).get("value", 0)
     return is_bound or table.round == 1 or tension > CALM
 
 
-def returned(table: Table, menu: Record) -> dict[str, Any]:
-    """Return the order to come back, if one is out and can pay the fee."""
+def is_worth_staying_for(table: Table, text: Record) -> bool:
+    """Whether it put a text forward itself, or one in force binds it that nobody has broken."""
+    if text["status"] == "open":
+        return table.seat in text["sponsors"]
+    is_bound = text["status"] == "concluded" and table.seat in text["bound"]
+    return is_bound and not any(has_evaded(table, each) for each in text["clauses"])
+
+
+def has_evaded(table: Table, clause: Record) -> bool:
+    """Whether another is known to have evaded a clause, last time it was due."""
+    history = table.standings.get(clause["id"], {}).get("history", ())
+    is_others = clause["debtor"] != table.seat
+    return is_others and bool(history) and history[-1]["outcome"] == "evaded"
+
+
+def returned(table: Table, menu: Record, room: int) -> dict[str, Any]:
+    """Return the order to come back, if one is out, can pay the fee, and there is a reason to."""
     fee = menu.get("return")
-    can = table.is_out(table.seat) and fee is not None and fee["price"] <= table.room
-    return {"return": True} if can else {}
+    can = table.is_out(table.seat) and fee is not None and fee["price"] <= room
+    return {"return": True} if can and is_time_to_return(table) else {}
+
+
+def is_time_to_return(table: Table) -> bool:
+    """Whether something waits, the ground is gone, time is short, or the chair empty too long."""
+    away = table.seats[table.seat]["walked_out"]
+    is_closed = away["ground"] not in table.open_grounds
+    is_long = table.round - away["round"] >= AWAY_MAX
+    return is_closed or is_long or table.turns < ENOUGH_TURNS or gains_by_staying(table)

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .acts import acted, left, pressed, returned
 from .bargain import PRESSING, Draw
 from .characters import Character
 from .conduct import broken, inspected, voted
+from .deeds import Setting, besides
 from .evidence import Evidence, evidence
 from .reasons import of_sheet
 from .table import Record, Table
@@ -42,11 +42,13 @@ def seal(table: Table, character: Character, draw: Draw) -> Iterator[Command]:
         each for each in sorted(menu.get("cures", {})) if each not in sheet["perform"]
     ]
     is_offered = any(answer != "decline" for answer in answers.values())
-    pressure = {} if is_offered else pressed(table, character, menu, means.room, draw)
-    action, value = (pressure, None) if pressure else acted(table, worth, menu, means.room)
-    sheet |= action | returned(table, menu) | left(table, character, menu, is_offered, draw)
+    setting = Setting(
+        table=table, character=character, worth=worth, menu=menu, is_offered=is_offered, draw=draw
+    )
+    more, why = besides(setting, means.room)
+    sheet |= more
     yield {"kind": "seal", "instructions": sheet}
-    yield of_sheet(table, worth, menu, sheet, value)
+    yield of_sheet(table, worth, menu, sheet, why)
 
 
 # --- answers ---

@@ -42,6 +42,8 @@ class Character:
     """Percent odds that it so much as considers breaking its word, each time."""
     forgives: int
     """How many of a partner's evasions it overlooks before it stops performing."""
+    suspects: int
+    """Percent odds that it accuses on suspicion alone, each time."""
     secrecy: int
     """Percent odds that it settles with one other in secret what two can settle."""
     quiet: int
@@ -68,6 +70,7 @@ MAXIMISER = Character(
     wants_proof=False,
     tempted=25,
     forgives=0,
+    suspects=0,
     secrecy=20,
     quiet=50,
     leaves=0,
@@ -88,6 +91,7 @@ RECIPROCATOR = Character(
     wants_proof=False,
     tempted=0,
     forgives=1,
+    suspects=0,
     secrecy=5,
     quiet=60,
     leaves=0,
@@ -108,6 +112,7 @@ HARD_LINER = Character(
     wants_proof=True,
     tempted=10,
     forgives=0,
+    suspects=60,
     secrecy=10,
     quiet=30,
     leaves=40,

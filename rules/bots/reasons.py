@@ -94,10 +94,10 @@ def counted(number: int, what: str) -> str:
 
 
 def of_sheet(
-    table: Table, worth: Worth, menu: Record, sheet: Mapping[str, Any], acted: int | None
+    table: Table, worth: Worth, menu: Record, sheet: Mapping[str, Any], besides: Sequence[str]
 ) -> Command:
     """Why the sheet is as it is: its answers with their worth, then what is done besides."""
-    parts = [*answers(table, worth, menu, sheet["answers"]), *deeds(sheet, menu, acted)]
+    parts = [*answers(table, worth, menu, sheet["answers"]), *conduct(sheet), *besides]
     text = " ".join(parts) or "Nothing was asked of us; we perform what is due."
     return reason("sheet", text)
 
@@ -115,18 +115,45 @@ def answers(table: Table, worth: Worth, menu: Record, given: Mapping[str, Any]) 
     return [*said, f"Decline {more} more."] if more > 0 else said
 
 
-def deeds(sheet: Mapping[str, Any], menu: Record, acted: int | None) -> list[str]:
-    """Return what is done besides answering; `acted` is an act's worth, or None under pressure."""
+def conduct(sheet: Mapping[str, Any]) -> list[str]:
+    """Return what becomes of promises, where that is not simply to perform them."""
     said = []
     if sheet["perform"]:
         said.append(f"Evade {counted(len(sheet['perform']), 'promise')}.")
-    if "action" in sheet:
-        named = {each["id"]: each["title"] for each in menu["actions"]}
-        title_of = named[sheet["action"]["action"]]
-        worth = f"{points(acted)}, the most of {len(named)} acts" if acted is not None else PRESSURE
-        said.append(f"{title_of}: {worth}.")
-    if "walk_out" in sheet:
-        said.append("Walk out: the ground is open, it is free, and nothing on offer is enough.")
-    if "return" in sheet:
-        said.append("Return: more is to be had at the table than outside.")
+    if sheet["cures"]:
+        said.append(f"Make good {counted(len(sheet['cures']), 'breach')}: our word is worth more.")
     return said
+
+
+# --- besides ---
+
+
+def of_act(menu: Record, act: Mapping[str, Any], value: int | None) -> str:
+    """Why this national action; `value` is what it is worth, or None under pressure."""
+    named = {each["id"]: each["title"] for each in menu["actions"]}
+    title_of = named[act["action"]["action"]]
+    worth = PRESSURE if value is None else f"{points(value)}, the most of {len(named)} acts"
+    return f"{title_of}: {worth}."
+
+
+def of_going(gone: Mapping[str, Any]) -> list[str]:
+    if "walk_out" in gone:
+        return ["Walk out: the ground is open, and nothing on offer is enough."]
+    return ["Return: more is to be had at the table than outside."] if gone else []
+
+
+def of_bid(offered: int) -> list[str]:
+    if not offered:
+        return []
+    return [f"Bid {offered} for the chair: most are about to promise the same, to its credit."]
+
+
+def of_beliefs(table: Table, menu: Record, beliefs: Mapping[str, Mapping[str, int]]) -> list[str]:
+    """Which types are taken to be likelier than all know, by what their delegations did."""
+    likelier = [
+        f"{table.seats[about]['short']} looks like “{each['title']}” ({odds[each['id']]})"
+        for about, odds in beliefs.items()
+        for each in menu["beliefs"][about]
+        if odds[each["id"]] > each["prior"]
+    ]
+    return [f"We believe: {'; '.join(likelier)}."] if likelier else []

@@ -5,7 +5,7 @@ seat's papers. It must never guess what a record does not say.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 Record: TypeAlias = Mapping[str, Any]
@@ -56,6 +56,13 @@ class Table:
     open_grounds: frozenset[str]
     friends: frozenset[str]
     has_sealed: bool
+    main: Record
+    """The table itself."""
+    records: Records = field(repr=False)
+
+    def ledger(self, name: str) -> Record:
+        """Return one of the books that are read by few, when it is asked for."""
+        return self.records[f"ledger/{name}"]
 
     def is_out(self, seat: str) -> bool:
         return self.seats[seat]["walked_out"] is not None
@@ -93,6 +100,8 @@ def read(records: Records) -> Table:
         open_grounds=open_grounds(records),
         friends=friends(records),
         has_sealed=records["instructions/own"]["sealed"],
+        main=main,
+        records=records,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from .characters import Bond, Character
 from .evidence import Evidence
+from .friends import able_to_help
 from .search import Search
 from .table import Record, Table, signatories
 from .welcome import Promise, liking
@@ -42,6 +43,7 @@ def document(
         "addressees": addressees,
         "associates": [host] if is_noted else [],
         "audience": audience,
+        "friends": able_to_help(table, (each.instrument for each in promises)),
         "clauses": [
             each.clause(condition(table, search.seen, bond, each, promises)) for each in promises
         ],
