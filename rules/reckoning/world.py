@@ -15,7 +15,7 @@ from ..names import VIEWERS
 from ..naming import named
 from ..obligations import clauses_in_force
 from .chair import weigh_dialogue
-from .course import Course
+from .course import Course, is_common
 from .expecting import judge_expectations
 from .payout import pay_out
 from .succession import succeed
@@ -66,12 +66,27 @@ def after_waiting(course: Course) -> State:
 
 
 def grow_impatient(course: Course) -> None:
-    """Count the rounds since a step was last delivered, as all six can see it."""
+    """Count the rounds since a step was last delivered, as all six can see it.
+
+    A round that only opens another channel does not count (Rulebook 7.19).
+    """
     meter = course.state.meters.get(STALEMATE)
-    if meter is not None:
+    if meter is not None and (course.has_step or not opens_a_channel(course)):
         course.tally.meters[STALEMATE] += -meter.value if course.has_step else 1
         by = -1 if course.has_step else 1
         course.tally.believed[STALEMATE] = {STALEMATE: by}
+
+
+def opens_a_channel(course: Course) -> bool:
+    """Whether a text that all six read was concluded on a track on which nothing was in force."""
+    scenario = course.state.scenario
+    busy = {scenario.instrument[c.instrument].track for _, c in clauses_in_force(course.begun)}
+    return scenario.other_channels and any(
+        scenario.instrument[clause.instrument].track not in busy
+        for paper in course.state.documents.values()
+        if paper.concluded_round == course.number and is_common(paper)
+        for clause in paper.terms.clauses
+    )
 
 
 def set_assurance(course: Course) -> None:

@@ -73,6 +73,8 @@ class Scenario(Data, frozen=True, kw_only=True, dict=True):
     """Left out, nobody chairs."""
     patrons: Mapping[Seat, Patron] = {}
     """Delegation -> who stands behind it."""
+    other_channels: bool = False
+    """Whether a round in which a text opens a track counts no stalemate."""
     small_steps: bool = False
     """Whether a text of small steps alone needs a dated next one to count as progress."""
     exposure: Exposure | None = None

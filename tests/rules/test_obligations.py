@@ -61,9 +61,10 @@ def test_what_is_denounced_is_owed_this_once_if_it_was_operative():
 
 def test_a_clause_outlives_a_round_while_a_turn_is_left():
     table = state(pact())
-    assert outlives(table.standings["p.1"], 3)
-    assert not outlives(table.standings["p.1"], 4)
-    assert outlives(table.standings["p.2"], 99)
+    one, other = table.documents["p"].terms.clauses
+    assert outlives(table, one, 3)
+    assert not outlives(table, one, 4)
+    assert outlives(table, other, 99)
 
 
 def test_detection_is_what_cannot_be_hidden_or_what_verification_finds():
