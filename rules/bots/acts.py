@@ -31,6 +31,8 @@ SPOIL_FROM = 60
 """Hundredths of a point that a text of others must cost before it is worth working against."""
 ENOUGH_TURNS = 3
 """With fewer turns left nobody walks out: there would be nothing to come back to."""
+CRISIS = 55
+"""From this tension on those who press answer pressure with pressure, whatever has been signed."""
 TERMS_EVERY = 2
 """With less than one text in force for so many rounds some delegates turn to pressure."""
 AWAY_MAX = 2
@@ -73,7 +75,8 @@ def pressed(
         for action in possible(table, menu, room)
         if frightens(action) > 0 and not action["targets"]
     ]
-    if not frightening or not is_stuck(table) or draw("press") >= character.presses:
+    has_cause = is_stuck(table) or tension_of(table) >= CRISIS
+    if not frightening or not has_cause or draw("press") >= character.presses:
         return {}
     return {"action": {"action": max(frightening)[1]}}
 
@@ -82,6 +85,10 @@ def frightens(action: Record) -> int:
     """Return by how much an act raises tension."""
     effects = action.get("effects", ())
     return sum(int(each["by"]) for each in effects if each.get("meter") == "tension")
+
+
+def tension_of(table: Table) -> int:
+    return int(table.meters.get("tension", {}).get("value", 0))
 
 
 def is_stuck(table: Table) -> bool:
@@ -189,8 +196,7 @@ def left(
 def gains_by_staying(table: Table) -> bool:
     """Whether it would lose by going: own offers lie open, others pay it, or it is too tense."""
     is_bound = any(is_worth_staying_for(table, each) for each in table.documents.values())
-    tension = table.meters.get("tension", {}).get("value", 0)
-    return is_bound or table.round == 1 or tension > CALM
+    return is_bound or table.round == 1 or tension_of(table) > CALM
 
 
 def is_worth_staying_for(table: Table, text: Record) -> bool:

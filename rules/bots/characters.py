@@ -116,7 +116,7 @@ HARD_LINER = Character(
     secrecy=10,
     quiet=30,
     leaves=40,
-    presses=60,
+    presses=75,
     company=3,
 )
 CHARACTERS: Mapping[str, Character] = {

@@ -11,6 +11,8 @@ import pytest
 
 import rules
 from rules.bots import NAMES, play, valuation
+from rules.bots.acts import pressed
+from rules.bots.characters import CHARACTERS
 from rules.bots.match import Game, Match, play_game
 from rules.bots.outlook import Outlook
 from rules.bots.promises import awakening
@@ -324,6 +326,25 @@ def test_each_character_comes_to_terms_with_others_of_its_kind(first_session, na
     company = dict.fromkeys(SEATS, name)
     games = [play_game(first_session, seed, players=company) for seed in range(2 * EFFORT)]
     assert all(count(game, 0).two_sided for game in games)
+
+
+def test_only_hard_liners_turn_to_pressure_when_they_come_to_terms_too_seldom(first_session):
+    """Rulebook 1.7: and never by an act that calms."""
+    frightening = {
+        "id": "test", "price": 0, "targets": None, "breaks": [],
+        "effects": [{"meter": "tension", "by": 9}],
+    }  # fmt: skip
+    table = read(view(opened(first_session), "dprk", {}))
+    menu = {"actions": [frightening], "perform": {}}
+    done = {
+        name: pressed(table, character, menu, 5, lambda _: 0)
+        for name, character in CHARACTERS.items()
+    }
+    act = {"action": {"action": "test"}}
+    assert done == {"maximiser": {}, "reciprocator": {}, "hard-liner": act}
+    kind = {**frightening, "effects": [{"meter": "tension", "by": -2}]}
+    calm = {"actions": [kind], "perform": {}}
+    assert not pressed(table, CHARACTERS["hard-liner"], calm, 5, lambda _: 0)
 
 
 def test_a_table_that_had_an_older_character_plays_on(first_session):
