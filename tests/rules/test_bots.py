@@ -331,7 +331,7 @@ def test_each_character_comes_to_terms_with_others_of_its_kind(first_session, na
 def test_only_hard_liners_turn_to_pressure_when_they_come_to_terms_too_seldom(first_session):
     """Rulebook 1.7: and never by an act that calms."""
     frightening = {
-        "id": "test", "price": 0, "targets": None, "breaks": [],
+        "id": "test", "price": 0, "targets": None, "breaks": [], "summit": False, "watch": 0,
         "effects": [{"meter": "tension", "by": 9}],
     }  # fmt: skip
     table = read(view(opened(first_session), "dprk", {}))
