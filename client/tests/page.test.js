@@ -94,9 +94,9 @@ test("after the end only the end waits", () => {
   assert.deepEqual(needsIn("ended"), ["end"]);
 });
 
-test("channels are room, press, then the private ones last spoken in", () => {
+test("channels are room, press, then the private ones as they were opened", () => {
   const names = talking.channels(recordsOf(), "rok").map(({ name }) => name);
-  assert.deepEqual(names, ["Room", "Press", "USA, JPN", "China"]);
+  assert.deepEqual(names, ["Room", "Press", "China", "USA, JPN"]);
 });
 
 test("unread are others' messages after the last one read", () => {

@@ -14,7 +14,7 @@ TABLES = dict(re.findall(r"^\| (`[^|]*`) \| (.*) \|$", RECORDS, re.MULTILINE))
 QUOTES = re.search(r"`quotes` is (\{.*?\}\]\}\})", RECORDS)
 KEYS = {
     *("seat", "phase", "debtor", "addressee", "document", "clause", "instrument", "kind"),
-    *("level or amount", "one's draft"),
+    *("form", "question", "other seat", "level or amount", "one's draft"),
 }
 """What the page puts before a colon where the keys of a map stand, not a field."""
 PRIVATE = ("instructions", "brief", "sheet", "menu")

@@ -15,6 +15,12 @@ class Marks(dict):
         self[mark] = {*readers, "control"}
         return mark
 
+    def leaked(self, control):
+        """What leaked by the luck of the game is for all to read (Rulebook 6.7)."""
+        for paper in control.all("document").values():
+            if paper["disclosed"]:
+                self[paper["title"]] = {*VIEWERS}
+
     def amiss(self, client):
         """Return the marks that somebody met and may not, or may read and never met."""
         heard = "".join((*client.frames, *client.answers))
@@ -90,6 +96,7 @@ async def test_marks_stay_where_they_belong(house):
             await control.do({"kind": "advance"})
         await table.all_agree()
         assert clients["dprk"].all("document")[hidden[-1]]["status"] == "concluded"
+        marks.leaked(control)
         assert not [
             (client.role, mark) for client in clients.values() for mark in marks.amiss(client)
         ]

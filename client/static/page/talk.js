@@ -54,7 +54,7 @@ function withOpenOnes(page, there) {
 
 function tabs(page, all, current) {
   return html`<div class="channels" role="group" aria-label="Channels">
-    ${all.map((channel) => channelTab(page, channel, channel.id === current.id))}
+    ${repeat(all, ({ id }) => id, (channel) => channelTab(page, channel, channel.id === current.id))}
     ${page.menu?.commands?.say?.private
       ? html`<button type="button" class="channel is-plus" aria-label="Talk in private" title="Talk in private" aria-expanded=${Boolean(page.ui.pick.value)}
           @click=${() => { page.ui.pick.value = page.ui.pick.value ? null : []; }}>${icon("plus")}</button>`

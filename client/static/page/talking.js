@@ -4,22 +4,25 @@ import { ofKind } from "../net/model.js";
 import { asTitle, code, inOrder } from "../seats.js";
 import { listed } from "../words.js";
 
-/** Return the channels: room and press, control's line, then the private ones last spoken in. */
+/**
+ * Return the channels: room and press, control's line, then the private ones as they were opened.
+ * A new one comes last: none moves away from under a finger.
+ */
 export function channels(records, me) {
-  const latest = latestByChannel(records);
+  const first = firstByChannel(records);
   return ofKind(records, "channel")
-    .map((channel) => ({ ...channel, name: nameOf(records, channel, me), at: latest[channel.id] ?? 0 }))
-    .sort((a, b) => RANK[a.kind] - RANK[b.kind] || b.at - a.at || a.id.localeCompare(b.id));
+    .map((channel) => ({ ...channel, name: nameOf(records, channel, me), at: first[channel.id] ?? 0 }))
+    .sort((a, b) => RANK[a.kind] - RANK[b.kind] || a.at - b.at || a.id.localeCompare(b.id));
 }
 
 const RANK = { room: 0, press: 1, control: 2, private: 3 };
 
-function latestByChannel(records) {
-  const latest = {};
+function firstByChannel(records) {
+  const first = {};
   for (const { channel, at_ms } of ofKind(records, "message")) {
-    latest[channel] = Math.max(latest[channel] ?? 0, at_ms);
+    first[channel] = Math.min(first[channel] ?? at_ms, at_ms);
   }
-  return latest;
+  return first;
 }
 
 /** Return what a channel is called for `me`: "Room", "Press", "China", "USA, JPN", "Control". */
