@@ -3,16 +3,13 @@
 `known` says whether what is named exists, `truth` whether a form is true of the world; both are
 asked by their own names, because they need the state."""
 
-from .reading import (
+from .forms import (
     ALWAYS,
-    DEPTH_MAX,
-    LEAVES_MAX,
     Accepts,
     All,
     Always,
     AnyOf,
     AtLeast,
-    BadCondition,
     Charter,
     Compliant,
     Concluded,
@@ -35,13 +32,11 @@ from .reading import (
     Was,
     World,
     canonical,
-    decode_hook,
     documents,
-    encode_hook,
     leaves,
-    parse,
     tree,
 )
+from .reading import DEPTH_MAX, LEAVES_MAX, BadCondition, decode_hook, encode_hook, parse
 
 __all__ = [
     "ALWAYS",

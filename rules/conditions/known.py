@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from typing import TypeAlias
 
 from ..scenario import Instrument
-from .reading import (
+from .forms import (
     Accepts,
     Concluded,
     Condition,

@@ -1,7 +1,7 @@
 """The condition language: one small language everywhere, and its strict reading (Rulebook 4).
 
 One language serves clauses, reservations, grounds, cards, tenets, endings and score sheets. Owns
-what is refused and the words of the refusal; the forms lie in `forms` and are handed on here. It
+what is refused and the words of the refusal; the forms lie in `forms`. It
 must never repair a tree, skip what it does not know, or ask whether a name exists (`known` does)
 or a form is true (`truth` does).
 """
@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 
 from ..names import SEATS, VERIFICATIONS, Seat, Verification
 from .forms import (
-    ALWAYS,
     Accepts,
     All,
     Always,
@@ -24,8 +23,6 @@ from .forms import (
     Condition,
     Form,
     Friend,
-    History,
-    Leaf,
     Meter,
     Not,
     Open,
@@ -39,55 +36,8 @@ from .forms import (
     Undertaking,
     Verified,
     Was,
-    World,
-    canonical,
-    documents,
     leaves,
-    parts,
-    tree,
 )
-
-__all__ = [
-    "ALWAYS",
-    "DEPTH_MAX",
-    "LEAVES_MAX",
-    "Accepts",
-    "All",
-    "Always",
-    "AnyOf",
-    "AtLeast",
-    "BadCondition",
-    "Charter",
-    "Compliant",
-    "Concluded",
-    "Condition",
-    "Form",
-    "Friend",
-    "History",
-    "Leaf",
-    "Meter",
-    "Not",
-    "Open",
-    "Operative",
-    "Performed",
-    "Pool",
-    "Present",
-    "Round",
-    "Simultaneous",
-    "Tree",
-    "Undertaking",
-    "Verified",
-    "Was",
-    "World",
-    "canonical",
-    "decode_hook",
-    "documents",
-    "encode_hook",
-    "leaves",
-    "parse",
-    "parts",
-    "tree",
-]
 
 DEPTH_MAX = 8
 LEAVES_MAX = 24

@@ -15,7 +15,7 @@ from ..once import once_each
 from ..scenario import Scenario
 from ..shape import signatories
 from ..sight import visible_to_all
-from .reading import (
+from .forms import (
     Accepts,
     All,
     Always,
