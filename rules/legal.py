@@ -4,16 +4,16 @@ Owns when and to whom each command is open. It must never depend on what the ask
 know: hidden and non-existent are the same here.
 """
 
-from .charges import accusable, is_accused_already, made_by
-from .combined import combinable, joint_of
-from .friends import invitable
+from .documents.combined import combinable, joint_of
+from .documents.shape import in_order, is_joint, signatories
+from .documents.sight import can_see, living
+from .duties.charges import accusable, is_accused_already, made_by
+from .duties.friends import invitable
+from .duties.obligations import is_due, outlives
 from .model import Clause, Combination, Document, State, Terms
 from .names import SEATS, Phase, Seat
-from .obligations import is_due, outlives
 from .once import once_each
-from .prices import worst_case
-from .shape import in_order, is_joint, signatories
-from .sight import can_see, living
+from .weighing.prices import worst_case
 
 PLAYING: tuple[Phase, ...] = ("corridors", "plenary", "capitals", "reckoning")
 TABLING: dict[str, Phase] = {"secret": "corridors", "closed": "corridors", "public": "plenary"}

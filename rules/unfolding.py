@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import Any, assert_never
 
 from . import events as e
+from .documents.sight import readers
 from .fold import apply
 from .model import State
 from .names import VIEWERS, Viewer
-from .sight import readers
 
 
 class Unfolding:

@@ -13,10 +13,10 @@ import msgspec
 from msgspec import Struct
 
 from rules import decode
-from rules.commitments import Opening, commitment
+from rules.judgement.commitments import Opening, commitment
+from rules.judgement.retracing import departures
 from rules.names import VIEWERS
 from rules.naming import commitment as promise_of
-from rules.retracing import departures
 from rules.scenario.loading import BadScenario, load
 
 from .exporting import Export, Line, Text, View, Whole, as_step

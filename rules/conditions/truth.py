@@ -9,12 +9,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, assert_never
 
+from ..documents.shape import signatories
+from ..documents.sight import visible_to_all
 from ..model import Clause, Delivery, Document, State, Terms
 from ..names import VERIFICATIONS, Seat, Verification, Viewer
 from ..once import once_each
 from ..scenario import Scenario
-from ..shape import signatories
-from ..sight import visible_to_all
 from .forms import (
     Accepts,
     All,

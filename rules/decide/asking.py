@@ -1,10 +1,10 @@
 """What every order is asked first: whose it is, and whether its phase is on."""
 
 from .. import commands as c
+from ..documents.sight import readers
 from ..model import Document, State
 from ..names import SEATS, Seat
 from ..refusal import Refused
-from ..sight import readers
 
 
 def seat_of(order: c.Order) -> Seat:

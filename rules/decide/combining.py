@@ -7,8 +7,7 @@ agreed in the same round.
 from .. import commands as c
 from .. import events as e
 from .. import legal
-from ..charges import frees_others
-from ..combined import (
+from ..documents.combined import (
     agreed,
     assures,
     authors,
@@ -17,10 +16,11 @@ from ..combined import (
     joint_of,
     taken_together,
 )
+from ..duties.charges import frees_others
+from ..duties.obligations import is_for_a_term
 from ..model import Combination, Document, News, State
 from ..names import Seat
 from ..naming import named
-from ..obligations import is_for_a_term
 from ..prose import seat_text
 from ..prose.words import listed, sentence
 from ..refusal import Refused

@@ -8,15 +8,15 @@ from collections.abc import Iterator
 
 from ..conditions import ALWAYS, Condition
 from ..conditions.known import Fault, known
+from ..documents.shape import named_in, signatories
+from ..documents.sight import visible_documents
 from ..legal import secret_sponsored, sponsored
 from ..model import Clause, State, Target, Terms, Value
 from ..names import Seat
-from ..prices import Worst, worst_case
 from ..prose import seat_text
 from ..prose.words import sentence
 from ..scenario import Instrument, Quantity
-from ..shape import named_in, signatories
-from ..sight import visible_documents
+from ..weighing.prices import Worst, worst_case
 
 
 class Problem(Value, frozen=True, kw_only=True):

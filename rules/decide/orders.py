@@ -11,17 +11,17 @@ from msgspec.structs import replace
 from .. import commands as c
 from .. import events as e
 from .. import legal
-from ..charges import clauses_seen
-from ..combined import joint_of
-from ..friends import comes, invitable
-from ..goodness import goodness
+from ..documents.combined import joint_of
+from ..documents.shape import is_joint, signatories
+from ..duties.charges import clauses_seen
+from ..duties.friends import comes, invitable
 from ..model import Document, News, State, Terms
 from ..names import SEATS, Seat
 from ..naming import named
-from ..prices import document_prices, price_parts
 from ..refusal import Refused
-from ..shape import is_joint, signatories
 from ..unfolding import Unfolding
+from ..weighing.goodness import goodness
+from ..weighing.prices import document_prices, price_parts
 from .asking import during, seat_of, seen
 from .combining import combine, denunciation, leave
 from .controlling import CONTROL

@@ -5,7 +5,7 @@ Owns the order of phases, their deadlines and when consent ends one. It must nev
 
 from .. import events as e
 from .. import legal
-from ..commitments import commitments
+from ..judgement.commitments import commitments
 from ..model import State
 from ..names import Phase
 from ..reckoning import closing_delivery, finish, is_last, news, reckon

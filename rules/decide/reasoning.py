@@ -6,11 +6,11 @@ Owns who may keep one, about what, and how many. Nothing in the game may depend 
 from .. import commands as c
 from .. import events as e
 from .. import legal
+from ..documents.sight import readers
 from ..model import Reason, State
 from ..names import Seat
 from ..naming import named
 from ..refusal import Refused
-from ..sight import readers
 from ..unfolding import Unfolding
 from .asking import during, seat_of
 

@@ -6,19 +6,19 @@ document from one that does not exist.
 
 from collections.abc import Iterator, Mapping
 
-from ..belief import WHOLE, subjects
-from ..charges import ambiguity, curable, open_against, to_vote_on
 from ..conditions.truth import Knowledge, now
+from ..documents.shape import signatories
+from ..documents.sight import visible_documents
+from ..duties.charges import ambiguity, curable, open_against, to_vote_on
+from ..judgement.belief import WHOLE, subjects
 from ..legal import answerable, divertible, is_out, own_obligations
 from ..model import ActionChoice, Answer, Instructions, State
 from ..names import SEATS, Seat
 from ..once import once_each
-from ..prices import worst_case
 from ..prose.words import sentence
 from ..scenario import Action, Ground
-from ..shape import signatories
-from ..sight import visible_documents
-from ..undercut import is_triggered
+from ..weighing.prices import worst_case
+from ..weighing.undercut import is_triggered
 from .drafting import Problem, beyond, faults
 
 

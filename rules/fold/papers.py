@@ -3,9 +3,9 @@
 from msgspec.structs import replace
 
 from .. import events as e
+from ..documents.shape import in_order
 from ..model import Combination, Document, State
 from ..names import SEATS, Seat
-from ..shape import in_order
 from .changing import Folds, documented, put
 
 

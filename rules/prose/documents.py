@@ -4,11 +4,11 @@ Owns how a text reads. Titles are free text and never come here (Rulebook 3).
 """
 
 from ..conditions import ALWAYS
-from ..exposure import voiceless
+from ..documents.shape import Kind, in_order, kind
 from ..model import Clause, Target, Terms
 from ..names import Seat
 from ..scenario import Scenario
-from ..shape import Kind, in_order, kind
+from ..weighing.exposure import voiceless
 from .conditions import VERIFIED_BY, Label, condition_text, seat_text
 from .words import counted, in_words, listed, sentence, with_article
 

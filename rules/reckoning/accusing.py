@@ -7,10 +7,10 @@ under a text that the world may not read, nothing of it moves anybody's onus.
 from msgspec.structs import replace
 
 from .. import events as e
-from ..charges import clause_accused, has_evidence, turns_in_doubt, weight_of_breach
+from ..documents.sight import readers
+from ..duties.charges import clause_accused, has_evidence, turns_in_doubt, weight_of_breach
 from ..model import Accusation, Delivery, Finding, TellingKind
 from ..names import Seat
-from ..sight import readers
 from .course import Course, is_public
 
 

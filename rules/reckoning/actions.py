@@ -5,17 +5,17 @@ its actor may not see: where there is nothing to undermine it costs and reads th
 """
 
 from .. import events as e
-from ..animosities import between
 from ..chance import draw
 from ..conditions.truth import is_operative
+from ..documents.shape import in_order, signatories
+from ..duties.obligations import clauses_in_force
+from ..duties.summits import is_prepared, pairs
 from ..model import ActionChoice, State, TellingKind
 from ..names import SEATS, VIEWERS, Seat, Viewer
-from ..obligations import clauses_in_force
-from ..prices import action_price, return_price, walk_out_price
 from ..scenario import Action
-from ..shape import in_order, signatories
-from ..summits import is_prepared, pairs
-from ..undercut import is_triggered
+from ..weighing.animosities import between
+from ..weighing.prices import action_price, return_price, walk_out_price
+from ..weighing.undercut import is_triggered
 from .chair import take_chair
 from .course import Course
 from .listening import listen

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Literal, TypeAlias
 
 from .. import events as e
+from ..documents.sight import readers
 from ..model import Document, Instructions, State, Telling, TellingKind
 from ..names import SEATS, VIEWERS, Seat, Viewer
-from ..sight import readers
 from ..unfolding import Unfolding
 from .tally import Tally
 

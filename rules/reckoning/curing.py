@@ -4,10 +4,10 @@ Owns what making good comes to. It must never cure what was broken again in the 
 """
 
 from .. import events as e
-from ..charges import curable, uncured
+from ..documents.sight import readers
+from ..duties.charges import curable, uncured
+from ..duties.obligations import clauses_in_force
 from ..model import Clause
-from ..obligations import clauses_in_force
-from ..sight import readers
 from .course import Course, is_public
 
 

@@ -6,7 +6,7 @@ delivered once more before anything is judged.
 
 from .. import events as e
 from ..chance import draw
-from ..judge import is_true, outcome
+from ..judgement.judge import is_true, outcome
 from ..model import Instructions, State, TellingKind
 from ..names import SEATS, VIEWERS
 from ..unfolding import Unfolding

@@ -5,8 +5,8 @@ Owns that one look. It must never judge by more than all who may read the text k
 
 from .. import events as e
 from ..conditions.truth import Knowledge, now
+from ..documents.sight import readers
 from ..model import Document, TellingKind
-from ..sight import readers
 from .course import Course
 
 

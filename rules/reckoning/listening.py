@@ -9,14 +9,14 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from .. import events as e
-from ..animosities import between
 from ..chance import draw, pick
+from ..documents.shape import in_order, signatories
+from ..documents.sight import can_see
+from ..duties.obligations import clauses_in_force
 from ..model import Document, Heard, State, TellingKind
 from ..names import Seat, Viewer
-from ..obligations import clauses_in_force
 from ..scenario import Action
-from ..shape import in_order, signatories
-from ..sight import can_see
+from ..weighing.animosities import between
 from .course import Course
 
 

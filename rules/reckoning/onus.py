@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..assurance import index
 from ..conditions import (
     Accepts,
     All,
@@ -27,12 +26,13 @@ from ..conditions import (
     Was,
     leaves,
 )
-from ..exposure import eroding
 from ..model import Answer, Document, Instructions
 from ..names import SEATS, VIEWERS, Seat
-from ..prices import slighted, worst_case
 from ..settlement.compile import compile_table
 from ..settlement.settle import settle
+from ..weighing.assurance import index
+from ..weighing.exposure import eroding
+from ..weighing.prices import slighted, worst_case
 from .course import Course, is_public
 from .settling import Result, answers_met
 

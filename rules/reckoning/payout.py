@@ -7,7 +7,7 @@ the seats, whatever moved them.
 
 from .. import events as e
 from ..fold import band
-from ..judge import war_blame
+from ..judgement.judge import war_blame
 from ..model import State
 from ..names import SEATS, Seat
 from .course import Course

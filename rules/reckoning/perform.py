@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ..friends import percent_of
+from ..duties.friends import percent_of
+from ..duties.obligations import Obligation, obligations
 from ..model import Clause
 from ..names import Seat
-from ..obligations import Obligation, obligations
 from ..scenario import Action, Effect, Instrument
 from .actions import is_known
 from .course import Course

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .. import events as e
-from ..exposure import voiceless
+from ..documents.shape import debtors, signatories
+from ..documents.sight import readers
+from ..duties.obligations import first_turn, is_served
 from ..model import GONE, Answer, Cause, Clause, Document, Fate, Standing, State, TellingKind
 from ..names import SEATS, DocumentStatus, Seat, Viewer
-from ..obligations import first_turn, is_served
 from ..scenario import Scenario
 from ..settlement.compile import Compiled, compile_table, you_first
 from ..settlement.explain import Told, order_disputes, told_to
 from ..settlement.settle import Settlement, settle
-from ..shape import debtors, signatories
-from ..sight import readers
+from ..weighing.exposure import voiceless
 from .course import Course, is_public
 
 

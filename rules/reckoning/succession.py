@@ -7,11 +7,11 @@ from msgspec.structs import replace
 
 from .. import events as e
 from ..chance import draw
+from ..documents.sight import readers
+from ..duties.obligations import clauses_in_force
 from ..model import Document, News, Standing, TellingKind
 from ..names import VIEWERS
-from ..obligations import clauses_in_force
 from ..scenario import Succession
-from ..sight import readers
 from .course import Course
 from .payout import set_room
 

@@ -4,8 +4,8 @@ Owns the changes of their levels. Everything here is the world's to see.
 """
 
 from .. import events as e
-from ..animosities import between, breached_between, kept_between, level
 from ..scenario import Animosity
+from ..weighing.animosities import between, breached_between, kept_between, level
 from .course import Course
 
 

@@ -11,11 +11,11 @@ from msgspec.structs import replace
 
 from .. import events as e
 from ..chance import draw
-from ..charges import weight_of_breach
-from ..friends import effective, helping
-from ..model import Clause, Delivery, TellingKind
-from ..names import SEATS, Seat, Viewer
-from ..obligations import (
+from ..documents.sight import readers
+from ..documents.steps import leads_nowhere
+from ..duties.charges import weight_of_breach
+from ..duties.friends import effective, helping
+from ..duties.obligations import (
     can_be_verified,
     clauses_in_force,
     establishes,
@@ -23,8 +23,8 @@ from ..obligations import (
     odds_of_false_alarm,
     watchers,
 )
-from ..sight import readers
-from ..steps import leads_nowhere
+from ..model import Clause, Delivery, TellingKind
+from ..names import SEATS, Seat, Viewer
 from .course import Course, is_common, is_public
 from .curing import is_curing
 from .perform import Deed, level_effects

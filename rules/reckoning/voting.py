@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from .. import events as e
-from ..charges import ambiguity
+from ..duties.charges import ambiguity
+from ..duties.obligations import clauses_in_force
 from ..model import ActionChoice, Clause, Delivery, Document, Question, TellingKind, Verdict
 from ..names import SEATS, VIEWERS, Seat, Viewer
-from ..obligations import clauses_in_force
 from ..scenario import Action
 from .course import Course, is_common, is_public
 

@@ -3,8 +3,8 @@
 Owns the reading of it off sealed sheets. Nobody but its author learns of it, unless it is traced.
 """
 
+from ..documents.sight import readers
 from ..names import SEATS, Seat
-from ..sight import readers
 from .course import Course
 from .perform import Deed
 

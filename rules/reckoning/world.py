@@ -7,13 +7,13 @@ worked out from public documents alone, or is on the rulebook's closed list.
 from msgspec.structs import replace
 
 from .. import events as e
-from ..assurance import index
 from ..chance import draw
 from ..conditions.truth import TRUTH, Knowledge, now
+from ..duties.obligations import clauses_in_force
 from ..model import Document, News, State, TellingKind
 from ..names import VIEWERS
 from ..naming import named
-from ..obligations import clauses_in_force
+from ..weighing.assurance import index
 from .chair import weigh_dialogue
 from .course import Course, is_common
 from .expecting import judge_expectations

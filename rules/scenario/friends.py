@@ -1,7 +1,7 @@
 """Friends of the talks: third parties that some invite and all consent to, and what each can do.
 
 Owns the types of Rulebook 7.20 and 7.21. A friend has limited powers, and no vote or veto of
-its own; whom it helps is in `rules/friends.py`.
+its own; whom it helps is in `rules/duties/friends.py`.
 """
 
 from .tuning import Count, Data, Name, Percent, Positive, Text

@@ -36,13 +36,13 @@ from ..conditions import (
     parse,
 )
 from ..conditions.truth import Knowledge, holds, is_quantity, is_such
-from ..exposure import voiceless
+from ..documents.shape import debtors, signatories
+from ..documents.sight import visible_to_all
+from ..duties.obligations import is_served
 from ..model import GONE, Answer, Clause, Document, Instructions, State
 from ..names import VIEWERS, Seat, Viewer
-from ..obligations import is_served
 from ..scenario import Scenario
-from ..shape import debtors, signatories
-from ..sight import visible_to_all
+from ..weighing.exposure import voiceless
 from . import formula as f
 from .settle import least
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from ..conditions import Operative, Performed, Undertaking, Verified, Was
 from ..conditions.truth import is_such
+from ..documents.shape import signatories
 from ..model import Cause, Clause, Instructions, State
 from ..names import Seat
-from ..shape import signatories
 from . import formula as f
 from .compile import Compiled, Readers, compile_table, fact_form, fact_text
 from .settle import (

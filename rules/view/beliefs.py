@@ -5,8 +5,8 @@ Owns `debrief/beliefs`. It exists after the end only, like all of the debrief (R
 
 from itertools import groupby
 
-from ..belief import Belief, beliefs, brier, priors
-from ..judge import type_of
+from ..judgement.belief import Belief, beliefs, brier, priors
+from ..judgement.judge import type_of
 from ..model import State
 from ..names import SEATS, Seat
 from .reader import Reader, Record

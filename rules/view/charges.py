@@ -4,7 +4,7 @@ Owns `ledger/accusations` and `ledger/questions`. No vote is in it before it is
 counted, and nothing may tell what an accuser holds, or what was truly done.
 """
 
-from ..charges import ambiguity, clause_accused
+from ..duties.charges import ambiguity, clause_accused
 from ..model import Accusation, Question
 from ..names import SEATS
 from ..naming import label

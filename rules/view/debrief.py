@@ -5,13 +5,13 @@ Owns these records, read with control's eyes. Before the end none of them exists
 
 from collections.abc import Callable, Iterable, Mapping
 
-from ..commitments import opening
-from ..judge import reliability, responsibility, result
+from ..duties.obligations import clauses_in_force
+from ..judgement.commitments import opening
+from ..judgement.judge import reliability, responsibility, result
 from ..legal import is_over
 from ..model import Clause, Delivery, Document, State, Telling
 from ..names import SEATS, Seat, Viewer
 from ..naming import label
-from ..obligations import clauses_in_force
 from ..prose import cause_text, clause_text, near_text, seat_text
 from ..prose.words import listed
 from .beliefs import believed

@@ -3,7 +3,7 @@
 Owns these words. All news are the world's, and so is every document that one of them names.
 """
 
-from ..combined import authors
+from ..documents.combined import authors
 from ..model import News
 from ..naming import label
 from ..prose import seat_text

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from math import prod
 
 from ..conditions.truth import owed_under
-from ..hindsight import Change, better, left_behind, level_reached, nash_point, shortfall
-from ..judge import result
+from ..documents.shape import signatories
+from ..duties.obligations import clauses_in_force
+from ..judgement.hindsight import Change, better, left_behind, level_reached, nash_point, shortfall
+from ..judgement.judge import result
 from ..model import Clause, Delivery, Document, State
 from ..names import SEATS, Seat
-from ..obligations import clauses_in_force
 from ..scenario.frontier import Choice, Worths
-from ..shape import signatories
 from .reader import Reader, Record
 from .sheets import of_promises
 

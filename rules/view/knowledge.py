@@ -5,10 +5,10 @@ kept, and a false alarm like a true one: whoever was told of neither can tell th
 nothing here.
 """
 
-from ..friends import effective
+from ..duties.friends import effective
+from ..duties.obligations import can_be_verified
 from ..model import Clause, Delivery, State
 from ..names import Viewer
-from ..obligations import can_be_verified
 from .reader import Record
 
 TEXTS = {

@@ -6,16 +6,16 @@ a text out of sight is not in it.
 
 from collections.abc import Callable, Iterable, Mapping
 
-from ..animosities import level, price
-from ..assurance import index, matrix
-from ..exposure import eroding, in_force, lines, silent
+from ..documents.shape import signatories
+from ..documents.sight import seen_by
 from ..model import State
 from ..names import SEATS, Seat, Viewer
 from ..naming import label
 from ..prose import seat_text
 from ..prose.words import listed, sentence
-from ..shape import signatories
-from ..sight import seen_by
+from ..weighing.animosities import level, price
+from ..weighing.assurance import index, matrix
+from ..weighing.exposure import eroding, in_force, lines, silent
 from .charges import accusations, questions
 from .overheard import overheard
 from .reader import Reader, Record

@@ -10,13 +10,13 @@ from collections.abc import Callable, Mapping
 from .. import legal
 from ..casting import BOTS
 from ..decide.drafting import Problem, problems
-from ..goodness import goodness
+from ..documents.shape import signatories
 from ..model import State
 from ..names import SEATS, VERIFICATIONS, Form, Seat, Viewer
 from ..once import once
-from ..prices import price_parts, worst_case
 from ..scenario import Scenario
-from ..shape import signatories
+from ..weighing.goodness import goodness
+from ..weighing.prices import price_parts, worst_case
 from .papers import as_seat
 from .reader import Reader, Record
 from .sealing import clause_called, clause_words, sealing

@@ -6,16 +6,16 @@ was not seen of a promise have no place here; reasons are cut where they pass fr
 
 from collections.abc import Iterable
 
-from ..combined import joint_of
+from ..documents.combined import joint_of
+from ..documents.shape import named_in
+from ..documents.sight import can_see, seen_by
+from ..documents.succession import survivals
+from ..duties.obligations import amount_due, clauses_in_force, is_due, tranches_left
 from ..model import Answer, Clause, Document, Standing, State
 from ..names import SEATS, Seat, Viewer
 from ..naming import label
-from ..obligations import amount_due, clauses_in_force, is_due, tranches_left
 from ..prose import seat_text
 from ..prose.words import sentence
-from ..shape import named_in
-from ..sight import can_see, seen_by
-from ..succession import survivals
 from .knowledge import history
 from .reader import Reader, Record
 from .reasons import fate, sleeps_because

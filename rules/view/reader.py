@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from ..conditions import ALWAYS, Condition
+from ..documents.sight import can_see
 from ..model import Document, State, TextRef
 from ..names import Viewer
 from ..naming import label
 from ..prose import Label, condition_text
 from ..scenario import Scenario
-from ..sight import can_see
 
 Record: TypeAlias = dict[str, Any]
 """JSON-able: what goes over the wire under one key."""

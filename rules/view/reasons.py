@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from ..conditions.forms import History, leaves
+from ..documents.sight import can_see
 from ..model import Cause, Document, Fate
 from ..prose import cause_text, near_text, seat_text
 from ..prose.words import listed, sentence
 from ..settlement.compile import fact_form
-from ..sight import can_see
 from .reader import Reader, Record
 
 

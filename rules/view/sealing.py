@@ -7,17 +7,22 @@ document may see, like those that are typed in; nothing is offered that alone wo
 from collections.abc import Iterator
 
 from .. import legal
-from ..belief import subjects
-from ..charges import ambiguity, curable, open_against, to_vote_on
 from ..conditions import Condition
 from ..conditions.forms import All, Charter, Concluded, Form, Operative, Performed, Undertaking
 from ..decide.drafting import faults
 from ..decide.sealing import actions_open, grounds_for, sheet_problems
+from ..documents.shape import signatories
+from ..documents.sight import seen_by, visible_documents
+from ..duties.charges import ambiguity, curable, open_against, to_vote_on
+from ..duties.obligations import amount_due, odds_of_detection
+from ..duties.summits import is_prepared
+from ..judgement.belief import subjects
 from ..model import Accusation, ActionChoice, Clause, Document, Instructions, Question, State
 from ..names import SEATS, Seat
 from ..naming import label
-from ..obligations import amount_due, odds_of_detection
-from ..prices import (
+from ..prose import clause_text, seat_text
+from ..scenario import Action
+from ..weighing.prices import (
     action_price,
     is_cosigned,
     is_pledged,
@@ -28,11 +33,6 @@ from ..prices import (
     walk_out_price,
     worst_case,
 )
-from ..prose import clause_text, seat_text
-from ..scenario import Action
-from ..shape import signatories
-from ..sight import seen_by, visible_documents
-from ..summits import is_prepared
 from .effects import as_data
 from .papers import own_price
 from .reader import Reader, Record

@@ -6,7 +6,7 @@ sees to that, and nothing is added here.
 
 from msgspec.structs import replace
 
-from ..judge import maximum_of, points, sheet_of, type_of
+from ..judgement.judge import maximum_of, points, sheet_of, type_of
 from ..model import State
 from ..names import Seat
 from ..once import once

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from ..conditions import documents
+from ..documents.shape import named_in
+from ..documents.sight import can_see
 from ..events import Happened
 from ..model import Document, State
 from ..names import Viewer
 from ..once import once, once_each
-from ..shape import named_in
-from ..sight import can_see
 from .kinds import KINDS, keys
 
 VANISHING = "document/"

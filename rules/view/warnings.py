@@ -7,14 +7,14 @@ world. What a text costs one delegation is `prices`' and that delegation's own.
 from collections.abc import Iterator
 
 from ..conditions.forms import Always, Performed, Verified, Was, leaves
-from ..exposure import silent
+from ..documents.shape import in_order, signatories
+from ..documents.steps import leads_nowhere
 from ..model import Clause, Terms
-from ..prices import goes_over_their_heads
 from ..prose import seat_text
 from ..prose.words import listed, sentence
 from ..scenario import Scenario
-from ..shape import in_order, signatories
-from ..steps import leads_nowhere
+from ..weighing.exposure import silent
+from ..weighing.prices import goes_over_their_heads
 from .reader import Record
 
 CONDITIONS_MANY = 3

@@ -7,11 +7,11 @@ which can be erased, nor what has become of the document.
 from dataclasses import dataclass, field
 
 from ..conditions import Condition
+from ..documents.shape import kind, signatories
 from ..model import Clause, Target, Terms
 from ..once import once_each
 from ..prose import clause_text, document_text, pool_text
 from ..scenario import Scenario
-from ..shape import kind, signatories
 from .reader import Record, condition_words
 from .warnings import warnings
 

@@ -6,12 +6,12 @@ manoeuvre, its prices and stocks.
 
 from collections.abc import Iterable
 
+from ..documents.succession import ahead
 from ..model import State
 from ..names import PHASES, SEATS, Seat, Viewer
 from ..naming import commitment
-from ..prices import stock_left, tenets
 from ..scenario import HiddenType, Instrument, Quantity
-from ..succession import ahead
+from ..weighing.prices import stock_left, tenets
 from .effects import as_data, cause_text
 from .reader import Reader, Record
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rules.bots.match import Game
+from rules.documents.shape import debtors
 from rules.events import Acted, ClauseStands
-from rules.judge import points, reliability, result
+from rules.judgement.judge import points, reliability, result
 from rules.model import Document, State
 from rules.names import SEATS, Seat
-from rules.shape import debtors
 
 SILENT = "nobody"
 

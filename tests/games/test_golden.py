@@ -13,7 +13,7 @@ from typing import Any, get_args
 import pytest
 
 from rules.events import EVENTS, GameEnded
-from rules.judge import is_true
+from rules.judgement.judge import is_true
 from rules.model import State, TellingKind
 from rules.names import VIEWERS
 from rules.reckoning.ending import all_close

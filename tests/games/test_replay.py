@@ -10,7 +10,7 @@ import pytest
 
 from rules.conditions import parse
 from rules.conditions.truth import TRUTH, now
-from rules.judge import result
+from rules.judgement.judge import result
 from rules.model import State, Telling
 from rules.names import SEATS
 

@@ -3,8 +3,8 @@
 import pytest
 from msgspec.structs import replace
 
-from rules.assurance import index, matrix
 from rules.scenario import BaseAssurance
+from rules.weighing.assurance import index, matrix
 
 from .tiny import SCENARIO, clause, document, state
 

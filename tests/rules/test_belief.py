@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.belief import brier
+from rules.judgement.belief import brier
 from rules.names import VIEWERS
 from rules.scenario.loading import load
 from rules.view import record, view

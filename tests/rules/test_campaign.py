@@ -18,6 +18,7 @@ from rules.codec import decode, decode_state, encode, encode_state
 from rules.commands import Arrive, EndPhase, Leave, Order
 from rules.conditions import parse
 from rules.decide import decide
+from rules.documents.sight import can_see
 from rules.events import Happened
 from rules.fold import apply, replay
 from rules.legal import is_over
@@ -27,7 +28,6 @@ from rules.opening import open_table
 from rules.parse import parse_command
 from rules.refusal import Refused
 from rules.scenario import HiddenType, Line, Scenario, Succession
-from rules.sight import can_see
 from rules.view import record, touched, view
 from rules.view.debrief import DEBRIEFS
 from server.scenarios import shipped

@@ -4,11 +4,11 @@ import pytest
 from msgspec.structs import replace
 
 from rules import legal
-from rules.assurance import index
 from rules.bots.table import read
 from rules.bots.talks import combined
 from rules.names import SEATS, VIEWERS
 from rules.view import record, view
+from rules.weighing.assurance import index
 
 from .at_the_table import FOOD, Table, clause, kinds
 from .tiny import SCENARIO

@@ -7,9 +7,9 @@ import msgspec
 import pytest
 
 from rules.codec import decode, encode
-from rules.commitments import PAGE, Opening, canonical, commitment, opening, padded
 from rules.conditions import parse
 from rules.fold import replay
+from rules.judgement.commitments import PAGE, Opening, canonical, commitment, opening, padded
 from rules.model import ActionChoice, Answer, Instructions
 from rules.names import SEATS, VIEWERS
 from rules.view import record, view

@@ -12,14 +12,14 @@ from rules.conditions import (
     Simultaneous,
 )
 from rules.conditions.truth import Knowledge, evaluate, holds, pooled, reaches
+from rules.documents.shape import signatories
+from rules.documents.sight import visible_to_all
 from rules.model import Answer, Cause, Instructions
 from rules.names import SEATS
 from rules.settlement import formula as f
 from rules.settlement.compile import compile_table, fact_form, fact_text, you_first
 from rules.settlement.explain import chain, order_disputes, told_to
 from rules.settlement.settle import settle
-from rules.shape import signatories
-from rules.sight import visible_to_all
 
 from .condition_strategies import CONDITION
 from .tiny import clause, delivery, document, operative, performed, state, when

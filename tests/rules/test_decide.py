@@ -4,8 +4,8 @@ import pytest
 
 from rules import legal
 from rules.commands import Arrive, Disclose, EndPhase
+from rules.duties.obligations import is_due
 from rules.names import SEATS, VIEWERS
-from rules.obligations import is_due
 from rules.view import record
 
 from .at_the_table import (

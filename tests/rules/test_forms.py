@@ -4,9 +4,9 @@ import pytest
 from msgspec.structs import replace
 
 from rules.names import SEATS
-from rules.prices import price_parts, stock_left
 from rules.scenario.forms import LegalForm, LegalForms
 from rules.view import record
+from rules.weighing.prices import price_parts, stock_left
 
 from .at_the_table import FREEZE, OFFER, Table, clause
 from .tiny import SCENARIO

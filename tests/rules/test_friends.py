@@ -3,13 +3,13 @@
 import pytest
 from msgspec.structs import replace
 
-from rules.friends import effective
-from rules.goodness import goodness
+from rules.duties.friends import effective
 from rules.names import SEATS, VIEWERS
-from rules.prices import price_parts
 from rules.scenario import Friend, Swap
 from rules.scenario.checking import check
 from rules.view import record
+from rules.weighing.goodness import goodness
+from rules.weighing.prices import price_parts
 
 from .at_the_table import Table, clause
 from .friendly import FRIENDLY, GUNS

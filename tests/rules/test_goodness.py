@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from rules.goodness import goodness
 from rules.scenario import Instrument, Level
+from rules.weighing.goodness import goodness
 
 from .tiny import SCENARIO, clause, document, operative, state
 

@@ -3,11 +3,11 @@
 import pytest
 from msgspec.structs import replace
 
-from rules.prices import price_parts
+from rules.documents.steps import leads_nowhere
 from rules.scenario import Effect, Patron
 from rules.scenario.checking import check
-from rules.steps import leads_nowhere
 from rules.view import record
+from rules.weighing.prices import price_parts
 
 from .at_the_table import OFFER, Table, clause
 from .tiny import FREEZE, SCENARIO, TESTS, MeterDef

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from rules.bots.match import play_game
-from rules.hindsight import better, left_behind, level_reached, nash_point, shortfall
-from rules.judge import points, result
+from rules.judgement.hindsight import better, left_behind, level_reached, nash_point, shortfall
+from rules.judgement.judge import points, result
 from rules.model import Document, Standing
 from rules.names import SEATS, VIEWERS
 from rules.scenario.frontier import no_worse, package_of

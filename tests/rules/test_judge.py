@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from rules.judge import (
+from rules.judgement.judge import (
     maximum_of,
     outcome,
     points,

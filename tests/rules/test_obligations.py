@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from rules.obligations import (
+from rules.duties.obligations import (
     is_due,
     obligations,
     odds_of_detection,

@@ -3,9 +3,9 @@
 from msgspec.structs import replace
 
 from rules.codec import decode_state, encode_state
+from rules.documents.sight import seen_by
 from rules.model import State
 from rules.once import once, once_each
-from rules.sight import seen_by
 
 from .at_the_table import Table
 

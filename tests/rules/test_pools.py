@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from rules.conditions.truth import TRUTH, Knowledge, now
+from rules.duties.obligations import amount_due, is_due
+from rules.duties.shares import shares
 from rules.model import Delivery, Target
-from rules.obligations import amount_due, is_due
 from rules.settlement.compile import compile_table
 from rules.settlement.settle import settle
-from rules.shares import shares
 from rules.view import record
 
 from .at_the_table import OFFER, Table, clause

@@ -4,7 +4,9 @@ import pytest
 from msgspec.structs import replace
 
 from rules.model import ActionChoice, Answer, Instructions
-from rules.prices import (
+from rules.scenario import Tenet
+from rules.scenario.tuning import Prices, Rivalry
+from rules.weighing.prices import (
     document_prices,
     price_parts,
     return_price,
@@ -12,8 +14,6 @@ from rules.prices import (
     walk_out_price,
     worst_case,
 )
-from rules.scenario import Tenet
-from rules.scenario.tuning import Prices, Rivalry
 
 from .tiny import SCENARIO, clause, delivery, document, operative, performed, state, when
 

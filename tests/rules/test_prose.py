@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.conditions import documents
+from rules.documents.shape import debtors, is_named, kind, signatories
 from rules.model import Cause
 from rules.names import SEATS
 from rules.prose import (
@@ -18,7 +19,6 @@ from rules.prose import (
     order_dispute_text,
 )
 from rules.prose.words import counted, in_words, listed, sentence, with_article
-from rules.shape import debtors, is_named, kind, signatories
 
 from .condition_strategies import CONDITION
 from .tiny import SCENARIO, clause, document, operative, performed, when

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from rules import events as e
-from rules.retracing import departures
+from rules.judgement.retracing import departures
 from tests.games.crisis import crisis
 from tests.games.plays import GAMES
 from tests.rules.at_the_table import BEGUN_MS

@@ -3,11 +3,11 @@
 import pytest
 from msgspec.structs import replace
 
-from rules.prices import price_parts, tenets
 from rules.scenario import LegalForm, LegalForms, Succession, Tenet
 from rules.scenario.checking import check
 from rules.scenario.loading import load
 from rules.view import record
+from rules.weighing.prices import price_parts, tenets
 
 from .at_the_table import FOOD, FREEZE, OFFER, SECRET, Table, clause
 from .small_scenario import small

@@ -3,9 +3,9 @@
 import pytest
 from msgspec.structs import replace
 
-from rules.obligations import amount_due
-from rules.prices import stock_left
+from rules.duties.obligations import amount_due
 from rules.view import record
+from rules.weighing.prices import stock_left
 
 from .at_the_table import FREEZE, OFFER, Table, clause
 from .tiny import SCENARIO, performed

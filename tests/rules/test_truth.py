@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from rules.conditions import Not, Operative, leaves
 from rules.conditions.truth import TRUTH, Knowledge, holds, now, on_text
+from rules.documents.sight import can_see, readers, visible_documents, visible_to_all
 from rules.model import MeterState
-from rules.sight import can_see, readers, visible_documents, visible_to_all
 
 from .condition_strategies import FORM, HISTORY
 from .tiny import SCENARIO, clause, delivery, document, operative, performed, state, when

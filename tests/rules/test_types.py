@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from rules.fold import replay
-from rules.judge import sheet_of, type_of
+from rules.judgement.judge import sheet_of, type_of
 from rules.names import SEATS, VIEWERS
 from rules.opening import open_table
 from rules.refusal import Refused

@@ -3,9 +3,9 @@
 import pytest
 from msgspec.structs import replace
 
-from rules.prices import action_price
 from rules.scenario import Action
-from rules.undercut import is_triggered
+from rules.weighing.prices import action_price
+from rules.weighing.undercut import is_triggered
 
 from .tiny import SCENARIO, clause, document, state
 

@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
-from rules.charges import has_evidence
 from rules.conditions.truth import TRUTH
+from rules.documents.sight import can_see
+from rules.duties.charges import has_evidence
 from rules.model import State
 from rules.names import SEATS, VIEWERS
 from rules.refusal import Refused
-from rules.sight import can_see
 from rules.view import KINDS, Record
 
 Leak = Callable[[pytest.MonkeyPatch], None]
@@ -118,12 +118,12 @@ def the_ledger_tells_whether_an_accuser_holds_evidence(patch: pytest.MonkeyPatch
 
 @leak
 def only_who_broke_its_word_can_be_accused(patch: pytest.MonkeyPatch) -> None:
-    honest = part("charges").is_in_doubt
+    honest = part("duties.charges").is_in_doubt
 
     def is_broken(delivery: Any) -> bool:
         return bool(honest(delivery)) and delivery.outcome == "evaded"
 
-    patch.setattr(part("charges"), "is_in_doubt", is_broken)
+    patch.setattr(part("duties.charges"), "is_in_doubt", is_broken)
 
 
 # --- who hears of what ---
@@ -297,13 +297,13 @@ def a_hidden_evasion_is_in_the_clause_s_history(patch: pytest.MonkeyPatch) -> No
 
 @leak
 def a_sheet_is_scored_by_the_truth(patch: pytest.MonkeyPatch) -> None:
-    judge = part("judge")
+    judge = part("judgement.judge")
     patch.setattr(judge, "Knowledge", lambda readers: TRUTH)
 
 
 @leak
 def goodness_counts_what_only_others_know(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(part("goodness"), "PUBLIC", TRUTH)
+    patch.setattr(part("weighing.goodness"), "PUBLIC", TRUTH)
 
 
 @leak

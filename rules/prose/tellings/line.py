@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from ...documents.sight import readers
 from ...model import Clause, State, Telling
 from ...names import Seat, Viewer
 from ...naming import label
 from ...scenario import Instrument, Scenario
-from ...sight import readers
 from .. import cause_text, seat_text
 
 Tone: TypeAlias = Literal["good", "bad", "neutral", "warn"]

@@ -1,6 +1,6 @@
 """Lines of onus, of the world that moves by itself, and of the end (Rulebook 6.6 to 6.8)."""
 
-from ...shape import signatories
+from ...documents.shape import signatories
 from ..words import listed, sentence
 from .line import Line, Said, Sayings, in_running_text
 

@@ -1,7 +1,7 @@
 """Lines of promises: what was performed, and what verification brought (Rulebook 6.1 to 6.3)."""
 
-from ...obligations import ESTABLISHING
-from ...shape import in_order
+from ...documents.shape import in_order
+from ...duties.obligations import ESTABLISHING
 from ..words import counted, listed, sentence
 from .line import Line, Said, Sayings, in_running_text
 

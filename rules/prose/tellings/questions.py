@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ...charges import ambiguity
+from ...duties.charges import ambiguity
 from ...model import Question
 from ...names import SEATS
 from ...scenario import Ambiguity

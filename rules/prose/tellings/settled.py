@@ -1,6 +1,6 @@
 """Lines of the settlement: what became of texts and clauses, and why (Rulebook 5, 6.5)."""
 
-from ...shape import in_order, kind
+from ...documents.shape import in_order, kind
 from .. import kind_text, near_text, order_dispute_text
 from ..words import listed, sentence
 from .line import Line, Said, Sayings, in_running_text

@@ -13,10 +13,10 @@ from typing import Any
 
 import msgspec
 
-from rules.animosities import level
-from rules.judge import points, reliability, result
+from rules.documents.shape import kind
+from rules.judgement.judge import points, reliability, result
 from rules.model import Cause, Delivery, Document
-from rules.shape import kind
+from rules.weighing.animosities import level
 from server.scenarios import read
 from server.strict_yaml import parse
 from tests.rules.at_the_table import Table

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from rules import events as e
-from rules.judge import reliability
+from rules.judgement.judge import reliability
 from rules.view import record
 
 from ..at_the_table import Table

@@ -3,12 +3,12 @@
 import pytest
 from msgspec.structs import replace
 
-from rules.assurance import index
-from rules.exposure import silent
 from rules.names import SEATS
 from rules.scenario import Effect, Exposure
 from rules.scenario.checking import check
 from rules.view import record
+from rules.weighing.assurance import index
+from rules.weighing.exposure import silent
 from tests.rules.at_the_table import Table, clause
 from tests.rules.tiny import SCENARIO
 

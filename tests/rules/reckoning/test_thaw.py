@@ -3,10 +3,10 @@
 import pytest
 from msgspec.structs import replace
 
-from rules.prices import price_parts
 from rules.scenario import Animosity
 from rules.scenario.checking import check
 from rules.view import record
+from rules.weighing.prices import price_parts
 from tests.rules.at_the_table import FOOD, FREEZE, JOINT, PUBLIC, Table, clause
 from tests.rules.tiny import SCENARIO
 

@@ -8,10 +8,10 @@ from collections.abc import Collection
 from itertools import combinations
 from typing import TypeAlias
 
-from .conditions.truth import is_operative
-from .model import Combination, State
-from .names import Seat
-from .once import once, once_each
+from ..conditions.truth import is_operative
+from ..model import Combination, State
+from ..names import Seat
+from ..once import once, once_each
 from .shape import in_order
 from .sight import can_see
 

@@ -7,14 +7,14 @@ It must never be asked before the end: it is made of all six secret sheets.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from .conditions import Leaf, Operative, Performed, Undertaking, Verified
-from .conditions.truth import TRUTH, evaluate, now
+from ..conditions import Leaf, Operative, Performed, Undertaking, Verified
+from ..conditions.truth import TRUTH, evaluate, now
+from ..model import State
+from ..names import SEATS, Seat
+from ..scenario import Issue, Scenario, Sheet
+from ..scenario.frontier import Choice, Part, Worths, nash, space
+from ..scenario.packages import Entangled, Facts, quantities_of
 from .judge import Scored, maximum_of, points, sheet_of
-from .model import State
-from .names import SEATS, Seat
-from .scenario import Issue, Scenario, Sheet
-from .scenario.frontier import Choice, Part, Worths, nash, space
-from .scenario.packages import Entangled, Facts, quantities_of
 
 PERCENT = 100
 

@@ -13,9 +13,9 @@ import msgspec
 from msgspec import NODEFAULT, Struct
 from msgspec.structs import FieldInfo
 
-from .conditions import encode_hook
-from .model import Instructions, State
-from .names import SEATS, Seat
+from ..conditions import encode_hook
+from ..model import Instructions, State
+from ..names import SEATS, Seat
 
 PAGE = 4096
 """A sheet is padded to a multiple of so many bytes: how much is in it shows nowhere."""

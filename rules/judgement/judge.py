@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from .conditions.truth import (
+from ..conditions.truth import (
     TRUTH,
     Knowledge,
     delivered,
@@ -19,13 +19,13 @@ from .conditions.truth import (
     now,
     owed_under,
 )
-from .model import Clause, Delivery, Document, State
-from .names import SEATS, Seat
-from .obligations import amount_due, clauses_in_force, tranches_left
-from .once import once, once_each
-from .scenario import HiddenType, Line, Outcome, Scenario, Sheet
-from .scenario.packages import maximum, undertakings
-from .sight import visible_to_all
+from ..documents.sight import visible_to_all
+from ..duties.obligations import amount_due, clauses_in_force, tranches_left
+from ..model import Clause, Delivery, Document, State
+from ..names import SEATS, Seat
+from ..once import once, once_each
+from ..scenario import HiddenType, Line, Outcome, Scenario, Sheet
+from ..scenario.packages import maximum, undertakings
 
 LOST = -1000
 """A war is at least as bad as the maximum is good."""

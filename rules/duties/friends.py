@@ -6,9 +6,9 @@ names it, for who signs the text consents; it must never act on any other, nor l
 
 from collections.abc import Iterator
 
-from .model import Clause, State, Terms
-from .names import VERIFICATIONS, Seat, Verification
-from .scenario import Friend, Swap
+from ..model import Clause, State, Terms
+from ..names import VERIFICATIONS, Seat, Verification
+from ..scenario import Friend, Swap
 
 Pair = tuple[Swap, Clause, Clause]
 """A swap, and the clauses of a text that give the one and the other of it."""

@@ -6,9 +6,9 @@ widen a view for convenience: what a seat may not see is as if it did not exist.
 
 from collections.abc import Collection
 
-from .model import Document, State
-from .names import SEATS, VIEWERS, Seat, Viewer
-from .once import once, once_each
+from ..model import Document, State
+from ..names import SEATS, VIEWERS, Seat, Viewer
+from ..once import once, once_each
 from .shape import in_order, signatories
 
 

@@ -7,9 +7,9 @@ a belief moves nothing in the game.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from .model import State
-from .names import SEATS, Seat
-from .scenario import HiddenType
+from ..model import State
+from ..names import SEATS, Seat
+from ..scenario import HiddenType
 
 Odds = Mapping[str, int]
 """Type -> whole percent."""

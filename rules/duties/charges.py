@@ -6,11 +6,11 @@ What may be accused hangs on nothing that a reader of the text does not know.
 
 from collections.abc import Iterator
 
-from .model import Accusation, Clause, Delivery, Document, Question, State
-from .names import Seat
+from ..documents.sight import can_see
+from ..model import Accusation, Clause, Delivery, Document, Question, State
+from ..names import Seat
+from ..scenario import Ambiguity
 from .obligations import clauses_in_force, is_due, odds_of_detection
-from .scenario import Ambiguity
-from .sight import can_see
 
 
 def accusable(state: State, seat: Seat) -> tuple[str, ...]:

@@ -7,17 +7,17 @@ played: what is stored has happened, whatever a later version would make of it (
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
-from . import events as e
+from .. import events as e
+from ..decide.petitioning import is_lucky
+from ..decide.phases import advance, begin_round, end_game
+from ..events import Happened
+from ..fold import apply, opened
+from ..model import State
+from ..names import SEATS
+from ..opening import variant
+from ..scenario import Scenario
+from ..unfolding import Unfolding
 from .commitments import commitments
-from .decide.petitioning import is_lucky
-from .decide.phases import advance, begin_round, end_game
-from .events import Happened
-from .fold import apply, opened
-from .model import State
-from .names import SEATS
-from .opening import variant
-from .scenario import Scenario
-from .unfolding import Unfolding
 
 Stored: TypeAlias = tuple[int, Sequence[Happened]]
 """When a step was taken (epoch milliseconds), and what happened in it."""

@@ -4,12 +4,12 @@ Owns when an action of that delegation is free, and whom a format leaves out. It
 text that the affected seat may not see change what is open to it.
 """
 
-from .model import Document, State
-from .obligations import clauses_in_force
-from .once import once
-from .scenario import Action
-from .shape import in_order, signatories
-from .sight import can_see, living
+from ..documents.shape import in_order, signatories
+from ..documents.sight import can_see, living
+from ..duties.obligations import clauses_in_force
+from ..model import Document, State
+from ..once import once
+from ..scenario import Action
 
 
 def leaves_out(state: State, document: Document) -> bool:

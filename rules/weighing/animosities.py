@@ -6,12 +6,12 @@ the world can read alone: a hidden evasion wears it down as performance does.
 
 from collections.abc import Iterator
 
-from .model import Clause, Document, State, Terms
-from .names import SEATS, Seat
-from .obligations import clauses_in_force
-from .scenario import Animosity
-from .shape import signatories
-from .sight import readers
+from ..documents.shape import signatories
+from ..documents.sight import readers
+from ..duties.obligations import clauses_in_force
+from ..model import Clause, Document, State, Terms
+from ..names import SEATS, Seat
+from ..scenario import Animosity
 
 
 def between(one: Seat, other: Seat) -> str:

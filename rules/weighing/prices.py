@@ -8,17 +8,17 @@ shown to another. It must never charge anything: the reckoning does.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from ..conditions import Leaf, Simultaneous
+from ..conditions.truth import Knowledge, holds, is_quantity, on_text
+from ..documents.shape import signatories
+from ..documents.sight import can_see, living
+from ..duties.friends import at_rate, saved
+from ..duties.obligations import clauses_in_force, ratification, tranches_left
+from ..model import Clause, Document, Instructions, State, Terms
+from ..names import Seat
+from ..once import once, once_each
+from ..scenario import Instrument, Scenario, Tenet
 from .animosities import dearest
-from .conditions import Leaf, Simultaneous
-from .conditions.truth import Knowledge, holds, is_quantity, on_text
-from .friends import at_rate, saved
-from .model import Clause, Document, Instructions, State, Terms
-from .names import Seat
-from .obligations import clauses_in_force, ratification, tranches_left
-from .once import once, once_each
-from .scenario import Instrument, Scenario, Tenet
-from .shape import signatories
-from .sight import can_see, living
 from .undercut import is_free
 
 Part = tuple[str, int]

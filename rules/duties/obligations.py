@@ -6,15 +6,15 @@ ask here (Rulebook 3, 6.1, 6.2). It must never say whether a promise was kept.
 
 from dataclasses import dataclass
 
-from .chance import spread
+from ..chance import spread
+from ..documents.shape import signatories
+from ..documents.sight import readers
+from ..model import GONE, Clause, Document, Standing, State, Terms
+from ..names import SEATS, VERIFICATIONS, Seat, Verification
+from ..once import once
+from ..scenario import Instrument
 from .friends import delay, effective
-from .model import GONE, Clause, Document, Standing, State, Terms
-from .names import SEATS, VERIFICATIONS, Seat, Verification
-from .once import once
-from .scenario import Instrument
-from .shape import signatories
 from .shares import shares
-from .sight import readers
 
 ESTABLISHING: Verification = "v3"
 """From here on what verification finds is established for all who may read the document."""

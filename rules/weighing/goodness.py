@@ -6,14 +6,14 @@ what they ask, and goes by public knowledge alone, so that anybody could work it
 
 from dataclasses import dataclass
 
-from .conditions import Always, Condition, Form, leaves
-from .conditions.truth import Knowledge, now
-from .friends import at_rate, is_rated, swapped
-from .model import Clause, State, Terms
-from .names import VIEWERS
-from .obligations import clauses_in_force, is_for_a_term
-from .scenario import Instrument
-from .sight import readers
+from ..conditions import Always, Condition, Form, leaves
+from ..conditions.truth import Knowledge, now
+from ..documents.sight import readers
+from ..duties.friends import at_rate, is_rated, swapped
+from ..duties.obligations import clauses_in_force, is_for_a_term
+from ..model import Clause, State, Terms
+from ..names import VIEWERS
+from ..scenario import Instrument
 
 PUBLIC = Knowledge(readers=VIEWERS)
 Part = tuple[str, int]

@@ -7,13 +7,13 @@ in a text of all six is plain to whoever reads it.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .conditions.truth import is_operative
-from .model import Clause, Document, State, Terms
-from .names import SEATS, Seat
-from .obligations import clauses_in_force
-from .scenario import Scenario
-from .shape import debtors, signatories
-from .sight import readers
+from ..conditions.truth import is_operative
+from ..documents.shape import debtors, signatories
+from ..documents.sight import readers
+from ..duties.obligations import clauses_in_force
+from ..model import Clause, Document, State, Terms
+from ..names import SEATS, Seat
+from ..scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,10 @@ one side that the other has named it: that shows only in a meeting.
 
 from collections.abc import Mapping
 
-from .model import Instructions, State
-from .names import SEATS, Seat
+from ..documents.shape import signatories
+from ..model import Instructions, State
+from ..names import SEATS, Seat
 from .obligations import clauses_in_force
-from .shape import signatories
 
 
 def other_side(state: State, sheets: Mapping[Seat, Instructions], seat: Seat) -> Seat | None:

@@ -4,9 +4,9 @@ Owns what everybody can know of that beforehand (Rulebook 3.18). It must never d
 does, when the day has come.
 """
 
-from .model import State, Terms
-from .names import Seat
-from .scenario import Succession
+from ..model import State, Terms
+from ..names import Seat
+from ..scenario import Succession
 from .shape import debtors
 
 

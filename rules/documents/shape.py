@@ -7,10 +7,10 @@ state: what has become of a document changes nothing of its shape.
 from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
-from .conditions import documents
-from .model import Terms
-from .names import SEATS, Seat
-from .once import once
+from ..conditions import documents
+from ..model import Terms
+from ..names import SEATS, Seat
+from ..once import once
 
 Kind: TypeAlias = Literal[
     "declaration", "joint_declaration", "offer", "joint_offer", "joint_statement"

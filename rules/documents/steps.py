@@ -3,8 +3,8 @@
 Owns what makes a text one of small steps alone. It goes by the text, so that who drafts it can see.
 """
 
-from .model import Clause, Terms
-from .scenario import Scenario
+from ..model import Clause, Terms
+from ..scenario import Scenario
 
 
 def leads_nowhere(scenario: Scenario, terms: Terms) -> bool:

@@ -7,14 +7,14 @@ index goes by public operative clauses alone, the matrix by what its viewer may 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from .combined import joint_of
-from .conditions.truth import is_operative
+from ..conditions.truth import is_operative
+from ..documents.combined import joint_of
+from ..documents.sight import readers
+from ..model import Clause, Document, State
+from ..names import SEATS, Seat, Viewer
+from ..prose import seat_text
+from ..prose.words import listed, sentence
 from .exposure import weakening
-from .model import Clause, Document, State
-from .names import SEATS, Seat, Viewer
-from .prose import seat_text
-from .prose.words import listed, sentence
-from .sight import readers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

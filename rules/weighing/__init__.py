@@ -1,0 +1,1 @@
+"""What weighs on a delegation: prices at home, animosities, exposure, assurances, the onus."""
