@@ -244,7 +244,7 @@ def best_liked(search: Search, debtor: int, parties: tuple[int, ...]) -> list[Mo
     fond = [search.fond[party] for party in parties if party != debtor]
     for identity in search.debtors.get(search.seats[debtor], ()):
         if any(identity in each for each in fond):
-            taste = 50 + search.taste(f"gift/{debtor}/{identity}")
+            taste = search.fancies(debtor, identity)
             for give in gifts(search, debtor, identity):
                 joy = sum([search.like(give, party) for party in parties if party != search.own])
                 if joy > 0:

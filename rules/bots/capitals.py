@@ -16,7 +16,7 @@ from .reasons import of_sheet
 from .table import Record, Table
 from .talks import cleared
 from .welcome import liking, promised
-from .worth import Worth
+from .worth import Worth, scale
 
 Command = dict[str, Any]
 WATCHED = "v3"
@@ -25,11 +25,13 @@ WATCHED = "v3"
 
 def seal(table: Table, character: Character, draw: Draw) -> Iterator[Command]:
     """Yield the sheet, once a round; drafts that came to nothing are dropped first."""
+    if table.has_sealed:
+        return
     yield from cleared(table)
     menu = table.commands.get("seal")
-    if menu is None or table.has_sealed or menu["room"] < 0:
+    if menu is None or menu["room"] < 0:
         return
-    worth = Worth(table)
+    worth = scale(table)
     means = Means(room=menu["room"], stock=dict(menu["stock"]))
     answers = answered(table, character, worth, menu, means)
     sheet: dict[str, Any] = {

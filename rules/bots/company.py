@@ -11,7 +11,7 @@ from .acts import value_of
 from .friends import would_help
 from .reasons import reason
 from .table import Record, Table, signatories
-from .worth import Worth, price_of
+from .worth import Worth, price_of, scale
 
 Command = dict[str, Any]
 WORLD = ("public", "closed")
@@ -80,22 +80,26 @@ def invited(table: Table) -> Iterator[Command]:
         return
     known = {each["id"]: each for each in table.ledger("friends")["friends"]}
     for name in may:
-        text = next((each for each in wanted(table) if would_help(table, known[name], each)), None)
-        if text is not None:
+        helped = (each for each in within(table) if would_help(table, known[name], each))
+        if any(is_wanted(table, each) for each in helped):
             yield {"kind": "invite", "friend": name}
             yield reason("talk", f"We invite {known[name]['title']}: it could help with this.")
 
 
-def wanted(table: Table) -> Iterator[Record]:
-    """Yield the texts this seat is bound by or put forward, and those it would rather sign."""
+def within(table: Table) -> Iterator[Record]:
+    """Yield the texts this seat signs or may sign, the secret ones left out."""
     for text in table.documents.values():
-        if table.seat not in signatories(text) or text["audience"] == "secret":
-            continue
-        if text["status"] == "concluded" or (
-            text["status"] == "open" and (table.seat in text["sponsors"] or is_welcome(table, text))
-        ):
+        if table.seat in signatories(text) and text["audience"] != "secret":
             yield text
 
 
+def is_wanted(table: Table, text: Record) -> bool:
+    """Whether this seat is bound by a text or put it forward, or would rather sign it."""
+    if text["status"] == "concluded":
+        return True
+    is_open = text["status"] == "open"
+    return is_open and (table.seat in text["sponsors"] or is_welcome(table, text))
+
+
 def is_welcome(table: Table, text: Record) -> bool:
-    return Worth(table).text(text, price_of(table, text)) > 0
+    return scale(table).text(text, price_of(table, text)) > 0

@@ -26,6 +26,8 @@ class Desk(Mapping[str, Record]):
         self._records: dict[str, Record | None] = dict.fromkeys(readable(keys(state, seat)))
         """None for one that has not been read since it changed."""
         self._stale: set[str] = set()
+        self._is_fresh = True
+        """Whether it has not looked yet."""
 
     def __getitem__(self, key: str) -> Record:
         built = self._records[key]
@@ -46,14 +48,23 @@ class Desk(Mapping[str, Record]):
         self._stale.update(readable(touched))
 
     def look(self, state: State) -> bool:
-        """Bring the records up to `state`; say whether any may have changed."""
+        """Bring the records up to `state`; say whether any that was read may have changed.
+
+        One that nobody read decided nothing: as long as the others are what they were, so is
+        what the seat does.
+        """
         stale, self._state, self._stale = self._stale, state, set()
-        menu = self._records.get(MENU)
+        menu, count = self._records.get(MENU), len(self._records)
+        was_read = any(self._records.get(key) is not None for key in stale if key != MENU)
+        is_new = self._is_fresh or not stale <= self._records.keys()
+        self._is_fresh = False
         self._records.update(dict.fromkeys(stale))
         for key in stale:
             if may_vanish(key) and not exists(state, self.seat, key):
                 del self._records[key]
-        return bool(stale - {MENU}) or (MENU in stale and self[MENU] != menu)
+        if was_read or is_new or len(self._records) != count:
+            return True
+        return MENU in stale and menu is not None and self[MENU] != menu
 
 
 def readable(keys: Iterable[str]) -> Iterator[str]:

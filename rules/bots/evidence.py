@@ -7,6 +7,7 @@ further than this seat's own records, and never at what a person wrote in words.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from ..once import once
 from .table import Given, Record, Table, signatories
 
 Levels = Mapping[Given, tuple[int, ...]]
@@ -34,6 +35,7 @@ class Evidence:
     """Who declined to give what -> at which levels, once for each time."""
 
 
+@once
 def evidence(table: Table) -> Evidence:
     """Return what the texts within sight show of the others."""
     asked: dict[tuple[str, Given], int] = {}

@@ -56,6 +56,8 @@ class Search:
         )
         self.taste: Callable[[str], int] = plain
         """What it happens to think of first today: a percentile by label."""
+        self.tastes: dict[tuple[int, str], int] = {}
+        """What it thinks today of each debtor's giving with each instrument."""
         self.moves: dict[Promise, Move] = {}
         self.fond = tuple(fond_of(self.table, self.seen, seat) for seat in self.seats)
         """By place: the instruments that a delegation would like somebody to use."""
@@ -103,6 +105,13 @@ class Search:
             for each in moves
             if each.promise.debtor == self.seat
         )
+
+    def fancies(self, debtor: int, identity: str) -> int:
+        """Return how readily it thinks of a debtor's giving with an instrument, in percent."""
+        asked = (debtor, identity)
+        if asked not in self.tastes:
+            self.tastes[asked] = 50 + self.taste(f"gift/{debtor}/{identity}")
+        return self.tastes[asked]
 
     # --- who must sign, and whether they do ---
 

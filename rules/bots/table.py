@@ -5,7 +5,7 @@ seat's papers. It must never guess what a record does not say.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeAlias
 
 Record: TypeAlias = Mapping[str, Any]
@@ -21,44 +21,132 @@ KEPT = ("performed", "verified")
 """What a promise looks like when it was kept."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """The records of one seat, by kind and id."""
+    """The records of one seat, by kind and id: each read when it is first asked for."""
 
-    seat: str
-    host: str
-    phase: str
-    round: int
-    turns: int
-    """In how many rounds something concluded now would be due, as far as anybody knows."""
-    length: int
-    """After how many rounds the game may end."""
-    room: int
-    """The seat's own room for manoeuvre."""
-    seats: Mapping[str, Record]
-    meters: Mapping[str, Record]
-    instruments: Mapping[str, Record]
-    documents: Mapping[str, Record]
-    standings: Mapping[str, Record]
-    """Concluded clauses."""
-    lines: tuple[Record, ...]
-    """The lines of the seat's own score sheet."""
-    commands: Record
-    """What `menu/own` offers now."""
-    quotes: Record
-    """What each draft would cost, by document."""
-    breaches: Mapping[str, int]
-    """Debtor -> how many of its breaches are established."""
-    held: Mapping[Given, int]
-    """Debtor and instrument -> the highest level in force."""
-    kept: Mapping[str, int]
-    """Debtor -> how many turns of its promises were seen to be kept."""
-    open_grounds: frozenset[str]
-    friends: frozenset[str]
-    has_sealed: bool
-    main: Record
-    """The table itself."""
-    records: Records = field(repr=False)
+    def __init__(self, records: Records) -> None:
+        self.records = records
+
+    # --- the hour ---
+
+    @cached_property
+    def main(self) -> Record:
+        """The table itself."""
+        return self.records["table/main"]
+
+    @cached_property
+    def host(self) -> str:
+        return str(self.main["host"])
+
+    @cached_property
+    def phase(self) -> str:
+        return str(self.main["phase"])
+
+    @cached_property
+    def round(self) -> int:
+        return int(self.main["round"])
+
+    @cached_property
+    def length(self) -> int:
+        """After how many rounds the game may end."""
+        return int(self.main["rounds"]["first_possible_end"])
+
+    @cached_property
+    def turns(self) -> int:
+        """In how many rounds something concluded now would be due, as far as anybody knows."""
+        return max(self.length - self.round, 0) + 1
+
+    # --- this seat ---
+
+    @cached_property
+    def seat(self) -> str:
+        return next(seat for seat in self.seats if "latitude" in self.seats[seat])
+
+    @cached_property
+    def room(self) -> int:
+        """The seat's own room for manoeuvre."""
+        return int(self.seats[self.seat]["latitude"])
+
+    @cached_property
+    def lines(self) -> tuple[Record, ...]:
+        """The lines of the seat's own score sheet."""
+        return tuple(self.records["sheet/own"]["lines"])
+
+    @cached_property
+    def commands(self) -> Record:
+        """What `menu/own` offers now."""
+        found: Record = self.records["menu/own"]["commands"]
+        return found
+
+    @cached_property
+    def quotes(self) -> Record:
+        """What each draft would cost, by document."""
+        found: Record = self.records["menu/own"]["quotes"]
+        return found
+
+    @cached_property
+    def has_sealed(self) -> bool:
+        return bool(self.records["instructions/own"]["sealed"])
+
+    # --- records by kind, each kind in the order of ids: never in the order of arrival ---
+
+    @cached_property
+    def keys(self) -> Mapping[str, list[str]]:
+        kinds: dict[str, list[str]] = {kind: [] for kind in KINDS}
+        for key in self.records:
+            kind, _, identity = key.partition("/")
+            if kind in kinds:
+                kinds[kind].append(identity)
+        return kinds
+
+    def of_kind(self, kind: str) -> Mapping[str, Record]:
+        return {each: self.records[f"{kind}/{each}"] for each in sorted(self.keys[kind])}
+
+    @cached_property
+    def seats(self) -> Mapping[str, Record]:
+        return self.of_kind("seat")
+
+    @cached_property
+    def meters(self) -> Mapping[str, Record]:
+        return self.of_kind("meter")
+
+    @cached_property
+    def instruments(self) -> Mapping[str, Record]:
+        return self.of_kind("instrument")
+
+    @cached_property
+    def documents(self) -> Mapping[str, Record]:
+        return self.of_kind("document")
+
+    @cached_property
+    def standings(self) -> Mapping[str, Record]:
+        """Concluded clauses."""
+        return self.of_kind("clause")
+
+    # --- what they come to ---
+
+    @cached_property
+    def breaches(self) -> Mapping[str, int]:
+        """Debtor -> how many of its breaches are established."""
+        return breaches(self.records)
+
+    @cached_property
+    def held(self) -> Mapping[Given, int]:
+        """Debtor and instrument -> the highest level in force."""
+        return held(self.standings)
+
+    @cached_property
+    def kept(self) -> Mapping[str, int]:
+        """Debtor -> how many turns of its promises were seen to be kept."""
+        return kept(self.standings)
+
+    @cached_property
+    def open_grounds(self) -> frozenset[str]:
+        return open_grounds(self.records)
+
+    @cached_property
+    def friends(self) -> frozenset[str]:
+        return friends(self.records)
 
     def ledger(self, name: str) -> Record:
         """Return one of the books that are read by few, when it is asked for."""
@@ -75,44 +163,7 @@ class Table:
 
 def read(records: Records) -> Table:
     """Return the table as the owner of these records sees it."""
-    kinds = by_kind(records)
-    seats, main, menu = kinds["seat"], records["table/main"], records["menu/own"]
-    own = next(seat for seat in seats if "latitude" in seats[seat])
-    return Table(
-        seat=own,
-        host=main["host"],
-        phase=main["phase"],
-        round=main["round"],
-        turns=max(main["rounds"]["first_possible_end"] - main["round"], 0) + 1,
-        length=main["rounds"]["first_possible_end"],
-        room=seats[own]["latitude"],
-        seats=seats,
-        meters=kinds["meter"],
-        instruments=kinds["instrument"],
-        documents=kinds["document"],
-        standings=kinds["clause"],
-        lines=tuple(records["sheet/own"]["lines"]),
-        commands=menu["commands"],
-        quotes=menu["quotes"],
-        breaches=breaches(records),
-        held=held(kinds["clause"]),
-        kept=kept(kinds["clause"]),
-        open_grounds=open_grounds(records),
-        friends=friends(records),
-        has_sealed=records["instructions/own"]["sealed"],
-        main=main,
-        records=records,
-    )
-
-
-def by_kind(records: Records) -> dict[str, dict[str, Record]]:
-    """Sort the records by kind, each kind in the order of ids: never in the order of arrival."""
-    kinds: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
-    for key in sorted(records):
-        kind, _, identity = key.partition("/")
-        if kind in kinds:
-            kinds[kind][identity] = records[key]
-    return kinds
+    return Table(records)
 
 
 def breaches(records: Records) -> Mapping[str, int]:

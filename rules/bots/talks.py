@@ -13,7 +13,7 @@ from .reasons import of_combining, of_draft, of_dropping, of_leaving, of_signing
 from .search import Search
 from .table import Record, Table, own_documents
 from .wording import channel, document, message
-from .worth import Worth, price_of
+from .worth import Worth, price_of, scale
 
 Command = dict[str, Any]
 SHORT = 4
@@ -33,7 +33,7 @@ def talk(table: Table, character: Character, draw: Draw) -> Iterator[Command]:
     done = [*denounced(table), *combined(table)]
     is_free = has_a_free_hand(table) and is_the_place(table, character, draw)
     if not done and (is_free or table.quotes):
-        worth = Worth(table)
+        worth = scale(table)
         done = [*on_the_desk(table, worth)] or [*cosigned(table, worth)]
         if not done and is_free:
             done = [*drafted(table, character, worth, draw)]

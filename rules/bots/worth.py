@@ -8,7 +8,8 @@ the public `welcome` of instruments, in `welcome`.
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from .outlook import Outlook, Pledge, reading
+from ..once import once
+from .outlook import Outlook, Pledge, Reading, reading
 from .promises import in_force, pledges_of
 from .table import Record, Records, Table, read, signatories
 
@@ -32,12 +33,13 @@ class Worth:
         known = tuple(in_force(table))
         self.known = Outlook(table, is_hopeful=False).plus(known)
         self.base = Outlook(table).plus(known)
-        self.readings = tuple(reading(table, line["when"]) for line in table.lines)
-        """Each line of the sheet, to be asked of any outlook."""
+        self.readings: dict[int, Reading] = {}
+        """Lines of the sheet by place, to be asked of any outlook; made ready when asked for."""
         self.brought: dict[str, tuple[Pledge, ...]] = {}
         """What each text not yet in force would bring, as far as it was asked."""
         self.company: dict[str, tuple[Outlook, Worth]] = {}
-        self.expected = [read(self.base) for read in self.readings]
+        self.expected: dict[int, int] = {}
+        """What each line so far asked for is expected to give."""
         self.loose: list[int] = []
         """Lines that read more than what is undertaken."""
         self.tied: dict[Pair, list[int]] = {}
@@ -66,10 +68,22 @@ class Worth:
         """Return how many hundredths of a point more those lines would give by another outlook."""
         total = 0
         for place in places:
-            odds = self.readings[place](other)
-            if odds != self.expected[place]:
-                total += self.table.lines[place]["points"] * (odds - self.expected[place])
+            odds, expected = self.read(place)(other), self.expects(place)
+            if odds != expected:
+                total += self.table.lines[place]["points"] * (odds - expected)
         return total // 10
+
+    def read(self, place: int) -> Reading:
+        known = self.readings.get(place)
+        if known is None:
+            known = self.readings[place] = reading(self.table, self.table.lines[place]["when"])
+        return known
+
+    def expects(self, place: int) -> int:
+        known = self.expected.get(place)
+        if known is None:
+            known = self.expected[place] = self.read(place)(self.base)
+        return known
 
     def with_pledges(self, pledges: Iterable[Pledge]) -> "Worth":
         """Return the scale as it stands once these are promised as well."""
@@ -77,8 +91,7 @@ class Worth:
         other.table, other.loose, other.tied = self.table, self.loose, self.tied
         other.known, other.brought, other.company = self.known, self.brought, {}
         other.base = self.base.plus(pledges)
-        other.readings = self.readings
-        other.expected = [read(other.base) for read in self.readings]
+        other.readings, other.expected = self.readings, {}
         return other
 
     def brings(self, document: Record) -> tuple[Pledge, ...]:
@@ -117,6 +130,12 @@ class Worth:
             ]
             self.company[name] = self.known.plus(coming), self.with_pledges(coming)
         return self.company[name]
+
+
+@once
+def scale(table: Table) -> Worth:
+    """Return the seat's own scale, made once for a look at the table."""
+    return Worth(table)
 
 
 def undertakings(tree: Any) -> Iterator[Pair | None]:
@@ -169,5 +188,5 @@ def valuation(records: Records, document_id: str, reservation: Any = True) -> in
     assert table.seat in signatories(document)
     price = price_of(table, document)
     if reservation is True:
-        return Worth(table).text(document, price)
-    return Worth(table).text_if(document, price, reservation)
+        return scale(table).text(document, price)
+    return scale(table).text_if(document, price, reservation)

@@ -194,7 +194,9 @@ def test_it_bids_for_the_chair_when_the_dialogue_is_near(korea, bound, asked, is
 
 
 def with_fields(table: Read, **fields: Any) -> Read:
-    return Read(**{name: getattr(table, name) for name in Read.__slots__} | fields)
+    other = Read(table.records)
+    vars(other).update(vars(table) | fields)
+    return other
 
 
 def test_it_watches_who_owes_most_of_what_nobody_can_see(korea):
