@@ -46,10 +46,15 @@ def play(name: str, records: Mapping[str, Record], draw: Draw) -> tuple[dict[str
 
 def spoken_for(table: Table, commands: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Yield the commands with as many reasons as may still be kept this round."""
-    left = int(table.commands.get("reason", {}).get("left", 0))
+    left: int | None = None
     for command in commands:
-        if command["kind"] != "reason":
-            yield command
-        elif left > 0:
+        if command["kind"] == "reason":
+            left = reasons_left(table) if left is None else left
             left -= 1
-            yield command
+            if left < 0:
+                continue
+        yield command
+
+
+def reasons_left(table: Table) -> int:
+    return int(table.commands.get("reason", {}).get("left", 0))
