@@ -75,8 +75,13 @@ test("quantities are pledged in whole steps and read with their amount", () => {
   assert.equal(undertakingText(undefined, 1), "…");
 });
 
-test("a condition may name papers that are open or concluded, not drafts and not itself", () => {
-  assert.deepEqual(choices.documentOptions(records, "k7m2aaaaaaaa").map(({ value }) => value), ["s3x8cccccccc"]);
+test("a condition may name its own paper, and those open or concluded that all its signatories can see", () => {
+  const named = (by, more = {}) => choices.documentOptions({ ...records, ...more }, by).map(({ value }) => value);
+  const [open, secret] = ["k7m2aaaaaaaa", "s3x8cccccccc"];
+  assert.deepEqual(named(records[`document/${open}`]), [open]);
+  assert.deepEqual(named(papers.newPaper("k", "rok", "public")), [open, secret]);
+  const disclosed = { ...records[`document/${secret}`], disclosed: true };
+  assert.deepEqual(named(records[`document/${open}`], { [`document/${secret}`]: disclosed }), [open, secret]);
 });
 
 test("a paper is begun with its title or the first thing somebody undertakes", () => {

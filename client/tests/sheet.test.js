@@ -36,6 +36,9 @@ test("an acceptance with a reservation carries its tree; no answer leaves nothin
   const accepted = sheets.withAnswer(blank, doc, "accept", tree);
   assert.deepEqual(sheets.wire(accepted, offered).answers, { [doc]: { accept: tree } });
   assert.deepEqual(sheets.answerOf(accepted, doc), { is: "accept", reservation: tree });
+  assert.equal(sheets.hasGap(accepted), false);
+  assert.equal(sheets.hasGap(sheets.withAnswer(blank, doc, "accept", { present: null })), true);
+  assert.deepEqual(sheets.withAnswer(accepted, doc, "accept").answers, { [doc]: "accept" });
   assert.deepEqual(sheets.withAnswer(accepted, doc, "none").answers, {});
   assert.deepEqual(sheets.withAnswer(accepted, doc, "decline", tree).answers, { [doc]: "decline" });
 });

@@ -1,11 +1,11 @@
 // What each slot of a paper offers: options {value, text, hint, group} from menu/own and the records.
 // Nothing is offered that they do not name; nothing is judged here.
 
-import { AUDIENCES, FORMS, VERIFICATIONS, many, numeral } from "../words.js";
+import { AUDIENCES, FORMS, VERIFICATIONS, listed, many, numeral } from "../words.js";
 import { inText, inOrder } from "../seats.js";
 import { ofKind } from "../net/model.js";
-import { SOLEMN } from "./paper.js";
-import { amounts, undertakingText } from "./phrase.js";
+import { SOLEMN, signatories } from "./paper.js";
+import { amounts, largeAmounts, undertakingText } from "./phrase.js";
 
 const instrumentOf = (records, id) => records[`instrument/${id}`];
 
@@ -139,19 +139,51 @@ const ordinal = (i) => ["", "first", "second", "third", "fourth"][i] ?? `${i}th`
 export const meterOptions = (records) =>
   ofKind(records, "meter").map(({ name, title, value }) => ({ value: name, text: title, hint: `now ${value}` }));
 
-export const documentOptions = (records, except) =>
-  ofKind(records, "document")
-    .filter(({ id, status }) => id !== except && (status === "open" || status === "concluded"))
+/** Return the papers a condition of `paper` may name: those all its signatories can see, itself first. */
+export function documentOptions(records, paper) {
+  const own = paper?.id ? [{ value: paper.id, text: "this paper", hint: "the one being written or answered" }] : [];
+  const others = ofKind(records, "document")
+    .filter(({ id, status }) => id !== paper?.id && (status === "open" || status === "concluded"))
+    .filter((each) => !paper || signatories(paper).every((seat) => canRead(each, seat)))
     .map(({ id, label, title, audience }) => ({
       value: id,
       text: `${label} ${title}`,
       hint: AUDIENCES[audience].title.toLowerCase(),
     }));
+  return [...own, ...others];
+}
+
+const canRead = (document, seat) =>
+  document.audience !== "secret" || document.disclosed || [...signatories(document), ...document.associates].includes(seat);
 
 /** Return every instrument a condition may name for `by`: what that delegation can undertake. */
-export function conditionUndertakings(records, menu, by) {
-  return undertakings(records, menu.debtors[by] ?? [], null, by).map((option) => ({ ...option, hint: "" }));
+export function conditionUndertakings(records, by) {
+  const able = ofKind(records, "instrument").filter(({ debtors: owing }) => owing.includes(by));
+  return undertakings(records, able.map(({ id }) => id), null, by).map((option) => ({ ...option, hint: "" }));
 }
+
+/** Return what is counted, and can be pledged together. */
+export const quantityOptions = (records) =>
+  ofKind(records, "instrument")
+    .filter(({ kind }) => kind === "quantity")
+    .map(({ id, title, unit }) => ({ value: id, text: title.toLowerCase(), hint: `in ${unit}` }));
+
+export const largeAmountOptions = (instrument) =>
+  largeAmounts(instrument).map((amount) => ({ value: amount, text: `${amount} ${instrument.unit}` }));
+
+export const groundOptions = (records) =>
+  (records["ledger/grounds"]?.grounds ?? []).map(({ id, title, open, seats }) => ({
+    value: id,
+    text: title,
+    hint: `now ${open ? "open" : "closed"}, for ${listed(seats.map((seat) => inText(records, seat)))}`,
+  }));
+
+export const friendOptions = (records) =>
+  (records["ledger/friends"]?.friends ?? []).map(({ id, title, here }) => ({
+    value: id,
+    text: title,
+    hint: here ? "at the table now" : "not at the table now",
+  }));
 
 export const thresholds = ({ min = 0, max = 100 }) => {
   const step = max - min > 20 ? 5 : 1;

@@ -6,7 +6,8 @@ import { slot } from "../page/slot.js";
 import { formally, inText } from "../seats.js";
 import { VERIFICATIONS, listed, many, numeral } from "../words.js";
 import * as choices from "./choices.js";
-import { chosenUndertaking, conditionSlots } from "./condition-view.js";
+import { chosenUndertaking } from "./condition-leaf.js";
+import { conditionSlots } from "./condition-view.js";
 import { isGroup } from "./condition.js";
 import { place, signatories } from "./paper.js";
 import { amountPhrase, undertakingText } from "./phrase.js";
@@ -24,7 +25,7 @@ export function clauseSentence(page, { paper, clause, number, set, drop, problem
 }
 
 const rest = (of, instrument) => html`${beneficiaries(of, instrument)}${start(of)}, ${duration(of, instrument)}${verification(of, instrument)}, ${conditionSlots(of.page, {
-  ids: of.ids,
+  ids: `${of.ids}-if`,
   lead: of.clause.tranches > 1 ? "each after the first so long as" : "so long as",
   tree: of.clause.while,
   set: (tree) => of.set({ while: tree }),

@@ -1,71 +1,106 @@
 // Conditions while they are being built: trees as on the wire (docs/rulebook.md 4), with null for what
-// is not chosen yet. Makes, completes and says them; it never judges whether one is true.
+// is not chosen yet. Makes and completes them; it never judges whether one is true.
 
-/** The forms a person may choose, in the order of the menu, each with a word on what it does. */
+/**
+ * The forms a person may choose, in the order of the menu, each with a word on what it does. "was X" is X,
+ * asked of an earlier round; `together` are those that are settled at the same time, which no `not` may hold.
+ */
 export const FORMS = [
   { form: "always", says: "always", does: "it stands by itself", group: "No condition" },
-  { form: "operative", says: "undertakes to", does: "promise for promise, in the same step", group: "What someone does" },
+  { form: "operative", says: "undertakes to", does: "promise for promise, in the same step", group: "What someone does", together: true },
   { form: "performed", says: "has carried out its promise to", does: "only afterwards: sleeps until done", group: "What someone does" },
   { form: "verified", says: "was verified to", does: "sleeps until inspectors confirm it", group: "What someone does" },
-  { form: "was", says: "was already bound to", does: "from the round after it came into force", group: "What someone does" },
+  { form: "was operative", says: "was already bound to", does: "from the round after it came into force", group: "What someone does" },
   { form: "compliant", says: "keeps all its promises", does: "no breach established", group: "What someone does" },
   { form: "present", says: "is at the table", does: "has not walked out", group: "What someone does" },
+  { form: "concluded", says: "is concluded", does: "in the same step, or already", group: "Papers", together: true },
+  { form: "was concluded", says: "was already concluded", does: "from the round after", group: "Papers" },
+  { form: "accepts", says: "accepts", does: "in the same step", group: "Papers", together: true },
+  { form: "was accepts", says: "had already accepted", does: "from the round after", group: "Papers" },
+  { form: "pool", says: "pledges together", does: "what all its clauses in force give of one thing", group: "Papers", together: true },
+  { form: "was pool", says: "already pledged together", does: "from the round after", group: "Papers" },
   { form: "charter", says: "all other five keep to the UN Charter", does: "no established act of force", group: "The world" },
   { form: "meter", says: "stands at", does: "as this reckoning begins", group: "The world" },
   { form: "round", says: "it is round", does: "a date", group: "The world" },
-  { form: "concluded", says: "is concluded", does: "of the papers all signatories can see", group: "Other papers" },
-  { form: "accepts", says: "accepts", does: "a delegation accepts a paper, in the same step", group: "Other papers" },
-  { form: "all", says: "all of these", does: "every one must hold", group: "Several" },
-  { form: "any", says: "any of these", does: "one is enough", group: "Several" },
-  { form: "at_least", says: "at least so many of these", does: "k of them are enough", group: "Several" },
+  { form: "open", says: "is open", does: "somebody could walk out on it cheaply", group: "The world" },
+  { form: "friend", says: "is at the table as a friend", does: "two have invited it", group: "The world" },
+  { form: "not", says: "it is not so that", does: "of what lies behind, never of the same step", group: "Joined" },
+  { form: "all", says: "all of these", does: "every one must hold", group: "Joined" },
+  { form: "any", says: "any of these", does: "one is enough", group: "Joined" },
+  { form: "at_least", says: "at least so many of these", does: "k of them are enough", group: "Joined" },
 ];
 
 const UNDERTAKINGS = new Set(["operative", "performed", "verified"]);
 const GROUPS = new Set(["all", "any", "at_least"]);
+const TOGETHER = new Set(FORMS.filter(({ together }) => together).map(({ form }) => form));
 
-/** Return the form of a tree, or "other" where it is one this page cannot build. */
+/** Return the form of a tree: its word, with "was " before it where it is asked of an earlier round. */
 export function formOf(tree) {
   if (tree === true || tree === null) return "always";
-  const [key] = Object.keys(tree);
-  if (key === "was") return tree.was.operative ? "was" : "other";
-  return FORMS.some(({ form }) => form === key) ? key : "other";
+  const [word] = Object.keys(tree);
+  return word === "was" ? `was ${Object.keys(tree.was)[0]}` : word;
 }
+
+/** Return the form without "was". */
+export const kindOf = (tree) => formOf(tree).replace(/^was /, "");
 
 export const isGroup = (tree) => GROUPS.has(formOf(tree));
-export const isUndertaking = (tree) => UNDERTAKINGS.has(formOf(tree)) || formOf(tree) === "was";
+export const isUndertaking = (tree) => UNDERTAKINGS.has(kindOf(tree));
 
-/** Return who, what and how far of an undertaking. */
-export function undertaking(tree) {
-  const form = formOf(tree);
-  return form === "was" ? tree.was.operative : tree[form];
+/** Tell whether a quantity is asked for as delivered in all rounds, not as pledged a round. */
+export const isTotal = (tree) => formOf(tree) === "performed" || formOf(tree) === "verified";
+
+/** Return what a leaf says of its form: who, what, how much. */
+export const inside = (tree) => (formOf(tree).startsWith("was ") ? Object.values(tree.was)[0] : tree[formOf(tree)]);
+
+/** Return a leaf of the same form that says this instead. */
+export const saying = (tree, what) => wrap(formOf(tree), what);
+
+const wrap = (form, what) => (form.startsWith("was ") ? { was: { [form.slice(4)]: what } } : { [form]: what });
+
+/** Tell whether anything in it is settled at the same time. */
+export function isTogether(tree) {
+  if (tree === true || tree === null) return false;
+  if (formOf(tree) === "not") return isTogether(tree.not);
+  return isGroup(tree) ? members(tree).some(isTogether) : TOGETHER.has(formOf(tree));
 }
-
-const wrap = (form, what) => (form === "was" ? { was: { operative: what } } : { [form]: what });
 
 /** Return a tree of `form` that keeps what fits of `from`. */
 export function become(form, from = true) {
-  const by = isUndertaking(from) ? undertaking(from).by : bySeat(from);
-  if (UNDERTAKINGS.has(form) || form === "was") {
-    return wrap(form, isUndertaking(from) ? undertaking(from) : { by, instrument: null, level: null });
-  }
-  if (GROUPS.has(form)) return group(form, isGroup(from) ? members(from) : [from, true]);
-  return leaf(form, by);
+  if (form === "not") return { not: from === true || isTogether(from) ? null : from };
+  const kept = formOf(from) === "not" ? from.not ?? true : from;
+  if (GROUPS.has(form)) return group(form, isGroup(kept) ? members(kept) : [kept === true ? null : kept, null]);
+  return form === "always" ? true : wrap(form, leaf(form.replace(/^was /, ""), kept));
 }
 
-function leaf(form, by) {
-  switch (form) {
-    case "always": return true;
-    case "compliant": case "present": return { [form]: by };
-    case "charter": return { charter: "all_other_five" };
-    case "concluded": return { concluded: null };
-    case "accepts": return { accepts: { by, document: null } };
-    case "meter": return { meter: { name: null, at_most: null } };
-    case "round": return { round: { at_least: null } };
-    default: throw new Error(`no such form: ${form}`);
+function leaf(kind, from) {
+  const [by, document] = [bySeat(from), byDocument(from)];
+  if (UNDERTAKINGS.has(kind)) return isUndertaking(from) ? inside(from) : { by, instrument: null, level: null };
+  switch (kind) {
+    case "compliant": case "present": return by;
+    case "charter": return "all_other_five";
+    case "concluded": return document;
+    case "accepts": return { by, document };
+    case "pool": return kindOf(from) === "pool" ? inside(from) : { document, instrument: null, at_least: null };
+    case "meter": return { name: null, at_most: null };
+    case "round": return { at_least: null };
+    case "open": case "friend": return null;
+    default: throw new Error(`no such form: ${kind}`);
   }
 }
 
-const bySeat = (tree) => tree?.compliant ?? tree?.present ?? tree?.accepts?.by ?? null;
+const BY = new Set(["operative", "performed", "verified", "accepts"]);
+
+function bySeat(tree) {
+  if (BY.has(kindOf(tree))) return inside(tree).by;
+  return tree?.compliant ?? tree?.present ?? null;
+}
+
+function byDocument(tree) {
+  const kind = kindOf(tree);
+  if (kind === "concluded") return inside(tree);
+  return kind === "accepts" || kind === "pool" ? inside(tree).document : null;
+}
 
 export const members = (tree) => {
   const form = formOf(tree);
@@ -78,12 +113,16 @@ export function group(form, of, k = Math.min(2, of.length)) {
 
 /** Return the group with its members changed; one member left becomes that member alone. */
 export function withMembers(tree, of) {
-  if (of.length === 1) return of[0];
+  if (of.length < 2) return of.length ? of[0] : true;
   const k = formOf(tree) === "at_least" ? Math.min(tree.at_least[0], of.length) : undefined;
   return group(formOf(tree), of, k);
 }
 
-export const withUndertaking = (tree, change) => wrap(formOf(tree), { ...undertaking(tree), ...change });
+/** Return the undertaking changed; a bound that is taken back (null) is left out. */
+export function withUndertaking(tree, change) {
+  const { toward, verification, ...what } = { ...inside(tree), ...change };
+  return saying(tree, { ...what, ...(toward ? { toward } : {}), ...(verification ? { verification } : {}) });
+}
 
 /** Tell whether nothing in the tree is still to be chosen. */
 export function complete(tree) {
@@ -93,47 +132,11 @@ export function complete(tree) {
 }
 
 /** Return the trees that name what the paper's other clauses promise, likeliest first. */
-export function suggestions(paper, clause) {
+export function suggestions(paper, clause, denied = false) {
   const others = paper.clauses.filter(
-    (other) => other.key !== clause?.key && other.instrument && other.debtor !== clause?.debtor,
+    (other) => other.instrument && (!clause || (other.key !== clause.key && other.debtor !== clause.debtor)),
   );
   const what = others.map(({ debtor, instrument, level }) => ({ by: debtor, instrument, level }));
-  return [...what.map((each) => ({ operative: each })), ...what.map((each) => ({ performed: each }))];
-}
-
-/** Return the condition in words; `names` gives {seat, undertaking, meter, document} as text. */
-export function say(tree, names) {
-  const form = formOf(tree);
-  if (form === "other") return "a condition of its own";
-  if (isGroup(tree)) return sayGroup(tree, names);
-  if (isUndertaking(tree)) return sayUndertaking(tree, names);
-  const value = typeof tree === "object" && tree ? Object.values(tree)[0] : null;
-  switch (form) {
-    case "always": return "always";
-    case "compliant": return `${names.seat(value)} keeps all its promises`;
-    case "present": return `${names.seat(value)} is at the table`;
-    case "charter": return "all other five keep to the UN Charter";
-    case "concluded": return `${names.document(value)} is concluded`;
-    case "accepts": return `${names.seat(value.by)} accepts ${names.document(value.document)}`;
-    case "meter": return `${names.meter(value.name)} stands at ${bound(value)}`;
-    default: return `it is round ${bound(value)}`;
-  }
-}
-
-const bound = ({ at_least, at_most }) =>
-  at_most === undefined ? `${at_least ?? "…"} or more` : `${at_most ?? "…"} or less`;
-
-function sayUndertaking(tree, names) {
-  const { by, instrument, level } = undertaking(tree);
-  const verb = FORMS.find(({ form }) => form === formOf(tree)).says;
-  return `${names.seat(by)} ${verb} ${names.undertaking(instrument, level)}`;
-}
-
-function sayGroup(tree, names) {
-  const texts = members(tree).map((member) => say(member, names));
-  switch (formOf(tree)) {
-    case "all": return texts.join(", and ");
-    case "any": return texts.join(", or ");
-    default: return `at least ${tree.at_least[0]} of: ${texts.join("; ")}`;
-  }
+  const now = what.map((each) => ({ operative: each }));
+  return [...(denied ? [] : now), ...what.map((each) => ({ performed: each }))];
 }

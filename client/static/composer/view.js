@@ -9,7 +9,7 @@ import { AUDIENCES, FORMS, SEATS, listed, many, numeral } from "../words.js";
 import { uuid } from "../net/uuid.js";
 import { closeView, icon, term } from "../page/bits.js";
 import { end } from "../page/end.js";
-import { actButton, reasons } from "../page/paper.js";
+import { actButton, reasons, wording } from "../page/paper.js";
 import { href } from "../page/route.js";
 import { slot } from "../page/slot.js";
 import * as actions from "./actions.js";
@@ -34,7 +34,7 @@ export function composer(page, key) {
   return html`<article class="paper composer is-${paper.audience}" aria-labelledby="h-compose">
     ${closeView("Leave the paper; it is kept")}
     <h1 id="h-compose" class="visually-hidden">Write a paper</h1>
-    ${meanwhile(page)} ${head(on)} ${parties(on)} ${clauses(on)} ${pools(on)} ${whole(on)} ${expects(on)} ${judged(on)} ${foot(on)}
+    ${meanwhile(page)} ${head(on)} ${parties(on)} ${clauses(on)} ${pools(on)} ${whole(on)} ${expects(on)} ${readBack(on)} ${judged(on)} ${foot(on)}
   </article>`;
 }
 
@@ -239,6 +239,13 @@ const divisibleSlot = (page, paper, set) => slot(page, {
   ],
   onPick: (value) => set({ ...paper, divisible: value === "divisible", quorum: null }),
 });
+
+/** The draft in the engine's words, as all who sign it will read it: open where it has conditions. */
+function readBack({ page, paper, record }) {
+  if (!record || actions.savingState(page, paper) !== "saved") return nothing;
+  const isInvolved = record.provided !== true || record.expectation || record.clauses.some((clause) => clause.while !== true);
+  return html`<details class="read-back" ?open=${isInvolved}><summary>How it reads</summary>${wording(page, record)}</details>`;
+}
 
 function judged({ page, quote }) {
   if (!quote) return html`<p class="muted judged-later">What it costs and how good it looks is shown once the first clause is complete and saved.</p>`;

@@ -1,5 +1,7 @@
 // The sheet of instructions while it is being written: plain changes to the wire's object. Pure.
 
+import { complete } from "../composer/condition.js";
+
 const EMPTY = { answers: {}, perform: {}, divert: {}, action: null, walk_out: null, return: false, bid: 0, close: false, beliefs: {} };
 
 /** Return the sheet to go on from: what was typed in this round, else what was sealed, else nothing. */
@@ -8,19 +10,22 @@ export function startingSheet(draft, sealedRecord, round) {
   return { ...EMPTY, ...(sealedRecord?.round === round ? sealedRecord.instructions : null) };
 }
 
-/** Return the answer to a document: {is: "none"|"accept"|"decline", reservation: tree|null}. */
+/** Return the answer to a document: {is: "none"|"accept"|"decline", reservation: tree}, `true` where there is none. */
 export function answerOf({ answers }, document) {
   const answer = answers[document];
-  if (!answer) return { is: "none", reservation: null };
-  if (answer === "accept" || answer === "decline") return { is: answer, reservation: null };
+  if (!answer) return { is: "none", reservation: true };
+  if (answer === "accept" || answer === "decline") return { is: answer, reservation: true };
   return { is: "accept", reservation: answer.accept };
 }
 
-export function withAnswer(sheet, document, is, reservation = null) {
+export function withAnswer(sheet, document, is, reservation = true) {
   const { [document]: _old, ...answers } = sheet.answers;
   if (is === "none") return { ...sheet, answers };
-  return { ...sheet, answers: { ...answers, [document]: is === "accept" && reservation ? { accept: reservation } : is } };
+  return { ...sheet, answers: { ...answers, [document]: is === "accept" && reservation !== true ? { accept: reservation } : is } };
 }
+
+/** Tell whether a reservation still has something to be chosen. */
+export const hasGap = ({ answers }) => Object.keys(answers).some((document) => !complete(answerOf({ answers }, document).reservation));
 
 export const withPerformance = (sheet, clause, how) => ({ ...sheet, perform: without(sheet.perform, clause, how) });
 export const withDiversion = (sheet, clause, percent) => ({ ...sheet, divert: without(sheet.divert, clause, percent) });

@@ -11,6 +11,7 @@ import { slot } from "../page/slot.js";
 import { reasonForm } from "../page/reasons.js";
 import { href } from "../page/route.js";
 import { beliefs } from "./beliefs.js";
+import { reservation } from "./reservation.js";
 import * as sheets from "./sheet.js";
 
 /** Draw the sheet, or say when there will be one. */
@@ -71,25 +72,6 @@ function fromWhom({ records }, id) {
 
 const radio = (name, value, chosen, label, set) => html`<label class="choice"><input type="radio" name=${name} value=${value}
   .checked=${live(chosen === value)} @change=${() => set(value)} /> ${label}</label>`;
-
-function reservation({ page, offered, sheet, change }, id) {
-  const choices = offered.answers[id].reservations ?? [];
-  if (!choices.length) return nothing;
-  const { reservation: tree } = sheets.answerOf(sheet, id);
-  const chosen = choices.findIndex((each) => JSON.stringify(each.tree) === JSON.stringify(tree));
-  const options = [
-    { value: -1, text: "without reservation", hint: "the acceptance stands by itself" },
-    ...choices.map(({ text }, i) => ({ value: i, text, hint: "else it counts as declined" })),
-  ];
-  return html`<p class="reservation">${term("reservation", "We accept")} ${chosen >= 0 ? "provided that" : nothing} ${slot(page, {
-    id: `reserve-${id}`,
-    label: "Reservation",
-    value: chosen,
-    shown: chosen >= 0 ? choices[chosen].text : "without reservation",
-    options,
-    onPick: (i) => change(sheets.withAnswer(sheet, id, "accept", i < 0 ? null : choices[i].tree)),
-  })}.</p>`;
-}
 
 function performance(form) {
   const ids = Object.keys(form.offered.perform);
@@ -314,11 +296,12 @@ function foot({ page, offered, sheet }) {
     <p class="room-left">${term("room", "Room")} <b>${offered.room}</b>, this sheet costs <b class=${cost > offered.room ? "warn-text" : ""}>${cost}</b>${cost > offered.room ? html`, <span class="warn-text">${cost - offered.room} more than you have: leave something out</span>` : nothing}${offered.reserved ? html` <span class="muted">(${offered.reserved} more kept back for what you have on the table)</span>` : nothing}</p>
     ${isSealed
       ? html`<p class="sealed-mark">${icon("lock")} Sealed</p>`
-      : html`<button type="button" class="button is-main is-seal" ?disabled=${sending || sheets.lacksTarget(sheet, offered) || !sheets.addsUp(sheet, offered)} @click=${() => give(page, ready)}>
+      : html`<button type="button" class="button is-main is-seal" ?disabled=${sending || sheets.lacksTarget(sheet, offered) || !sheets.addsUp(sheet, offered) || sheets.hasGap(sheet)} @click=${() => give(page, ready)}>
           ${icon("lock")} ${sending ? "Sending …" : own?.sealed ? "Replace the sealed sheet" : "Seal the sheet"}</button>`}
     <div role="alert">${maybe(page.ui.forms.value.seal, (detail) => html`<p class="warn-text">Not sealed. ${detail}</p>`)}</div>
     ${sheets.lacksTarget(sheet, offered) ? html`<p class="warn-text">Choose toward whom the action goes.</p>` : nothing}
     ${sheets.addsUp(sheet, offered) ? nothing : html`<p class="warn-text">The odds of each guess must add up to 100.</p>`}
+    ${sheets.hasGap(sheet) ? html`<p class="warn-text">A reservation still has a gap.</p>` : nothing}
     ${own?.sealed && !isSealed ? html`<p class="muted">The sheet sealed before stands until you replace it.</p>` : nothing}
     ${own && !own.sealed ? html`<p class="muted">Without a sealed sheet your capital performs what is due, accepts nothing new and does nothing of note. ${withoutSheet(page)}</p>` : nothing}
     ${isSealed ? html`<p class="muted">${answered(ready.answers)} on it. Say “Ready” above when you are done.</p>` : nothing}
