@@ -21,6 +21,7 @@ from .entropy import Entropy, spelled
 from .founding import Founder
 from .handshake import Sockets
 from .library import Library
+from .opening import open_store
 from .pages import Pages
 from .play import Play
 from .presence import Presence
@@ -28,7 +29,7 @@ from .robots import Robots
 from .seats import Seats, read_secret
 from .settings import Settings
 from .socket import Message, Receive, Send
-from .store import Store, system_ms
+from .store import Store
 from .tables import Tables
 
 
@@ -48,7 +49,12 @@ class App:
     """The ASGI application: sockets straight to their endpoint, all else through the routes."""
 
     def __init__(
-        self, settings: Settings, entropy: Entropy, now_ms: Callable[[], int], *, ticking: bool
+        self,
+        settings: Settings,
+        entropy: Entropy,
+        now_ms: Callable[[], int] | None,
+        *,
+        ticking: bool,
     ) -> None:
         self._settings = settings
         self._entropy = entropy
@@ -82,7 +88,7 @@ class App:
     @contextlib.asynccontextmanager
     async def opened(self) -> AsyncIterator[House]:
         """Build the house, mend what happened while nobody served, and let the clock run."""
-        store = Store(self._settings.var, self._now_ms)
+        store = await open_store(self._settings, self._now_ms)
         house: House | None = None
         try:
             house = build(store, self._settings, self._entropy)
@@ -107,7 +113,7 @@ class App:
 def create_app(
     settings: Settings,
     entropy: Entropy = randomness.system,
-    now_ms: Callable[[], int] = system_ms,
+    now_ms: Callable[[], int] | None = None,
     *,
     ticking: bool = True,
 ) -> App:

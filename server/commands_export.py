@@ -32,12 +32,13 @@ async def _exported(table: str) -> bytes:
     from rules import replay  # noqa: PLC0415
     from rules.scenario.loading import load  # noqa: PLC0415
 
+    from .opening import open_store  # noqa: PLC0415
     from .settings import Settings  # noqa: PLC0415
-    from .store import InUse, Store  # noqa: PLC0415
+    from .sqlite import InUse  # noqa: PLC0415
     from .tables import happened  # noqa: PLC0415
 
     try:
-        store = Store(Settings().var)
+        store = await open_store(Settings())
     except InUse:
         raise _refused("a server runs here: take the export from control's page") from None
     try:

@@ -1,7 +1,8 @@
 """The tables of the data base, for migrations and cold reads.
 
-Owns columns and keys. The hot path writes them with SQL of its own in `store`; a test holds that
-both, and the migrations, speak of the same tables. Nothing outside `server/` may see these.
+Owns columns and keys. The running server reads and writes them with SQL of its own in `store`; a
+test holds that both, and the migrations, speak of the same tables. Nothing outside `server/` may
+see these.
 """
 
 from sqlalchemy import BigInteger, Column, Index, LargeBinary, Text, UniqueConstraint
@@ -18,6 +19,10 @@ def _bytes() -> Column[bytes]:
 
 def _ms() -> Column[int]:
     return Column(BigInteger, nullable=False)
+
+
+def _seq() -> Column[int]:
+    return Column(BigInteger, nullable=False, server_default="0")
 
 
 class Game(SQLModel, table=True):
@@ -37,6 +42,8 @@ class Game(SQLModel, table=True):
     """How many delegations bots play."""
     generations: str = Field(sa_column=_text())
     """Seat -> whose links count, as a JSON object."""
+    rested: int = Field(sa_column=_seq())
+    """The step up to which its bots have looked and found no more to do."""
 
 
 class StepRow(SQLModel, table=True):
@@ -65,6 +72,8 @@ class TextRow(SQLModel, table=True):
 
     table_id: str = Field(primary_key=True, foreign_key="game.id")
     id: str = Field(primary_key=True)
+    seq: int = Field(sa_column=_seq())
+    """The step that brought it; 0 where nobody wrote that down yet."""
     salt: bytes | None = Field(sa_column=Column(LargeBinary, nullable=True))
     body: str | None = Field(sa_column=Column(Text, nullable=True))
 
@@ -100,6 +109,16 @@ class CodeRow(SQLModel, table=True):
     table_id: str = Field(foreign_key="game.id")
     role: str
     generation: int
+
+
+class ConnectedRow(SQLModel, table=True):
+    """A person that has a connection to a process, or had one when that process fell silent."""
+
+    __tablename__ = "connected"
+
+    table_id: str = Field(primary_key=True, foreign_key="game.id")
+    person: str = Field(primary_key=True)
+    process: str = Field(primary_key=True, index=True)
 
 
 class ProcessRow(SQLModel, table=True):

@@ -77,9 +77,8 @@ class Tables:
 
     async def catch_up(self, live: Live) -> None:
         """Fold what others have stored of this table since."""
-        steps = await self._store.steps(live.id, live.seq + 1)
-        if steps:
-            live.texts.update({each.id: each.body for each in await self._store.texts(live.id)})
+        steps, texts = await self._store.since(live.id, live.seq)
+        live.texts.update(texts)
         for step in steps:
             live.announce(_refold(live, step))
 

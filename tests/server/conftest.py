@@ -2,7 +2,24 @@
 
 import pytest
 
+from server.opening import open_store
+from server.settings import Settings
 from tests.server.running import running
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+async def engine(request):
+    """Settings for each engine in turn, with a data base of its own that is empty."""
+    if request.param == "sqlite":
+        return {}
+    return {"database_url": await request.getfixturevalue("postgres").database()}
+
+
+@pytest.fixture
+async def store(tmp_path, engine):
+    store = await open_store(Settings(var=tmp_path, **engine), lambda: 1_000)
+    yield store
+    await store.close()
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Migrations from an empty data base, held against the declared schema."""
 
+import asyncio
+import json
 import sqlite3
 from contextlib import closing
 
@@ -7,10 +9,13 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine
+from sqlalchemy.ext.asyncio import create_async_engine
 from sqlmodel import SQLModel
 
 from server import schema, upgrade
-from server.migrate import migrate, newest, version_of
+from server.migrate import MIGRATIONS, migrate, newest, version_of
+from server.postgres import migrate as migrate_postgres
+from server.postgres import plain
 
 
 def test_an_empty_data_base_becomes_exactly_the_declared_schema(tmp_path):
@@ -21,6 +26,32 @@ def test_an_empty_data_base_becomes_exactly_the_declared_schema(tmp_path):
     engine.dispose()
     assert differences == []
     assert schema.Game.metadata is SQLModel.metadata
+
+
+async def test_four_that_start_at_once_make_the_declared_schema_once(postgres):
+    url = await postgres.empty()
+    await asyncio.gather(*(migrate_postgres(plain(url)) for _ in range(4)))
+    engine = create_async_engine(url)
+    async with engine.connect() as connection:
+        differences = await connection.run_sync(
+            lambda db: compare_metadata(MigrationContext.configure(db), SQLModel.metadata)
+        )
+    await engine.dispose()
+    assert differences == []
+
+
+@pytest.mark.parametrize("people", [[], ["dprk.1", "usa.2"]])
+def test_who_was_present_before_processes_had_names_can_still_be_found_gone(tmp_path, people):
+    database = tmp_path / "old.sqlite3"
+    with closing(sqlite3.connect(database)) as connection:
+        upgrade.upgrade(database, MIGRATIONS, "0001")
+        connection.execute("INSERT INTO scenario VALUES ('s', x'00')")
+        game = "INSERT INTO game VALUES ('t', 's', 0, NULL, 0, 'lobby', NULL, ?, 0, '{}')"
+        connection.execute(game, (json.dumps(people),))
+        connection.commit()
+        migrate(database)
+        found = connection.execute("SELECT table_id, person, process FROM connected").fetchall()
+    assert sorted(found) == [("t", person, "") for person in people]
 
 
 def test_a_data_base_at_the_newest_version_is_left_alone(tmp_path, monkeypatch):

