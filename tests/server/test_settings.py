@@ -9,7 +9,15 @@ from server.settings import Settings
 
 @pytest.fixture(autouse=True)
 def _bare_environment(monkeypatch):
-    for name in ("HOST", "PORT", "PUBLIC_URL", "VAR", "HEXTABLE_VAR", "HEXTABLE_SECRET"):
+    for name in (
+        "HOST",
+        "PORT",
+        "PUBLIC_URL",
+        "VAR",
+        "HEXTABLE_VAR",
+        "HEXTABLE_SECRET",
+        "DATABASE_URL",
+    ):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -56,6 +64,13 @@ def test_the_environment_is_read(monkeypatch, tmp_path):
     settings = Settings()
     assert settings.address == "http://127.0.0.1:8123"
     assert settings.var == tmp_path
+
+
+def test_a_data_base_that_is_none_is_refused_without_its_password(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://me:hidden@127.0.0.1/hextable")
+    with pytest.raises(ValidationError, match="asyncpg") as refused:
+        Settings()
+    assert "hidden" not in str(refused.value)
 
 
 @pytest.mark.parametrize(
