@@ -11,7 +11,7 @@ from rpds import HashTrieMap
 
 from .conditions import decode_hook, encode_hook
 from .events import Happened
-from .model import Message, State
+from .model import Document, Message, State
 from .scenario import Scenario
 
 VERSION = 1
@@ -22,7 +22,11 @@ UPCASTS: Mapping[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = 
 def encode(happened: Sequence[Happened]) -> list[dict[str, Any]]:
     """Return the events of one step as JSON-able data, each with its version and audience."""
     return [
-        {"v": VERSION, "to": list(each.to), "event": msgspec.to_builtins(each.event, enc_hook=out)}
+        {
+            "v": VERSION,
+            "to": list(each.to),
+            "event": msgspec.to_builtins(each.event, enc_hook=encode_hook),
+        }
         for each in happened
     ]
 
@@ -31,7 +35,9 @@ def decode(data: Sequence[Mapping[str, Any]]) -> tuple[Happened, ...]:
     """Return the events of one step, upcast to this version."""
     return tuple(
         msgspec.convert(
-            {"event": upcast(each["event"], each["v"]), "to": each["to"]}, Happened, dec_hook=into
+            {"event": upcast(each["event"], each["v"]), "to": each["to"]},
+            Happened,
+            dec_hook=decode_hook,
         )
         for each in data
     )
@@ -44,7 +50,17 @@ def upcast(event: dict[str, Any], version: int) -> dict[str, Any]:
     return event
 
 
-HELD: Mapping[str, Any] = {n: t for n, t in get_type_hints(State).items() if n != "scenario"}
+PERSISTENT: Mapping[str, Any] = {
+    "messages": dict[str, Message],
+    "dropped": dict[str, Document],
+    "dropped_naming": dict[str, tuple[str, ...]],
+}
+"""Fields of a State that are persistent maps, and as what they are stored."""
+HELD: Mapping[str, Any] = {
+    name: PERSISTENT.get(name, kind)
+    for name, kind in get_type_hints(State).items()
+    if name != "scenario"
+}
 Snapshot = msgspec.defstruct("Snapshot", list(HELD.items()), frozen=True, kw_only=True)
 """A State without its scenario, which is known by its digest."""
 
@@ -52,24 +68,14 @@ Snapshot = msgspec.defstruct("Snapshot", list(HELD.items()), frozen=True, kw_onl
 def encode_state(state: State) -> bytes:
     """Return a snapshot of the state, to be read with the same scenario."""
     fields = {name: getattr(state, name) for name in HELD}
-    return msgspec.json.encode(Snapshot(**fields), enc_hook=out)
+    for name in PERSISTENT:
+        fields[name] = dict(sorted(fields[name].items()))
+    return msgspec.json.encode(Snapshot(**fields), enc_hook=encode_hook)
 
 
 def decode_state(data: bytes, scenario: Scenario) -> State:
     """Return the state of a snapshot that was made at a table of `scenario`."""
-    snapshot = msgspec.json.decode(data, type=Snapshot, dec_hook=into)
-    return State(scenario=scenario, **{name: getattr(snapshot, name) for name in HELD})
-
-
-def out(value: Any) -> Any:
-    """Write what msgspec does not know: conditions as trees, persistent maps as objects."""
-    if isinstance(value, HashTrieMap):
-        return dict(sorted(value.items()))
-    return encode_hook(value)
-
-
-def into(kind: Any, value: Any) -> Any:
-    """Read them back."""
-    if kind is HashTrieMap:
-        return HashTrieMap(msgspec.convert(value, dict[str, Message]))
-    return decode_hook(kind, value)
+    snapshot = msgspec.json.decode(data, type=Snapshot, dec_hook=decode_hook)
+    fields = {name: getattr(snapshot, name) for name in HELD}
+    maps = {name: HashTrieMap(fields[name]) for name in PERSISTENT}
+    return State(scenario=scenario, **fields | maps)

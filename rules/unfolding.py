@@ -49,9 +49,8 @@ def audience(before: State, event: Any, after: State) -> tuple[Viewer, ...]:
 
 
 def read(state: State, document: str) -> set[Viewer]:
-    if document not in state.documents:
-        return set()
-    return {*readers(state.documents[document])}
+    paper = state.paper(document)
+    return set() if paper is None else {*readers(paper)}
 
 
 def ordered(viewers: set[Viewer]) -> tuple[Viewer, ...]:

@@ -256,7 +256,7 @@ def _is_seen(document: Document, knowledge: Knowledge) -> bool:
 
 
 def _seen(name: str, state: State, knowledge: Knowledge) -> Document | None:
-    document = state.documents.get(name)
+    document = state.paper(name)
     return document if document is not None and _is_seen(document, knowledge) else None
 
 

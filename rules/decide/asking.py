@@ -22,7 +22,7 @@ def during(state: State, *phases: str) -> None:
 
 def seen(state: State, seat: Seat, document_id: str, field: str = "document") -> Document:
     """Return the document if the seat may read it; hidden and non-existent are the same."""
-    document = state.documents.get(document_id)
+    document = state.paper(document_id)
     if document is None or seat not in readers(document):
         raise Refused("unknown-document", "You have no document of this id.", field)
     return document

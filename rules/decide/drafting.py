@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ..conditions import ALWAYS, Condition
 from ..conditions.known import Fault, known
 from ..documents.shape import named_in, signatories
-from ..documents.sight import visible_documents
+from ..documents.sight import visible_of
 from ..legal import secret_sponsored, sponsored
 from ..model import Clause, State, Target, Terms, Value
 from ..names import Seat
@@ -223,9 +223,7 @@ def toward(clause: Clause, instrument: Instrument, at: str) -> Iterator[Problem]
 
 def conditions(state: State, terms: Terms) -> Iterator[Problem]:
     """A condition names only what exists for all signatories of its own text (Rulebook 4)."""
-    together = frozenset((terms.id,))
-    if named_in(terms):
-        together |= visible_documents(state, signatories(terms))
+    together = visible_of(state, named_in(terms), signatories(terms)) | {terms.id}
     placed = [("provided", terms.provided)]
     if terms.expectation is not None:
         placed.append(("expectation.that", terms.expectation.that))

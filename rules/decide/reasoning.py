@@ -38,4 +38,5 @@ def reason(unfolding: Unfolding, order: c.Order, command: c.Reason) -> None:
 
 
 def may_read(state: State, seat: Seat, document: str) -> bool:
-    return document in state.documents and seat in readers(state.documents[document])
+    paper = state.paper(document)
+    return paper is not None and seat in readers(paper)

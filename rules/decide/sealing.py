@@ -6,9 +6,10 @@ document from one that does not exist.
 
 from collections.abc import Iterator, Mapping
 
+from ..conditions import documents
 from ..conditions.truth import Knowledge, now
 from ..documents.shape import signatories
-from ..documents.sight import visible_documents
+from ..documents.sight import visible_of
 from ..duties.charges import ambiguity, curable, open_against, to_vote_on
 from ..judgement.belief import WHOLE, subjects
 from ..legal import answerable, divertible, is_out, own_obligations
@@ -52,7 +53,8 @@ def answers(state: State, seat: Seat, given: Mapping[str, Answer]) -> Iterator[P
 
 def reservation(state: State, document: str, answer: Answer, at: str) -> Iterator[Problem]:
     """A reservation sees only what all signatories of its document may see (Rulebook 4)."""
-    together = visible_documents(state, signatories(state.documents[document].terms))
+    form = answer.reservation.form
+    together = visible_of(state, documents(form), signatories(state.documents[document].terms))
     for path, code, hint in faults(state, answer.reservation, together):
         yield Problem(code=code, text=sentence(hint), field=f"{at}.accept{path}")
 

@@ -39,7 +39,8 @@ def authors(state: State, documents: Collection[str]) -> tuple[Seat, ...]:
 @once_each
 def assures(state: State, document_id: str) -> tuple[Shared, ...]:
     """Return what a public declaration in force assures of; nothing of any other text."""
-    document = state.documents[document_id]
+    document = state.paper(document_id)
+    assert document is not None, document_id
     is_declared = document.status == "concluded" and not document.terms.addressees
     if not is_declared or not can_see(document, "observer"):
         return ()

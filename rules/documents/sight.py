@@ -4,7 +4,7 @@ Owns the one answer that views, settlement and prose share (Rulebook 3, audience
 widen a view for convenience: what a seat may not see is as if it did not exist.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from ..model import Document, State
 from ..names import SEATS, VIEWERS, Seat, Viewer
@@ -52,25 +52,16 @@ def parties(document: Document) -> tuple[Seat, ...]:
 @once
 def living(state: State) -> tuple[tuple[str, Document], ...]:
     """Return all documents in the order of ids, but for dropped drafts: nobody can use those."""
-    alive = (
-        (identity, each)
-        for identity, each in state.documents.items()
-        if each.status != "withdrawn" or each.tabled_round is not None
-    )
-    return tuple(sorted(alive, key=lambda one: one[0]))
+    return tuple(sorted(state.documents.items()))
 
 
 @once_each
 def seen_by(state: State, viewer: Viewer) -> tuple[tuple[str, Document], ...]:
-    """Return the documents the viewer may read, each with its id, in the order of ids."""
-    return tuple(
-        (identity, state.documents[identity])
-        for identity in sorted(state.documents)
-        if can_see(state.documents[identity], viewer)
-    )
+    """Return those of them that the viewer may read, each with its id, in the order of ids."""
+    return tuple(each for each in living(state) if can_see(each[1], viewer))
 
 
-@once_each
-def visible_documents(state: State, seats: tuple[Seat, ...]) -> frozenset[str]:
-    """Return the ids of all documents that every one of these may read."""
-    return frozenset(i for i, each in state.documents.items() if visible_to_all(each, seats))
+def visible_of(state: State, names: Iterable[str], seats: Collection[Seat]) -> frozenset[str]:
+    """Return those of these documents that every one of these seats may read."""
+    papers = ((name, state.paper(name)) for name in names)
+    return frozenset(n for n, each in papers if each is not None and visible_to_all(each, seats))

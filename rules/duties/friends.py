@@ -37,7 +37,7 @@ def helping(state: State, terms: Terms) -> tuple[Friend, ...]:
 
 def effective(state: State, clause: Clause) -> Verification:
     """Return the verification of a clause of a tabled text, raised by who helps to look."""
-    document = state.documents.get(clause.id.rpartition(".")[0])
+    document = state.paper(clause.id.rpartition(".")[0])
     instrument = state.scenario.instrument[clause.instrument]
     if document is None or not document.terms.friends or not instrument.verifiable:
         return clause.verification

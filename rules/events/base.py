@@ -16,6 +16,10 @@ class Base(Struct, frozen=True, kw_only=True, tag=True, tag_field="type"):
     """Record keys, with {fields} of the event filled in, "*" for every id of a kind, and
     "mentions/{document}" for the documents whose text refers to it."""
 
+    def may_touch(self) -> tuple[str, ...]:
+        """Return what this very event may change: all that its type declares, or less."""
+        return self.touches
+
 
 PAPERS = ("document/*", "clause/*", "ledger/*", "aftermath/*")
 """What names documents, and so reads otherwise when one more of them can be seen."""

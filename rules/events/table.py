@@ -7,6 +7,9 @@ from ..model import TextRef
 from ..names import Phase, Seat
 from .base import PROMISES, Base
 
+COURSE = ("table/main", "seat/*")
+"""What shows the phase, and who is done with it."""
+
 
 class TableOpened(Base, frozen=True, kw_only=True):
     audience = "world"
@@ -27,10 +30,14 @@ class TableOpened(Base, frozen=True, kw_only=True):
 
 class PhaseBegan(Base, frozen=True, kw_only=True):
     audience = "world"
-    touches = ("table/main", "seat/*", "clause/*", "instructions/*", *PROMISES)
+    touches = (*COURSE, "clause/*", "instructions/*", *PROMISES)
     round: int
     phase: Phase
     deadline_ms: int | None
+
+    def may_touch(self) -> tuple[str, ...]:
+        """Return less for a later phase: what is due, owed and scored hangs on the round alone."""
+        return self.touches if self.phase == "news" else COURSE
 
 
 class Paused(Base, frozen=True, kw_only=True):

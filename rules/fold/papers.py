@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from .. import events as e
-from ..documents.shape import in_order
+from ..documents.shape import in_order, named_in
 from ..model import Combination, Document, State
 from ..names import SEATS, Seat
 from .changing import Folds, documented, put
@@ -41,7 +41,23 @@ def document_tabled(state: State, event: e.DocumentTabled) -> State:
 
 
 def document_withdrawn(state: State, event: e.DocumentWithdrawn) -> State:
-    return documented(state, event.document, status="withdrawn", answers={})
+    document = replace(state.documents[event.document], status="withdrawn", answers={})
+    if document.tabled_round is None:
+        return dropped(state, document)
+    return replace(state, documents=put(state.documents, event.document, document))
+
+
+def dropped(state: State, draft: Document) -> State:
+    """Put a draft apart: only those who could read it ever ask for it again."""
+    name, naming = draft.terms.id, state.dropped_naming
+    for named in named_in(draft.terms):
+        naming = naming.insert(named, (*naming.get(named, ()), name))
+    return replace(
+        state,
+        documents={other: each for other, each in state.documents.items() if other != name},
+        dropped=state.dropped.insert(name, draft),
+        dropped_naming=naming,
+    )
 
 
 def document_denounced(state: State, event: e.DocumentDenounced) -> State:

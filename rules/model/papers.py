@@ -1,7 +1,9 @@
 """Documents, their clauses, and what has become of both."""
 
 from collections.abc import Mapping
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from rpds import HashTrieMap
 
 from ..conditions import ALWAYS, Condition
 from ..names import Audience, DocumentStatus, Form, Seat, Verification
@@ -128,6 +130,13 @@ class Document(Value, frozen=True, kw_only=True, dict=True):
     expected: bool | None = None
     """Whether what it expects has come; None until its day, and where it expects nothing."""
     fate: Fate | None = None
+
+
+if TYPE_CHECKING:
+    Dropped: TypeAlias = HashTrieMap[str, Document]
+    Naming: TypeAlias = HashTrieMap[str, tuple[str, ...]]
+else:  # rpds' map takes no parameters at run time
+    Dropped = Naming = HashTrieMap
 
 
 class Combination(Value, frozen=True, kw_only=True):

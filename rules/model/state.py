@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
+from rpds import HashTrieMap
+
 from ..names import Phase, Seat, Viewer
 from ..scenario import Scenario
 from .charges import Accusation, Question
-from .papers import Combination, Delivery, Document, Standing
+from .papers import Combination, Delivery, Document, Dropped, Naming, Standing
 from .petitions import Petition
 from .reasons import Reason
 from .seats import Delegate, Instructions
@@ -52,6 +54,12 @@ class State(Value, frozen=True, kw_only=True, dict=True):
     """Persons connected."""
     meters: Mapping[str, MeterState]
     documents: Mapping[str, Document] = {}
+    """All but the drafts that were dropped."""
+    dropped: Dropped = HashTrieMap()
+    """Drafts that were dropped: their readers still have them, and nothing else comes of them. Kept
+    apart, in a persistent map, so that what is given up makes nothing dearer that comes later."""
+    dropped_naming: Naming = HashTrieMap()
+    """Document -> the dropped drafts whose words name it, as they were dropped."""
     standings: Mapping[str, Standing] = {}
     deliveries: Mapping[str, tuple[Delivery, ...]] = {}
     """By clause, oldest first."""
@@ -112,3 +120,7 @@ class State(Value, frozen=True, kw_only=True, dict=True):
     """What delegations heard of others, oldest first."""
     accusations: tuple[Accusation, ...] = ()
     questions: tuple[Question, ...] = ()
+
+    def paper(self, document: str) -> Document | None:
+        """Return the document of this id, dropped or not."""
+        return self.documents.get(document) or self.dropped.get(document)

@@ -269,7 +269,7 @@ class _Table:
     def simultaneous(self, leaf: Simultaneous, view: Readers) -> f.Formula:
         if isinstance(leaf, Operative):
             return self.operative(leaf.what, view)
-        document = self.state.documents.get(leaf.document)
+        document = self.state.paper(leaf.document)
         # What is out of sight is answered like what does not exist (Rulebook 4).
         if document is None or not visible_to_all(document, view):
             return self.fixed(leaf, view, False)

@@ -27,7 +27,7 @@ def reason(reader: Reader, identity: str) -> Record:
         "id": identity,
         "by": kept.by,
         "about": kept.about,
-        "label": label(kept.about) if kept.about in reader.state.documents else None,
+        "label": label(kept.about) if reader.state.paper(kept.about) is not None else None,
         "text": reader.says(kept.text),
         "erased": reader.is_erased(kept.text),
         "round": kept.round,

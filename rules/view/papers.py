@@ -25,7 +25,8 @@ from .wording import Eyes, worded
 
 
 def documents(state: State, viewer: Viewer) -> Iterable[str]:
-    return (identity for identity, _ in seen_by(state, viewer))
+    dropped = (name for name, each in state.dropped.items() if can_see(each, viewer))
+    return sorted((*dropped, *(name for name, _ in seen_by(state, viewer))))
 
 
 def sees_document(state: State, viewer: Viewer, identity: str) -> bool:
@@ -33,7 +34,8 @@ def sees_document(state: State, viewer: Viewer, identity: str) -> bool:
 
 
 def document(reader: Reader, identity: str) -> Record:
-    paper = reader.state.documents[identity]
+    paper = reader.state.paper(identity)
+    assert paper is not None, identity
     return {**text_of(reader, paper), **course_of(reader, paper)}
 
 

@@ -38,7 +38,7 @@ class Reader:
 
     def document(self, document: str) -> Document | None:
         """Return the document if it exists for this viewer."""
-        found = self.state.documents.get(document)
+        found = self.state.paper(document)
         return found if found is not None and can_see(found, self.viewer) else None
 
     def label(self, document: str) -> str | None:

@@ -7,12 +7,12 @@ document may see, like those that are typed in; nothing is offered that alone wo
 from collections.abc import Iterator
 
 from .. import legal
-from ..conditions import Condition
+from ..conditions import Condition, documents
 from ..conditions.forms import All, Charter, Concluded, Form, Operative, Performed, Undertaking
 from ..decide.drafting import faults
 from ..decide.sealing import actions_open, grounds_for, sheet_problems
 from ..documents.shape import signatories
-from ..documents.sight import seen_by, visible_documents
+from ..documents.sight import seen_by, visible_of
 from ..duties.charges import ambiguity, curable, open_against, to_vote_on
 from ..duties.obligations import amount_due, odds_of_detection
 from ..duties.summits import is_prepared
@@ -114,9 +114,10 @@ def drawing(state: State, seat: Seat, paper: Document) -> Record:
 
 def reservations(reader: Reader, paper: Document) -> list[Condition]:
     """Return conditions worth reserving, without any that its signatories could not all read."""
-    state = reader.state
-    together = visible_documents(state, signatories(paper.terms))
+    state, parties = reader.state, signatories(paper.terms)
     offered = dict.fromkeys(Condition(form) for form in reserving(reader, paper))
+    named = {name for each in offered for name in documents(each.form)}
+    together = visible_of(state, named, parties)
     return [each for each in offered if not faults(state, each, together)]
 
 

@@ -49,7 +49,7 @@ def by_circle(happened: Iterable[Happened]) -> Mapping[tuple[Viewer, ...], Templ
     told: dict[tuple[Viewer, ...], Templates] = {}
     for each in happened:
         templates = told.setdefault(each.to, {})
-        for template in type(each.event).touches:
+        for template in each.event.may_touch():
             templates[filled(template, each.event)] = None
     return told
 
@@ -106,13 +106,16 @@ def mentioning(state: State, viewer: Viewer, document: str) -> Iterator[str]:
 
 @once_each
 def naming(state: State, document: str) -> tuple[Document, ...]:
-    """Return the papers whose words name `document`."""
-    return tuple(paper for paper, words in wordy(state) if any(document in word for word in words))
+    """Return the papers whose words name `document`, dropped ones after the others."""
+    dropped = (state.dropped[name] for name in state.dropped_naming.get(document, ()))
+    living = (paper for paper, words in wordy(state) if any(document in word for word in words))
+    return (*living, *dropped)
 
 
 @once
 def wordy(state: State) -> tuple[tuple[Document, tuple[str, ...]], ...]:
-    """Return the papers that name any, each with all that it names, as ids or within trees."""
+    """Return the papers that name any, but for dropped ones, each with all that it names, as ids
+    or within trees."""
     why: dict[str, tuple[str, ...]] = {}
     for standing in state.standings.values():
         paper = standing.clause.rpartition(".")[0]

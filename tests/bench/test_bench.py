@@ -1,6 +1,7 @@
 """The bench runs, at counts too small to say anything but that it does."""
 
 import sys
+from collections import Counter
 
 import pytest
 
@@ -37,6 +38,28 @@ def test_four_times_the_candidates_are_four_times_the_operations():
     few, many = settling.rows((50, 200))
     assert (few.candidates, many.candidates) == (50, 200)
     assert 3.8 <= many.operations / few.operations <= 4.2
+
+
+@pytest.mark.parametrize("log", action.LOGS)
+def test_an_action_takes_the_same_work_however_long_the_log(log):
+    """Counted in calls, so that no machine and no load changes the answer."""
+    table = action.Table(shipped("first-session"))
+    actions = action.LOGS[log](table)
+    few, many = (calls_of_a_cycle(table, actions, length) for length in (60, 600))
+    assert many <= few * 1.02
+
+
+def calls_of_a_cycle(table, actions, length):
+    """Count the calls that six actions take once the log has so many steps."""
+    table.grow(actions, length)
+    counted = Counter()
+    sys.setprofile(lambda _frame, what, _: counted.update((what,)))
+    try:
+        for _ in range(6):
+            table.act(*next(actions))
+    finally:
+        sys.setprofile(None)
+    return counted["call"]
 
 
 @pytest.mark.parametrize("log", action.LOGS)

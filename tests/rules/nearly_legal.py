@@ -140,15 +140,20 @@ class Forger:
         if kind == "accuse":
             return self.accusation([f"{NOBODY}.1", *self.state.standings])
         if kind in ("agenda", "combine"):
-            named = self.some([NOBODY, *self.state.documents], most=2)
+            named = self.some([NOBODY, *self.papers], most=2)
             return {"kind": kind, "documents": named}
         if kind == "invite":
             known = [each.id for each in self.state.scenario.friends]
             return {"kind": "invite", "friend": self.one([NOBODY, *known])}
-        return {"kind": kind, "document": self.one([NOBODY, *self.state.documents])}
+        return {"kind": kind, "document": self.one([NOBODY, *self.papers])}
+
+    @property
+    def papers(self) -> list[str]:
+        """Return all there ever were, dropped ones too."""
+        return [*self.state.documents, *sorted(self.state.dropped)]
 
     def replaced(self) -> str | None:
-        return self.one([None, None, NOBODY, *self.state.documents]) if self.rarely() else None
+        return self.one([None, None, NOBODY, *self.papers]) if self.rarely() else None
 
     def document(self, seat: str) -> Wire:
         others = [each for each in SEATS if each != seat]
@@ -205,7 +210,7 @@ class Forger:
 
     def condition(self) -> Any:
         clauses = [each for d in self.state.documents.values() for each in d.terms.clauses]
-        named = [{"concluded": each} for each in self.state.documents]
+        named = [{"concluded": each} for each in self.papers]
         asked = [
             {"by": each.debtor, "instrument": each.instrument, "level": each.level}
             for each in clauses

@@ -401,7 +401,7 @@ class Campaign(RuleBasedStateMachine):
         """Return who may read each free text: a message's hearers, a document's readers."""
         state = self.state
         meant = {each.text.id: each.to for each in state.messages.values()}
-        for document in state.documents.values():
+        for document in (*state.documents.values(), *state.dropped.values()):
             readers = tuple(viewer for viewer in VIEWERS if can_see(document, viewer))
             meant[document.terms.title.id] = readers
         for petition in state.petitions.values():

@@ -177,7 +177,7 @@ def test_the_chair_drops_what_it_wrote():
     table = begun()
     text = table.draft("prc", OFFER)
     table.give("prc", "withdraw", document=text)
-    assert table.state.documents[text].status == "withdrawn"
+    assert table.state.paper(text).status == "withdrawn"
 
 
 @pytest.mark.parametrize(("seat", "sponsors"), [("rus", ["usa"]), ("prc", [])])

@@ -113,6 +113,8 @@ def played() -> Table:
     table.table("prc", {**SECRET, "sponsors": ["prc"], "clauses": []} | {"clauses": PLEDGE})
     withdrawn = table.table("rok", {**SECRET, "sponsors": ["rok"], "clauses": ROK_FOOD})
     table.give("rok", "withdraw", document=withdrawn)
+    dropped = table.draft("usa", JOINT, provided={"concluded": withdrawn})
+    table.give("usa", "withdraw", document=dropped)
     table.conclude("usa")
     table.to("plenary").table("jpn", {**PUBLIC, "sponsors": ["jpn"], "clauses": PLEDGE_JPN})
     table.to("capitals")
@@ -134,6 +136,7 @@ def test_a_played_table_comes_back_from_its_snapshot():
     back = codec.decode_state(codec.encode_state(state), SCENARIO)
     assert back == state
     assert isinstance(back.messages, HashTrieMap)
+    assert len(back.dropped) == len(back.dropped_naming) == 1
     assert codec.encode_state(back) == codec.encode_state(state)
 
 

@@ -45,7 +45,7 @@ def drafted(document=JOINT, by="usa"):
 
 
 def status(table, identity):
-    return table.state.documents[identity].status
+    return table.state.paper(identity).status
 
 
 def signed(table, identity):

@@ -1,6 +1,7 @@
 """What has happened becomes what is true, event by event, and nothing is judged on the way."""
 
 import pytest
+from msgspec.structs import replace
 
 from rules import events as e
 from rules.fold import FOLDS, apply, opened, replay
@@ -112,6 +113,17 @@ def test_a_withdrawn_text_has_no_answers_any_more():
     start = state(document("d", ["usa"], ["dprk"], accepted={"dprk": True}))
     after = folded(start, e.DocumentWithdrawn(document="d")).documents["d"]
     assert (after.status, after.answers) == ("withdrawn", {})
+
+
+def test_a_dropped_draft_is_put_apart_and_known_by_what_it_names():
+    written = document("d", ["usa"], ["dprk"], status="draft", provided={"concluded": "other"})
+    naming = replace(written, tabled_round=None)
+    start = state(naming, document("other", ["usa"], ["dprk"]))
+    after = folded(start, e.DocumentWithdrawn(document="d"))
+    assert list(after.documents) == ["other"]
+    assert after.paper("d") == replace(naming, status="withdrawn")
+    assert dict(after.dropped_naming.items()) == {"other": ("d",)}
+    assert after.paper("none") is None
 
 
 def test_an_answer_kept_stands_beside_the_others():

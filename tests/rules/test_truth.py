@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from rules.conditions import Not, Operative, leaves
 from rules.conditions.truth import TRUTH, Knowledge, holds, now, on_text
-from rules.documents.sight import can_see, readers, visible_documents, visible_to_all
+from rules.documents.sight import can_see, readers, visible_of, visible_to_all
 from rules.model import MeterState
 
 from .condition_strategies import FORM, HISTORY
@@ -394,5 +394,6 @@ def test_a_document_is_visible_to_all_of_some_only_if_to_each():
     assert visible_to_all(HUSHED, ("dprk", "rus"))
     assert not visible_to_all(HUSHED, ("dprk", "usa"))
     together = state(HUSHED, DEAL)
-    assert visible_documents(together, ("dprk", "rus")) == {"hush", "deal"}
-    assert visible_documents(together, ("dprk", "usa")) == {"deal"}
+    named = ("hush", "deal", "none")
+    assert visible_of(together, named, ("dprk", "rus")) == {"hush", "deal"}
+    assert visible_of(together, named, ("dprk", "usa")) == {"deal"}

@@ -63,7 +63,7 @@ def ids_come_from_a_shared_counter(patch: pytest.MonkeyPatch) -> None:
 @leak
 def a_document_s_number_counts_those_before_it(patch: pytest.MonkeyPatch) -> None:
     def number(state: State, identity: str) -> Record:
-        return {"number": list(state.documents).index(identity)}
+        return {"number": [*state.documents, identity].index(identity)}
 
     adding(patch, "document", number)
 
@@ -273,7 +273,7 @@ def a_reply_finds_what_others_said(patch: pytest.MonkeyPatch) -> None:
 @leak
 def a_condition_may_name_what_exists_out_of_sight(patch: pytest.MonkeyPatch) -> None:
     drafting = part("decide.drafting")
-    patch.setattr(drafting, "visible_documents", lambda state, _: frozenset(state.documents))
+    patch.setattr(drafting, "visible_of", lambda state, *_: frozenset(state.documents))
 
 
 @leak
@@ -334,7 +334,8 @@ def an_explanation_is_told_to_its_end(patch: pytest.MonkeyPatch) -> None:
 @leak
 def a_settled_text_keeps_the_number_of_candidates(patch: pytest.MonkeyPatch) -> None:
     def more(state: State, identity: str) -> Record:
-        fate = state.documents[identity].fate
+        paper = state.paper(identity)
+        fate = paper and paper.fate
         first = state.you_first.get(fate.round, ()) if fate else ()
         return {"standing": len(first) + len(state.concluded_at)}
 

@@ -49,6 +49,7 @@ def test_pairs_hold_all_that_can_be_hidden():
             script, _ = Pair(viewer, seed).scripts()
             one = Watching(QUIET, "control").play(script)
             found |= {each.status for each in one.state.documents.values()}
+            found |= {each.status for each in one.state.dropped.values()}
             deliveries = [d for all_of_it in one.state.deliveries.values() for d in all_of_it]
             found |= {each.outcome for each in deliveries}
             found |= {"seen" for each in deliveries if each.seen_by}

@@ -46,7 +46,7 @@ class Line:
         return label(self.telling.document)
 
     def label(self, document: str) -> str | None:
-        found = self.state.documents.get(document)
+        found = self.state.paper(document)
         return label(document) if found and self.viewer in readers(found) else None
 
     @property
