@@ -10,6 +10,7 @@ from .documents.sight import can_see, living
 from .duties.charges import accusable, is_accused_already, made_by
 from .duties.friends import invitable
 from .duties.obligations import is_due, outlives
+from .duties.resting import is_in_force
 from .model import Clause, Combination, Document, State, Terms
 from .names import SEATS, Phase, Seat
 from .once import once_each
@@ -145,6 +146,14 @@ def owed_on(state: State, seat: Seat, document: Document) -> tuple[Clause, ...]:
         for c in document.terms.clauses
         if c.debtor == seat and in_force(state, c.id) and outlives(state, c, state.round)
     )
+
+
+@once_each
+def restable(state: State, seat: Seat) -> tuple[str, ...]:
+    """Return the texts in force that the seat may read: a text of its own may let them rest."""
+    if not state.scenario.limits.rests_max:
+        return ()
+    return tuple(i for i, d in seen(state, seat) if is_in_force(state, d))
 
 
 def may_leave(document: Document, clause: Clause) -> bool:

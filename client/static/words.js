@@ -114,6 +114,7 @@ export const GLOSSARY = {
   declaration: "A paper without addressees: its sponsors bind themselves.",
   divisible: "A divisible paper binds those who accept it. An indivisible one stands or falls as a whole.",
   expectation: "If what a paper expects has not come by its round, each of its sponsors may leave it without breaking its word.",
+  resting: "Nothing in a paper that rests falls due, and nobody breaks it; its terms wait. It wakes when nothing of this paper is in force any more.",
   form: "The solemn forms cost room and time, and what they promise is likelier to outlive a change of government.",
   tranche: "A part of what is promised. The first comes at once, each next one so long as the condition holds; one that is missed is not made up for.",
   pool: "Pledges to a pool are owed only while they reach its target together, in equal shares, nobody above its pledge. One more who gives lowers everybody's share.",

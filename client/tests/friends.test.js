@@ -15,6 +15,6 @@ test("a paper keeps whose help it asks for, there and back", () => {
   const clause = { ...newClause("c1", "rok"), instrument: "fuel", level: 50 };
   const paper = { ...newPaper("p", "rok", "closed"), friends: ["eu"], clauses: [clause] };
   assert.deepEqual(wire(paper, "Fuel").friends, ["eu"]);
-  const record = { ...wire(paper, "Fuel"), id: "abc", author: "rok", clauses: [], pools: [] };
+  const record = { ...wire(paper, "Fuel"), id: "abc", author: "rok", clauses: [], pools: [], rests: [] };
   assert.deepEqual(fromRecord(record).friends, ["eu"]);
 });

@@ -108,3 +108,11 @@ test("an expectation with a gap keeps the paper from being saved, a whole one go
   assert.deepEqual(papers.wire(expecting({ compliant: "dprk" }), "x").expectation, { that: { compliant: "dprk" }, by: 3 });
   assert.equal(papers.wire(draft(), "x").expectation, null);
 });
+
+test("papers in force may be let rest, and whose signature that takes is named", () => {
+  const resting = { ...draft(), rests: choices.toggled([], "s3x8cccccccc") };
+  assert.deepEqual(papers.wire(resting, "x").rests, ["s3x8cccccccc"]);
+  assert.deepEqual(choices.toggled(resting.rests, "s3x8cccccccc"), []);
+  const bound = { ...records, "document/s3x8cccccccc": { ...records["document/s3x8cccccccc"], bound: ["rok", "jpn"] } };
+  assert.match(choices.restOption(bound, resting, "s3x8cccccccc").hint, /^binds Japan too/);
+});

@@ -81,7 +81,12 @@ def _faults(
 
 def _unknown(sort: str, name: str, names: Collection[str] | None) -> Iterator[tuple[str, str]]:
     if names is not None and name not in names:
-        yield f"unknown-{sort}", f"no {sort} here is called {name}"
+        yield f"unknown-{sort}", unknown(name, sort)
+
+
+def unknown(name: str, sort: str = "document") -> str:
+    """Return what is said of a name that leads nowhere, or nowhere one can see."""
+    return f"no {sort} here is called {name}"
 
 
 def _is_total(leaf: Leaf) -> bool:

@@ -7,14 +7,16 @@ first; the composer shows them all while the text is written.
 from collections.abc import Iterator
 
 from ..conditions import ALWAYS, Condition
-from ..conditions.known import Fault, known
+from ..conditions.known import Fault, known, unknown
 from ..documents.shape import named_in, signatories
-from ..documents.sight import visible_of
+from ..documents.sight import readers, readers_of, visible_of
+from ..duties.resting import absent, is_in_force, parted
 from ..legal import secret_sponsored, sponsored
-from ..model import Clause, State, Target, Terms, Value
+from ..model import Clause, Document, State, Target, Terms, Value
 from ..names import Seat
+from ..naming import label
 from ..prose import seat_text
-from ..prose.words import sentence
+from ..prose.words import listed, sentence
 from ..scenario import Instrument, Quantity
 from ..weighing.prices import Worst, worst_case
 
@@ -34,6 +36,7 @@ def problems(state: State, terms: Terms, seat: Seat) -> tuple[Problem, ...]:
     for n, clause in enumerate(terms.clauses):
         found += clause_problems(state, terms, clause, f"clauses[{n}]")
     found += [*expected(state, terms), *pools(state, terms), *conditions(state, terms)]
+    found += rests(state, terms)
     if not found:
         found += [*slots(state, terms, seat), *means(state, terms, seat)]
     return tuple(found)
@@ -204,6 +207,42 @@ def target(terms: Terms, pool: Target, quantity: Quantity, at: str) -> Iterator[
     if pledged < pool.amount:
         text = f"Its clauses pledge {pledged} {quantity.unit} together: the pool never fills."
         yield Problem(code="pool-too-large", text=text, field=at)
+
+
+def rests(state: State, terms: Terms) -> Iterator[Problem]:
+    """What it lets rest is in force, and rests with the word of all it takes (Rulebook 3.21)."""
+    most = state.scenario.limits.rests_max
+    if len(terms.rests) > most:
+        text = f"At most {most} texts rest under one." if most else "Here no text lets others rest."
+        yield Problem(code="too-many-rest", text=text, field="rests")
+    if len(set(terms.rests)) != len(terms.rests):
+        yield Problem(code="named-twice", text="Name each text once.", field="rests")
+    seen = visible_of(state, terms.rests, signatories(terms))
+    for n, name in enumerate(terms.rests):
+        at = f"rests[{n}]"
+        if name not in seen:
+            yield Problem(code="unknown-document", text=sentence(unknown(name)), field=at)
+        elif not is_in_force(state, state.documents[name]):
+            text = f"{label(name)} is not in force: only what is can rest."
+            yield Problem(code="not-in-force", text=text, field=at)
+        else:
+            yield from at_rest(state, terms, state.documents[name], at)
+
+
+def at_rest(state: State, terms: Terms, resting: Document, at: str) -> Iterator[Problem]:
+    """Nobody's promise rests without it, nothing rests in part, and who reads it reads why."""
+    name = label(resting.terms.id)
+    missing = absent(state, resting, signatories(terms))
+    if missing:
+        seats = listed([seat_text(seat, state.scenario) for seat in missing])
+        text = f"{name} rests only if whom it binds, and whom it owes a term, sign: {seats}."
+        yield Problem(code="rests-without", text=text, field=at)
+    if parted(state, terms, resting.terms.id):
+        text = f"{name} is part of a joint assurance: all of that rests, or nothing."
+        yield Problem(code="rests-in-part", text=text, field=at)
+    if not set(readers(resting)) <= set(readers_of(terms)):
+        text = f"Not all who read {name} could read this text: choose a wider audience."
+        yield Problem(code="rests-unseen", text=text, field=at)
 
 
 def toward(clause: Clause, instrument: Instrument, at: str) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
 from ..conditions import documents
-from ..model import Terms
+from ..model import Clause, Terms
 from ..names import SEATS, Seat
 from ..once import once
 
@@ -51,10 +51,17 @@ def is_named(terms: Terms, seat: Seat) -> bool:
 
 @once
 def named_in(terms: Terms) -> tuple[str, ...]:
-    """Return the documents that its conditions name, each once, in the order written."""
+    """Return the documents that it lets rest or its conditions name, once each."""
     expected = () if terms.expectation is None else (terms.expectation.that,)
     conditions = (terms.provided, *expected, *(clause.condition for clause in terms.clauses))
-    return tuple(dict.fromkeys(named for each in conditions for named in documents(each.form)))
+    inside = (named for each in conditions for named in documents(each.form))
+    return tuple(dict.fromkeys((*terms.rests, *inside)))
+
+
+def creditors(terms: Terms, clause: Clause) -> tuple[Seat, ...]:
+    """Return to whom a promise is owed: whom it names, else the other parties, else all others."""
+    others = tuple(each for each in signatories(terms) if each != clause.debtor)
+    return clause.beneficiaries or others or tuple(s for s in SEATS if s != clause.debtor)
 
 
 def in_order(seats: Iterable[Seat]) -> tuple[Seat, ...]:

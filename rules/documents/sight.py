@@ -6,7 +6,7 @@ widen a view for convenience: what a seat may not see is as if it did not exist.
 
 from collections.abc import Collection, Iterable
 
-from ..model import Document, State
+from ..model import Document, State, Terms
 from ..names import SEATS, VIEWERS, Seat, Viewer
 from ..once import once, once_each
 from .shape import in_order, signatories
@@ -20,11 +20,16 @@ def readers(document: Document) -> tuple[Viewer, ...]:
     """
     if document.tabled_round is None:
         return (*in_order((*document.terms.sponsors, document.terms.author)), "control")
-    if document.disclosed or document.terms.audience == "public":
+    return VIEWERS if document.disclosed else readers_of(document.terms)
+
+
+@once
+def readers_of(terms: Terms) -> tuple[Viewer, ...]:
+    """Return who may read these terms once they are tabled, as their audience says."""
+    if terms.audience == "public":
         return VIEWERS
-    if document.terms.audience == "closed":
+    if terms.audience == "closed":
         return (*SEATS, "control")
-    terms = document.terms
     return (*in_order((*signatories(terms), *terms.associates)), "control")
 
 

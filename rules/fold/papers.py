@@ -64,7 +64,11 @@ def document_denounced(state: State, event: e.DocumentDenounced) -> State:
     standings = dict(state.standings)
     for clause in event.clauses:
         standings[clause] = replace(
-            standings[clause], status="denounced", until_round=event.round, why=()
+            standings[clause],
+            status="denounced",
+            until_round=event.round,
+            why=(),
+            rests_under=None,
         )
     breaches = (*state.breaches, *((event.round, clause) for clause in event.broken))
     return replace(state, standings=standings, breaches=breaches)

@@ -63,6 +63,8 @@ class Terms(Value, frozen=True, kw_only=True, dict=True):
     expectation: Expectation | None = None
     pools: tuple[Target, ...] = ()
     """Instruments whose pledges here are one pool, an instrument once."""
+    rests: tuple[str, ...] = ()
+    """Texts in force that rest while this one is."""
     clauses: tuple[Clause, ...]
 
     def pool_of(self, clause: Clause) -> Target | None:
@@ -170,6 +172,8 @@ class Standing(Value, frozen=True, kw_only=True):
     """Last round in which it is due; None for good."""
     why: tuple[Cause, ...] = ()
     """Why it sleeps."""
+    rests_under: str | None = None
+    """The text that lets it rest, where that is why it is suspended."""
 
 
 class Delivery(Value, frozen=True, kw_only=True):

@@ -56,7 +56,7 @@ TellingKind: TypeAlias = Literal[
     "held", "walked_out", "stormed_out", "came_back",
     "took_chair", "dialogue_opened", "chair_blamed",
     "concluded", "fell", "declined", "waiting",
-    "woke", "sleeps", "served", "suspended", "order_dispute",
+    "woke", "sleeps", "served", "suspended", "rests", "roused", "order_dispute",
     "onus", "eroded", "drift", "index_rose", "index_fell", "leaked",
     "government_changed", "government_stayed", "outlived", "lapsed",
     "expected", "disappointed",
@@ -92,7 +92,8 @@ class Telling(Value, frozen=True, kw_only=True):
     document: str | None = None
     clause: str | None = None
     name: str | None = None
-    """An action, a ground, a meter, a drift, an outcome, or how evidence fared, as `kind` says."""
+    """An action, a ground, a meter, a drift, an outcome, another text, or how evidence fared, as
+    `kind` says."""
     amount: int = 0
     owed: int = 0
     """What was due, where that was less than what the clause says; 0 where it was not."""

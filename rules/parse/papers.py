@@ -36,6 +36,7 @@ def termed(part: DocumentPart, lift: Lift) -> Terms:
         provided=provided,
         expectation=expected(part.expectation),
         pools=tuple(Target(instrument=p.instrument, amount=p.target) for p in part.pools),
+        rests=part.rests,
         clauses=clauses,
     )
 

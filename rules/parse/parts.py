@@ -55,6 +55,7 @@ class DocumentPart(Part, frozen=True, kw_only=True):
     provided: Any = True
     expectation: ExpectationPart | None = None
     pools: Annotated[tuple[PoolPart, ...], Meta(max_length=6)] = ()
+    rests: Annotated[tuple[Id, ...], Meta(max_length=8)] = ()
     clauses: Annotated[tuple[ClausePart, ...], Meta(max_length=12)] = ()
 
 

@@ -3,6 +3,8 @@
 Owns how a text reads. Titles are free text and never come here (Rulebook 3).
 """
 
+from collections.abc import Iterator
+
 from ..conditions import ALWAYS
 from ..documents.shape import Kind, in_order, kind
 from ..model import Clause, Target, Terms
@@ -78,7 +80,17 @@ def document_text(terms: Terms, scenario: Scenario, label: Label) -> str:
         for number, clause in enumerate(terms.clauses, start=1)
     )
     pools = (pool_text(pool, scenario) for pool in terms.pools)
-    return "\n".join((_preamble(terms, scenario), *clauses, *pools, _entry(terms, scenario, label)))
+    rests = _at_rest(terms, label)
+    entry = _entry(terms, scenario, label)
+    return "\n".join((_preamble(terms, scenario), *clauses, *pools, *rests, entry))
+
+
+def _at_rest(terms: Terms, label: Label) -> Iterator[str]:
+    """Say which texts rest meanwhile, as far as the reader may know of them (Rulebook 3.21)."""
+    known = [each for each in map(label, terms.rests) if each is not None]
+    if known:
+        rest, them = ("rests", "it") if len(known) == 1 else ("rest", "them")
+        yield f"While this text is in force {listed(known)} {rest}: nothing in {them} falls due."
 
 
 def pool_text(pool: Target, scenario: Scenario) -> str:

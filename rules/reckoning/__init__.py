@@ -27,9 +27,11 @@ __all__ = [
 
 
 def fallen(course: Course) -> frozenset[str]:
-    """Return what stood in the settlement and fell with a government after it, as ids."""
+    """Return what stood in the settlement and stands no more, as ids: what fell with a government
+    after it, and what rests under a text that was concluded in it."""
     standings = course.state.standings
-    return frozenset(f"c:{each}" for each, is_ in standings.items() if is_.status == "lapsed")
+    gone = ("lapsed", "suspended")
+    return frozenset(f"c:{each}" for each, is_ in standings.items() if is_.status in gone)
 
 
 def reckon(unfolding: Unfolding) -> None:

@@ -8,10 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from msgspec.structs import replace
+
 from .. import events as e
 from ..documents.shape import debtors, signatories
 from ..documents.sight import readers
 from ..duties.obligations import first_turn, is_served
+from ..duties.resting import resting, stays_in_force
 from ..model import GONE, Answer, Cause, Clause, Document, Fate, Standing, State, TellingKind
 from ..names import SEATS, DocumentStatus, Seat, Viewer
 from ..scenario import Scenario
@@ -68,9 +71,11 @@ def settle_all(course: Course) -> Result:
     tellers = Tellers(course, settlement)
     for document in result.opened.values():
         settle_document(course, result, tellers, document)
+    # What rested as this began was no candidate: it rests on, whatever is concluded now.
+    changed = {**resting(course.state), **resting(result.state)}
     for name in sorted(course.state.documents):
         if course.state.documents[name].status == "concluded":
-            settle_clauses(course, result, tellers, course.state.documents[name])
+            settle_clauses(course, result, tellers, course.state.documents[name], changed.get(name))
     tell_disputes(course, result, tellers)
     return result
 
@@ -192,21 +197,35 @@ def keep_answers(course: Course, document: Document, answers: Mapping[Seat, Answ
 # --- clauses ---
 
 
-def settle_clauses(course: Course, result: Result, tellers: Tellers, document: Document) -> None:
+def settle_clauses(
+    course: Course, result: Result, tellers: Tellers, document: Document, rests_under: str | None
+) -> None:
+    """Say where each clause stands; `rests_under` is the text that lets them rest, if any does."""
+    tell_rest(course, document, rests_under)
     for clause in document.terms.clauses:
         if clause.debtor not in document.bound:
             continue
         before = course.state.standings.get(clause.id)
         after = standing(course, result, tellers, document, clause)
+        if rests_under is not None and after.status not in GONE:
+            after = at_rest(after, course.number, rests_under)
         if after != before:
             course.add(e.ClauseStands(document=document.terms.id, clause=clause.id, standing=after))
             tell_change(course, document, clause, before, after)
 
 
+def at_rest(clause: Standing, number: int, rests_under: str) -> Standing:
+    """Return a clause that rests: its term goes on by each round in which it would have run."""
+    until = clause.until_round
+    if until is not None and clause.from_round <= number + 1:
+        until += 1
+    return replace(clause, status="suspended", until_round=until, why=(), rests_under=rests_under)
+
+
 def standing(
     course: Course, result: Result, tellers: Tellers, document: Document, clause: Clause
 ) -> Standing:
-    """Return the clause's place in the world after this settlement."""
+    """Return the clause's place in the world after this settlement, if its text does not rest."""
     known = course.state.standings.get(clause.id) or enter_into_force(course, document, clause)
     if known.status in GONE:
         return known
@@ -252,11 +271,14 @@ CHANGES: Mapping[str, TellingKind] = {
 def tell_change(
     course: Course, document: Document, clause: Clause, before: Standing | None, after: Standing
 ) -> None:
-    """Tell of clauses that fall asleep, wake, end or are suspended; not of what merely begins."""
-    is_new = before is None
-    if before is not None and before.status == after.status:
-        return
-    if is_new and after.status == "operative":
+    """Tell of clauses that fall asleep, wake, end or are suspended; not of what merely begins.
+
+    That a whole text rests, or wakes, has been told once for all its clauses.
+    """
+    is_told = after.rests_under is not None or (
+        after.status == "operative" and (before is None or before.rests_under is not None)
+    )
+    if is_told or (before is not None and before.status == after.status):
         return
     course.tell(
         "settle",
@@ -267,6 +289,17 @@ def tell_change(
         clause=clause.id,
         why=after.why,
     )
+
+
+def tell_rest(course: Course, document: Document, rests_under: str | None) -> None:
+    """Tell the readers of a text that it begins to rest under another, or rests no more."""
+    standings = (course.state.standings.get(each.id) for each in document.terms.clauses)
+    was_at_rest = any(each is not None and each.rests_under is not None for each in standings)
+    changes = was_at_rest != (rests_under is not None)
+    if changes and stays_in_force(course.state, document):
+        kind: TellingKind = "roused" if was_at_rest else "rests"
+        name = document.terms.id
+        course.tell("settle", kind, readers(document), document=name, name=rests_under)
 
 
 def tell_disputes(course: Course, result: Result, tellers: Tellers) -> None:

@@ -62,6 +62,6 @@ def inherit(course: Course, document: Document, standing: Standing) -> None:
     debtor = next(each.debtor for each in document.terms.clauses if each.id == clause)
     what = {"seat": debtor, "document": name, "clause": clause, "amount": odds}
     if not lives:
-        fallen = replace(standing, status="lapsed", why=())
+        fallen = replace(standing, status="lapsed", why=(), rests_under=None)
         course.add(e.ClauseStands(document=name, clause=clause, standing=fallen))
     course.tell("world", "outlived" if lives else "lapsed", readers(document), **what)

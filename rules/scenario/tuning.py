@@ -56,6 +56,8 @@ class Limits(Data, frozen=True, kw_only=True):
     open_rounds_max: Count = 2
     tranches_max: Count = 4
     """The most parts a quantity may come in; below 2 there are none."""
+    rests_max: Annotated[int, Meta(ge=0, le=8)] = 4
+    """How many earlier texts one text may let rest; 0 for none at all."""
     joint_assurances: bool = True
     """Whether declarations may be combined."""
     secret_documents: Mapping[Seat, Count] = {}

@@ -39,6 +39,7 @@ from ..conditions.truth import Knowledge, holds, is_quantity, is_such
 from ..documents.shape import debtors, signatories
 from ..documents.sight import visible_to_all
 from ..duties.obligations import is_served
+from ..duties.resting import resting
 from ..model import GONE, Answer, Clause, Document, Instructions, State
 from ..names import VIEWERS, Seat, Viewer
 from ..scenario import Scenario
@@ -118,8 +119,10 @@ def is_alive(state: State, document: Document, clause: Clause) -> bool:
     """Whether a clause can be operative after this settlement, whatever it needs.
 
     Not once its term is served, it is denounced, or its debtor walked out on an open ground
-    (Rulebook 3); nor, once concluded, when its debtor never accepted.
+    (Rulebook 3); nor while its text rests, nor, once concluded, when its debtor never accepted.
     """
+    if document.terms.id in resting(state):
+        return False
     debtor = state.seats[clause.debtor]
     if debtor.walked_out is not None and debtor.walked_out_freely:
         return False

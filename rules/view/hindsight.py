@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from math import prod
 
 from ..conditions.truth import owed_under
-from ..documents.shape import signatories
+from ..documents.shape import creditors
 from ..duties.obligations import clauses_in_force
 from ..judgement.hindsight import Change, better, left_behind, level_reached, nash_point, shortfall
 from ..judgement.judge import result
-from ..model import Clause, Delivery, Document, State
+from ..model import Clause, Delivery, State
 from ..names import SEATS, Seat
 from ..scenario.frontier import Choice, Worths
 from .reader import Reader, Record
@@ -111,7 +111,7 @@ def faith(state: State) -> Iterator[tuple[Seat, Seat, int, str]]:
             (n, "broken") for n, name in state.breaches if name == clause.id and n not in evaded
         ]
         for number, what in found:
-            for creditor in creditors(paper, clause):
+            for creditor in creditors(paper.terms, clause):
                 yield clause.debtor, creditor, number, what
 
 
@@ -123,9 +123,3 @@ def kept(clause: Clause, delivery: Delivery) -> str:
     if delivery.amount >= owed_under(clause, delivery):
         return "kept"
     return "broken" if delivery.outcome == "evaded" else "part"
-
-
-def creditors(paper: Document, clause: Clause) -> tuple[Seat, ...]:
-    """Return to whom a promise is owed: whom it names, else the others who are party to it."""
-    others = tuple(each for each in signatories(paper.terms) if each != clause.debtor)
-    return clause.beneficiaries or others or tuple(s for s in SEATS if s != clause.debtor)

@@ -160,6 +160,8 @@ def drafting(state: State, seat: Seat) -> Record:
         "rounds_max": limits.rounds_max,
         "open_rounds_max": limits.open_rounds_max,
         "tranches_max": limits.tranches_max,
+        "rests": list(legal.restable(state, seat)),
+        "rests_max": limits.rests_max,
         "replace": [*legal.own_drafts(state, seat), *legal.chair_texts(state, seat)],
         "chairs": legal.chairs(state, seat),
     }

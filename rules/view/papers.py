@@ -177,6 +177,9 @@ def why(reader: Reader, paper: Document, terms: Clause, standing: Standing) -> s
             return None
         case "dormant":
             return " ".join(sleeps_because(reader, paper, standing.why)) or None
+        case "suspended" if standing.rests_under is not None:
+            under = reader.label(standing.rests_under)
+            return "It rests." if under is None else f"It rests while {under} is in force."
         case "suspended":
             return sentence(f"{name} has walked out on an open ground")
         case "ended":

@@ -119,7 +119,9 @@ def wordy(state: State) -> tuple[tuple[Document, tuple[str, ...]], ...]:
     why: dict[str, tuple[str, ...]] = {}
     for standing in state.standings.values():
         paper = standing.clause.rpartition(".")[0]
-        why[paper] = (*why.get(paper, ()), *(cause.lacked for cause in standing.why))
+        under = () if standing.rests_under is None else (standing.rests_under,)
+        causes = (cause.lacked for cause in standing.why)
+        why[paper] = (*why.get(paper, ()), *under, *causes)
     found = ((each, (*settled(each), *why.get(name, ()))) for name, each in state.documents.items())
     return tuple((paper, words) for paper, words in found if words)
 

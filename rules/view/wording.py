@@ -50,6 +50,7 @@ def worded(terms: Terms, eyes: Eyes) -> Record:
         "provided_text": eyes.condition(terms.provided),
         "expectation": expectation_of(eyes, terms),
         "pools": [pool_of(eyes, pool) for pool in terms.pools],
+        "rests": [each for each in terms.rests if eyes.label(each) is not None],
         "clauses": [clause_of(eyes, clause, terms.pool_of(clause)) for clause in terms.clauses],
         "prose": document_text(terms, eyes.scenario, eyes.label),
         "warnings": warnings(eyes.scenario, terms),

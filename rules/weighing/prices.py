@@ -14,7 +14,7 @@ from ..documents.shape import signatories
 from ..documents.sight import can_see, living
 from ..duties.friends import at_rate, saved
 from ..duties.obligations import clauses_in_force, ratification, tranches_left
-from ..model import Clause, Document, Instructions, State, Terms
+from ..model import Clause, Document, Instructions, Standing, State, Terms
 from ..names import Seat
 from ..once import once, once_each
 from ..scenario import Instrument, Scenario, Tenet
@@ -329,10 +329,18 @@ def spent_and_owed(state: State, clause: Clause) -> int:
         return spent
     until = last_turn(state) if standing.until_round is None else standing.until_round
     settled = {each.round for each in deliveries}
-    first = max(standing.from_round, state.round)
+    first = max(standing.from_round, next_turn(state, standing))
     ahead = [n for n in range(first, min(until, last_turn(state)) + 1) if n not in settled]
     most = len(ahead) if clause.tranches == 1 else max(tranches_left(state, clause), 0)
     return spent + clause.level * min(len(ahead), most)
+
+
+def next_turn(state: State, standing: Standing) -> int:
+    """Return the round from which a clause may have a turn: one at rest has none in the next."""
+    if standing.rests_under is None:
+        return state.round
+    settled = state.round if state.round in state.concluded_at else state.round - 1
+    return settled + 2
 
 
 def turns(state: State, terms: Terms, clause: Clause) -> int:

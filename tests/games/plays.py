@@ -17,7 +17,7 @@ from rules.events import Happened
 from rules.names import SEATS
 from rules.scenario import LegalForm, LegalForms, Outcome, Rounds, Scenario, Succession
 from server.scenarios import shipped
-from tests.rules.at_the_table import clause
+from tests.rules.at_the_table import OFFER, clause
 from tests.rules.tiny import SCENARIO, performed, when
 
 from .circles import circles
@@ -155,6 +155,19 @@ def combined() -> Stage:
     return stage
 
 
+def changed() -> Stage:
+    """One text rests while another is in force, and wakes when it has ended."""
+    rounds = Rounds(first_possible_end=9, last=9, end_odds=0, estimate="nine rounds")
+    stage = Stage(replace(SCENARIO, rounds=rounds)).open()
+    old = stage.conclude("usa")
+    stage.to("corridors")
+    other = {**OFFER, "clauses": [clause("dprk", "tests", rounds=1)]}
+    stage.conclude("usa", other, rests=[old])
+    stage.to("capitals").to("reckoning").to("capitals").to("reckoning").to("corridors")
+    stage.give("control", "close")
+    return stage
+
+
 def scripted(script: Callable[[], Stage]) -> Played:
     return staged(script())
 
@@ -165,6 +178,7 @@ GAMES: Mapping[str, Callable[[], Played]] = {
     "crisis": partial(scripted, crisis),
     "circles": partial(scripted, circles),
     "combined": partial(scripted, combined),
+    "changed": partial(scripted, changed),
     "war": partial(scripted, war),
     "settled": partial(scripted, settled),
     "drawn": partial(scripted, drawn),

@@ -172,6 +172,7 @@ class Forger:
             "provided": self.condition() if self.rarely() else True,
             "pools": self.pools(clauses),
             "friends": self.some(self.state.friends),
+            "rests": self.some(list(self.state.documents), most=1) if self.rarely() else [],
             "clauses": clauses,
         }
 

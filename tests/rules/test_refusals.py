@@ -27,6 +27,7 @@ from . import (
     test_parse,
     test_petitions,
     test_reasons,
+    test_resting,
     test_sealing,
     test_talking,
     test_timing,
@@ -159,6 +160,12 @@ PROVOKED_BY: dict[str, Callable[[], None]] = {
             "tranches-and-term",
         )
     },
+    # change of channel
+    "too-many-rest": partial(test_resting.test_a_scenario_says_how_many_may_rest, 1),
+    "not-in-force": test_resting.test_only_what_is_in_force_can_rest,
+    "rests-without": test_resting.test_whom_it_binds_must_sign,
+    "rests-in-part": test_resting.test_a_joint_assurance_rests_whole,
+    "rests-unseen": test_resting.test_who_reads_what_rests_can_read_what_lets_it,
     "unknown-ground": fault("unknown-ground"),
     "no-chair": test_chair.test_where_nobody_chairs_nobody_bids,
     "not-in-the-chair": test_chair.test_the_agenda_is_the_chair_s,

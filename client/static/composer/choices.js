@@ -2,7 +2,7 @@
 // Nothing is offered that they do not name; nothing is judged here.
 
 import { AUDIENCES, FORMS, VERIFICATIONS, listed, many, numeral } from "../words.js";
-import { inText, inOrder } from "../seats.js";
+import { asTitle, inText, inOrder } from "../seats.js";
 import { ofKind } from "../net/model.js";
 import { SOLEMN, signatories } from "./paper.js";
 import { amounts, largeAmounts, undertakingText } from "./phrase.js";
@@ -189,3 +189,13 @@ export const thresholds = ({ min = 0, max = 100 }) => {
   const step = max - min > 20 ? 5 : 1;
   return Array.from({ length: Math.floor((max - min) / step) + 1 }, (_, i) => min + i * step);
 };
+
+export const toggled = (chosen, id) => (chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id]);
+
+/** Return a paper that could rest as a choice, with whose signature is missing for that. */
+export function restOption(records, paper, id) {
+  const { label, title, bound } = records[`document/${id}`] ?? { label: id, title: "", bound: [] };
+  const missing = bound.filter((seat) => !signatories(paper).includes(seat));
+  const hint = missing.length ? `binds ${listed(missing.map((seat) => asTitle(records, seat)))} too, who must sign` : "nothing in it falls due";
+  return { value: id, text: `${label} ${title ?? ""}`.trim(), hint };
+}

@@ -23,6 +23,7 @@ export const newPaper = (key, me, audience) => ({
   provided: true,
   expectation: null,
   pools: [],
+  rests: [],
   clauses: [],
 });
 
@@ -55,6 +56,7 @@ export const fromRecord = (record) => ({
   provided: record.provided,
   expectation: record.expectation ? { that: record.expectation.that, by: record.expectation.by } : null,
   pools: record.pools.map(({ instrument, target }) => ({ instrument, target })),
+  rests: record.rests,
   clauses: record.clauses.map((clause) => ({
     key: clause.id,
     debtor: clause.debtor,
@@ -107,6 +109,7 @@ export function wire(paper, defaultTitle) {
     provided: paper.provided,
     expectation: paper.expectation ?? null,
     pools: pools(paper),
+    rests: paper.rests ?? [],
     clauses,
   };
 }

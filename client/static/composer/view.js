@@ -18,6 +18,7 @@ import { clauseSentence } from "./clause-view.js";
 import { complete } from "./condition.js";
 import { conditionSlots } from "./condition-view.js";
 import * as papers from "./paper.js";
+import { resting } from "./resting.js";
 
 const TITLE_MAX = 120;
 
@@ -34,7 +35,7 @@ export function composer(page, key) {
   return html`<article class="paper composer is-${paper.audience}" aria-labelledby="h-compose">
     ${closeView("Leave the paper; it is kept")}
     <h1 id="h-compose" class="visually-hidden">Write a paper</h1>
-    ${meanwhile(page)} ${head(on)} ${parties(on)} ${clauses(on)} ${pools(on)} ${whole(on)} ${expects(on)} ${readBack(on)} ${judged(on)} ${foot(on)}
+    ${meanwhile(page)} ${head(on)} ${parties(on)} ${clauses(on)} ${pools(on)} ${whole(on)} ${resting(on)} ${expects(on)} ${readBack(on)} ${judged(on)} ${foot(on)}
   </article>`;
 }
 

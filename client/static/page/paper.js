@@ -33,6 +33,7 @@ export const wording = (page, document) => html`
   <ol class="clauses">${document.clauses.map((clause) => clauseText(page, document, clause))}</ol>
   ${maybe(document.expectation, ({ text, by }) => html`<p class="provided"><em>Its sponsors expect by the end of round ${by} that</em> <span class="condition">${text}</span>${expected(document)}.</p>`)}
   ${document.pools.map(({ text }) => html`<p class="provided">${text}</p>`)}
+  ${document.rests.length ? html`<p class="provided"><em>While this is in force</em> ${document.rests.map((id, i) => html`${i ? ", " : ""}<a href=${href("document", id)}>${page.records[`document/${id}`]?.label}</a>`)} <em>${document.rests.length > 1 ? "rest" : "rests"}.</em></p>` : nothing}
   ${maybe(document.provided_text, (text) => html`<p class="provided"><em>The whole is agreed provided that</em> <span class="condition">${text}</span>.</p>`)}`;
 
 const expected = ({ expected: come }) => (come === null ? "" : come ? ": it has come" : ": it has not come, and each of them may leave");

@@ -66,6 +66,16 @@ def suspended(line: Line) -> Said:
     return "warn", sentence(text), (line.place,)
 
 
+def rests(line: Line) -> Said:
+    under = line.label(line.telling.name or "")
+    text = f"{line.paper} rests" + (f" while {under} is in force" if under else "")
+    return "neutral", sentence(text), ()
+
+
+def roused(line: Line) -> Said:
+    return "neutral", sentence(f"{line.paper} rests no more"), ()
+
+
 def order_dispute(line: Line) -> Said:
     assert line.telling.clause is not None, line.telling
     assert line.telling.name is not None, line.telling
@@ -75,6 +85,7 @@ def order_dispute(line: Line) -> Said:
 SAYINGS: Sayings = {
     each.__name__: each
     for each in (
-        concluded, fell, declined, waiting, woke, sleeps, served, suspended, order_dispute,
+        concluded, fell, declined, waiting, woke, sleeps, served, suspended, rests, roused,
+        order_dispute,
     )
 }  # fmt: skip
