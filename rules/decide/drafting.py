@@ -220,13 +220,14 @@ def rests(state: State, terms: Terms) -> Iterator[Problem]:
     seen = visible_of(state, terms.rests, signatories(terms))
     for n, name in enumerate(terms.rests):
         at = f"rests[{n}]"
-        if name not in seen:
+        resting = state.paper(name) if name in seen else None
+        if resting is None:
             yield Problem(code="unknown-document", text=sentence(unknown(name)), field=at)
-        elif not is_in_force(state, state.documents[name]):
+        elif not is_in_force(state, resting):
             text = f"{label(name)} is not in force: only what is can rest."
             yield Problem(code="not-in-force", text=text, field=at)
         else:
-            yield from at_rest(state, terms, state.documents[name], at)
+            yield from at_rest(state, terms, resting, at)
 
 
 def at_rest(state: State, terms: Terms, resting: Document, at: str) -> Iterator[Problem]:

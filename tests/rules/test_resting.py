@@ -276,6 +276,9 @@ def test_only_what_is_in_force_can_rest():
     table = Table(scenario=LONG).open()
     offered = table.table("usa", OFFER)
     assert problem(table, {**OTHER, "rests": [offered]}) == ("not-in-force", "rests[0]")
+    dropped = table.draft("usa", {**OFFER, "sponsors": ["usa", "dprk"], "addressees": []})
+    table.give("usa", "withdraw", document=dropped)
+    assert problem(table, {**OTHER, "rests": [dropped]}) == ("not-in-force", "rests[0]")
 
 
 def test_whom_it_binds_must_sign():
