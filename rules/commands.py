@@ -18,6 +18,8 @@ class Draft(Value, frozen=True, kw_only=True):
 
     terms: Terms
     replaces: str | None = None
+    over: str | None = None
+    """The version it was written over; None where the last word shall win."""
 
 
 class Cosign(Value, frozen=True, kw_only=True):

@@ -72,11 +72,21 @@ def draft(unfolding: Unfolding, order: c.Order, command: c.Draft) -> None:
     before = None
     document_id, author = named(state.key, "document", order.person, order.id), seat
     if command.replaces is not None:
-        before = a_draft(state, seat, command.replaces, "replaces").terms
+        written = a_draft(state, seat, command.replaces, "replaces")
+        refuse_if_changed(written, command.over)
+        before = written.terms
         document_id, author = before.id, before.author
     refuse_strange_sponsors(state, seat, author, command.terms, before)
     terms = identified(command.terms, document_id, author)
-    unfolding.add(e.DocumentDrafted(document=document_id, terms=terms))
+    version = named(state.key, "version", order.person, order.id)
+    unfolding.add(e.DocumentDrafted(document=document_id, terms=terms, version=version))
+
+
+def refuse_if_changed(written: Document, over: str | None) -> None:
+    """Who says which wording it writes over writes over no other (Rulebook 3.8)."""
+    if over is not None and over != written.version:
+        text = "Another hand has saved this draft since. Look at what it says now."
+        raise Refused("draft-changed", text, "over")
 
 
 def refuse_strange_sponsors(

@@ -15,6 +15,7 @@ class DocumentDrafted(Base, frozen=True, kw_only=True):
     touches = ("document/{document}", "mentions/{document}")
     document: str
     terms: Terms
+    version: str = ""
 
 
 class DraftSigned(Base, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ from .changing import Folds, documented, put
 
 def document_drafted(state: State, event: e.DocumentDrafted) -> State:
     """Writing is not signing: whoever wrote it, nobody has signed this wording yet."""
-    draft = Document(terms=event.terms, status="draft")
+    draft = Document(terms=event.terms, status="draft", version=event.version)
     return replace(state, documents=put(state.documents, event.document, draft))
 
 

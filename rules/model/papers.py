@@ -114,6 +114,8 @@ class Document(Value, frozen=True, kw_only=True, dict=True):
 
     terms: Terms
     status: DocumentStatus
+    version: str = ""
+    """Names the wording of a draft; another after each rewriting."""
     signed: tuple[Seat, ...] = ()
     tabled_round: int | None = None
     last_round: int | None = None

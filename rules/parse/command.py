@@ -52,7 +52,7 @@ def parse_command(data: object, lift: Lift) -> c.Command:
             return in_words(shape, lift)
         case Draft():
             terms = termed(shape.document, lift)
-            return c.Draft(terms=terms, replaces=shape.replaces)
+            return c.Draft(terms=terms, replaces=shape.replaces, over=shape.over)
         case Seal():
             return c.Seal(instructions=instructed(shape.instructions))
         case Extend():

@@ -19,6 +19,7 @@ class Say(Wire, frozen=True, kw_only=True, tag="say"):
 class Draft(Wire, frozen=True, kw_only=True, tag="draft"):
     document: DocumentPart
     replaces: Id | None = None
+    over: Id | None = None
 
 
 class Cosign(Wire, frozen=True, kw_only=True, tag="cosign"):

@@ -55,6 +55,7 @@ def course_of(reader: Reader, paper: Document) -> Record:
     """Return what has become of the text."""
     return {
         "status": paper.status,
+        "version": paper.version if paper.status == "draft" else None,
         "disclosed": paper.disclosed,
         "signed": list(paper.signed),
         "tabled_round": paper.tabled_round,

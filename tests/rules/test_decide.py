@@ -136,6 +136,30 @@ def test_who_is_no_sponsor_any_more_is_told_that_the_draft_is_gone():
     assert table.refused("rok", "cosign", document=identity).code == "unknown-document"
 
 
+def test_two_sponsors_who_write_at_once_do_not_write_over_each_other():
+    """Rulebook 3.8."""
+    table, identity = drafted()
+    first = table.state.documents[identity].version
+    table.give("usa", "draft", document=JOINT, replaces=identity, over=first)
+    second = table.state.documents[identity].version
+    assert second != first
+    refusal = table.refused("rok", "draft", document=JOINT, replaces=identity, over=first)
+    assert (refusal.code, refusal.field) == ("draft-changed", "over")
+    table.give("rok", "draft", document=JOINT, replaces=identity, over=second)
+    table.give("usa", "draft", document=JOINT, replaces=identity)
+
+
+def test_a_version_is_told_of_drafts_alone():
+    def shown(table, identity):
+        return record(table.state, "usa", f"document/{identity}", {})["version"]
+
+    table, identity = drafted(OFFER)
+    written = shown(table, identity)
+    assert written == table.state.documents[identity].version != ""
+    table.give("usa", "table", document=identity)
+    assert shown(table, identity) is None
+
+
 @pytest.mark.parametrize("end", ["table", "withdraw"])
 def test_what_is_no_draft_any_more_is_not_rewritten(end):
     table, identity = drafted(OFFER)

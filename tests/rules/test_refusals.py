@@ -96,6 +96,7 @@ PROVOKED_BY: dict[str, Callable[[], None]] = {
     # the life of a document
     "unknown-document": test_decide.test_anothers_draft_cannot_be_rewritten_as_it_does_not_exist,
     "not-a-sponsor": test_decide.test_one_drafts_only_what_one_sponsors,
+    "draft-changed": test_decide.test_two_sponsors_who_write_at_once_do_not_write_over_each_other,
     "not-a-draft": partial(test_decide.test_what_is_tabled_is_no_draft, "cosign"),
     "one-sponsor": test_decide.test_a_lone_sponsor_signs_by_tabling,
     "already-signed": test_decide.test_a_wording_is_signed_once,

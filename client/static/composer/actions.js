@@ -6,7 +6,8 @@ import { ofKind } from "../net/model.js";
 import { uuid } from "../net/uuid.js";
 import { asTitle } from "../seats.js";
 import { listed } from "../words.js";
-import { fromRecord, newClause, newPaper, wire } from "./paper.js";
+import { meet } from "./meeting.js";
+import { chosenForm, fromRecord, newClause, newPaper, spelled, wire } from "./paper.js";
 
 const SAVE_AFTER_MS = 1000;
 const timers = new Map();
@@ -24,15 +25,19 @@ export function startPaper(page, addressees = []) {
 export function openDraft(page, document) {
   const known = Object.values(page.drafts.value.papers).find(({ id }) => id === document.id);
   const paper = known ?? fromRecord(document);
-  if (!known) page.drafts.set("papers", paper.key, { ...paper, saved: JSON.stringify(wire(paper, document.title)) });
+  if (!known) page.drafts.set("papers", paper.key, { ...paper, saved: spelled(wire(paper, document.title)), version: document.version });
   location.hash = href("compose", paper.key);
 }
 
 /** Change a paper; it will be saved once nobody has changed it for a second. */
 export function change(page, paper) {
   page.drafts.set("papers", paper.key, paper);
-  clearTimeout(timers.get(paper.key));
-  timers.set(paper.key, setTimeout(() => save(page, paper.key), SAVE_AFTER_MS));
+  saveLater(page, paper.key);
+}
+
+function saveLater(page, key) {
+  clearTimeout(timers.get(key));
+  timers.set(key, setTimeout(() => save(page, key), SAVE_AFTER_MS));
 }
 
 /** Return what a paper without a title is called. */
@@ -46,8 +51,14 @@ export function defaultTitle(records, { sponsors, addressees }) {
 export function savingState(page, paper) {
   const at = page.ui.saving.value[paper.key];
   if (at === "saving" || at?.type === "refused") return at;
-  const document = wire(paper, defaultTitle(page.records, paper));
-  return document && JSON.stringify(document) === paper.saved ? "saved" : "unsaved";
+  return isSaved(page, paper) ? "saved" : "unsaved";
+}
+
+const current = (page, paper) => wire(paper, defaultTitle(page.records, paper));
+
+function isSaved(page, paper) {
+  const document = current(page, paper);
+  return document !== null && spelled(document) === paper.saved;
 }
 
 const setSaving = (page, key, state) => {
@@ -58,30 +69,58 @@ const setSaving = (page, key, state) => {
 export async function save(page, key) {
   clearTimeout(timers.get(key));
   const paper = page.drafts.value.papers[key];
-  const document = paper && wire(paper, defaultTitle(page.records, paper));
+  const document = paper && current(page, paper);
   if (!document || !page.menu?.commands?.draft || page.ui.saving.value[key] === "saving") return;
-  const text = JSON.stringify(document);
+  const text = spelled(document);
   if (text === paper.saved) return;
   setSaving(page, key, "saving");
-  const answer = await giveDraft(page, paper, document);
-  setSaving(page, key, answer.type === "refused" ? answer : null);
+  page.drafts.set("papers", key, { ...paper, sent: text });
+  const { before, ...answer } = await giveDraft(page, paper, document);
+  const isLate = answer.code === "draft-changed";
+  setSaving(page, key, answer.type === "refused" && !isLate ? answer : null);
+  if (isLate) return retry(page, key, paper.version);
   if (answer.type === "refused") return;
-  adopt(page, key, paper, text, answer.before);
+  adopt(page, key, paper, text, before);
   save(page, key);
 }
 
 async function giveDraft(page, paper, document) {
   const before = new Set(ownDrafts(page));
-  const replaces = paper.id && page.records[`document/${paper.id}`] ? { replaces: paper.id } : {};
+  const over = paper.version ? { over: paper.version } : {};
+  const replaces = paper.id && page.records[`document/${paper.id}`] ? { replaces: paper.id, ...over } : {};
   const answer = await page.give({ kind: "draft", document, ...replaces }, { quiet: true });
   return { ...answer, before };
+}
+
+/** Another was faster: once its words have come and been met with ours, what is left of ours is saved. */
+function retry(page, key, version) {
+  const now = page.drafts.value.papers[key];
+  if (now && now.version !== version) save(page, key);
 }
 
 /** The put that holds the draft came before its answer: a draft of ours that was not there is it. */
 function adopt(page, key, sent, text, before) {
   const fresh = ownDrafts(page).find((id) => !before.has(id));
   const now = page.drafts.value.papers[key];
-  if (now) page.drafts.set("papers", key, { ...now, id: fresh ?? sent.id, saved: text });
+  if (!now || now.sent !== text) return;
+  const id = fresh ?? sent.id;
+  page.drafts.set("papers", key, { ...now, id, saved: text, version: page.records[`document/${id}`]?.version, sent: null });
+}
+
+/** Take up what another sponsor has made of our draft; what is left of ours is saved after the next pause. */
+export function follow(page, paper) {
+  const met = meet(paper, page.records[`document/${paper.id}`], defaultTitle(page.records, paper));
+  if (met === paper) return;
+  page.drafts.set("papers", paper.key, met);
+  if (!isSaved(page, met)) saveLater(page, paper.key);
+}
+
+/** Put back what another's words have pushed aside; it is saved over theirs. */
+export function putBack(page, paper, aside) {
+  const { key, id, saved, version } = paper;
+  const keys = paper.clauses.map((clause) => clause.key);
+  const clauses = aside.clauses.map((clause, i) => ({ ...clause, key: keys[i] ?? `${key}-${i}` }));
+  change(page, { ...paper, ...aside, form: chosenForm(aside.form), clauses, key, id, saved, version, asides: [] });
 }
 
 const ownDrafts = (page) =>

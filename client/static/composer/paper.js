@@ -6,6 +6,9 @@ import { complete } from "./condition.js";
 /** Forms one has to choose; the others follow from whom a paper addresses. */
 export const SOLEMN = new Set(["council_resolution", "treaty"]);
 
+/** Return a form as the paper holds it: one that was chosen, or null for that which follows. */
+export const chosenForm = (form) => (SOLEMN.has(form) ? form : null);
+
 /** Return a new paper by `me`. */
 export const newPaper = (key, me, audience) => ({
   key,
@@ -49,7 +52,7 @@ export const fromRecord = (record) => ({
   addressees: record.addressees,
   associates: record.associates,
   friends: record.friends ?? [],
-  form: SOLEMN.has(record.form) ? record.form : null,
+  form: chosenForm(record.form),
   divisible: record.divisible,
   open_rounds: record.open_rounds,
   quorum: record.quorum,
@@ -93,10 +96,15 @@ export const isUnfinished = (paper) => unfinished(paper).length > 0 || !complete
 
 /** Return the document as the wire wants it, or null while there is nothing to save yet. */
 export function wire(paper, defaultTitle) {
+  const document = content(paper, defaultTitle);
+  return document.clauses.length && complete(paper.provided) && expectsWhole(paper) ? document : null;
+}
+
+/** Return what of the paper would go over the wire, gaps outside its clauses and all. */
+export function content(paper, defaultTitle) {
   const clauses = paper.clauses.filter(isWritten).map(wireClause);
-  if (!clauses.length || !complete(paper.provided) || !expectsWhole(paper)) return null;
   return {
-    title: paper.title.trim() || defaultTitle,
+    title: paper.title.trim().normalize("NFC") || defaultTitle,
     sponsors: paper.sponsors,
     addressees: paper.addressees,
     associates: paper.associates,
@@ -113,6 +121,12 @@ export function wire(paper, defaultTitle) {
     clauses,
   };
 }
+
+/** Return the one text of a document: equal documents, equal text. */
+export const spelled = (document) => JSON.stringify(document, (_, value) => (isPlain(value) ? Object.fromEntries(Object.entries(value).sort(byKey)) : value));
+
+const isPlain = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+const byKey = ([a], [b]) => (a < b ? -1 : 1);
 
 /** The form a paper has where no solemn one is chosen. */
 export const plainForm = ({ addressees }) => (addressees.length ? "joint_text" : "statement");

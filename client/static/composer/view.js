@@ -13,6 +13,7 @@ import { actButton, reasons, wording } from "../page/paper.js";
 import { href } from "../page/route.js";
 import { slot } from "../page/slot.js";
 import * as actions from "./actions.js";
+import { asides } from "./asides.js";
 import * as choices from "./choices.js";
 import { clauseSentence } from "./clause-view.js";
 import { complete } from "./condition.js";
@@ -35,7 +36,7 @@ export function composer(page, key) {
   return html`<article class="paper composer is-${paper.audience}" aria-labelledby="h-compose">
     ${closeView("Leave the paper; it is kept")}
     <h1 id="h-compose" class="visually-hidden">Write a paper</h1>
-    ${meanwhile(page)} ${head(on)} ${parties(on)} ${clauses(on)} ${pools(on)} ${whole(on)} ${resting(on)} ${expects(on)} ${readBack(on)} ${judged(on)} ${foot(on)}
+    ${meanwhile(page)} ${asides(on)} ${head(on)} ${parties(on)} ${clauses(on)} ${pools(on)} ${whole(on)} ${resting(on)} ${expects(on)} ${readBack(on)} ${judged(on)} ${foot(on)}
   </article>`;
 }
 

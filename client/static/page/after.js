@@ -3,8 +3,7 @@
 
 import { effect, untracked } from "../vendor/signals/signals-core.js";
 import { ofKind } from "../net/model.js";
-import { defaultTitle, forget } from "../composer/actions.js";
-import { meet } from "../composer/meeting.js";
+import { follow as followDraft, forget } from "../composer/actions.js";
 import { isBegun } from "../composer/paper.js";
 import { PHASES } from "../words.js";
 import { messagesIn, totalUnread } from "./talking.js";
@@ -122,14 +121,12 @@ function leaveTabled(page) {
 }
 
 /** A draft that another sponsor has changed is shown as it is now. */
-function followCoauthors({ records, drafts }) {
+function followCoauthors(page) {
+  const { records, drafts } = page;
   const papers = Object.values(drafts.value.papers);
   untracked(() => {
     for (const paper of papers) {
-      const record = records[`document/${paper.id}`];
-      if (record?.status !== "draft") continue;
-      const met = meet(paper, record, defaultTitle(records, paper));
-      if (met !== paper) drafts.set("papers", paper.key, met);
+      if (records[`document/${paper.id}`]?.status === "draft") followDraft(page, paper);
     }
   });
 }
