@@ -35,7 +35,7 @@ def test_two_sponsors_write_sign_and_table_one_text(house, person):
 
 
 def test_two_who_type_in_the_same_second_lose_nothing(line, person):
-    """Rulebook 3.8: one is saved, the other gets its words back, and may put them over the first."""
+    """Rulebook 3.8: one is saved, the other gets its words back and may put them over the first."""
     house, wire = line
     control, rok, usa = person(), person(), person()
     control.sets_up(house.url, ("dprk", "prc", "rus", "jpn"), "At once")
