@@ -44,6 +44,11 @@ def room_channels(state: State, seat: Seat) -> tuple[str, ...]:
     return ("press",) if is_out(state, seat) else ("room", "press")
 
 
+def may_talk_in_private(state: State) -> bool:
+    """Whether private channels are open now: always, where no scenario closes a phase to them."""
+    return not is_playing(state) or state.phase in state.scenario.private_talk
+
+
 @once_each
 def seen(state: State, seat: Seat) -> tuple[tuple[str, Document], ...]:
     """Return the documents this seat may read and that something may be done with, by id."""

@@ -60,7 +60,8 @@ def on_the_desk(table: Table, worth: Worth) -> Iterator[Command]:
             yield of_dropping(table, worth, draft)
         elif draft["id"] in ready:
             yield {"kind": "table", "document": draft["id"]}
-            yield {"kind": "say", "channel": channel(draft), "text": message(table, draft)}
+            if channel(draft) == "room" or table.commands["say"]["private"]:
+                yield {"kind": "say", "channel": channel(draft), "text": message(table, draft)}
             yield of_tabling(table, worth, draft)
             return  # what it reserves at home changes what else can be paid for
 

@@ -1,7 +1,7 @@
 """Talk: who may speak on which channel, and who hears it.
 
-Private talk between any set of seats is open in every phase; the room and the press are the
-plenary's, and everybody's once the game is over (Rulebook 2). Control reads every channel, and
+Private talk between any set of seats is open in every phase that the scenario does not close; the
+room and the press are the plenary's, and everybody's once the game is over (Rulebook 2). Control reads every channel, and
 everybody is told so.
 """
 
@@ -85,11 +85,21 @@ def hearers(channel: str) -> tuple[Viewer, ...]:
 
 def refuse_closed_doors(state: State, order: c.Order, channel: str) -> None:
     seat = next(s for s in SEATS if s == order.by)
-    if channel not in ("room", "press") or channel in legal.room_channels(state, seat):
+    if channel not in ("room", "press"):
+        refuse_secrecy(state, channel)
+        return
+    if channel in legal.room_channels(state, seat):
         return
     if state.phase != "plenary":
         raise Refused("not-your-phase", f"The {channel} is open in the plenary.", "channel")
     raise Refused("walked-out", "You have left the room. The press still listens.", "channel")
+
+
+def refuse_secrecy(state: State, channel: str) -> None:
+    """Refuse private talk where the scenario closes it; a line to control is always open."""
+    if not channel.startswith("control+") and not legal.may_talk_in_private(state):
+        text = "In this phase nobody talks in private here."
+        raise Refused("not-your-phase", text, "channel")
 
 
 def is_said_on(state: State, channel: str, message_id: str) -> bool:

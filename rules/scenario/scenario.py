@@ -11,7 +11,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ..names import Audience, Form, Seat, Verification
+from ..names import Audience, Form, Phase, Seat, Verification
 from .catalogue import Exposure, Instrument, Patron, Track
 from .delegations import BaseAssurance, Delegation, Succession
 from .forms import LegalForms
@@ -95,6 +95,8 @@ class Scenario(Data, frozen=True, kw_only=True, dict=True):
     settlements: tuple[Settlement, ...]
     """Packages that leave everybody better off and nobody off its tenets: proof that there are."""
     balance: Balance = Balance()
+    private_talk: tuple[Phase, ...] = ("corridors", "plenary", "capitals", "reckoning")
+    """The phases in which delegations may talk in private; before and after the game they may."""
     audiences: tuple[Audience, ...] = ("secret", "closed", "public")
     forms: tuple[Form, ...] = ("statement", "joint_text")
     legal_forms: LegalForms = LegalForms()

@@ -119,7 +119,8 @@ def accusing(reader: Reader, clause: str) -> Record:
 
 
 def saying(state: State, seat: Seat) -> Record:
-    return {"channels": list(legal.room_channels(state, seat)), "private": True, "control": True}
+    channels, private = legal.room_channels(state, seat), legal.may_talk_in_private(state)
+    return {"channels": list(channels), "private": private, "control": True}
 
 
 DOCUMENTS: Mapping[str, Callable[[State, Seat], tuple[str, ...]]] = {

@@ -1,10 +1,15 @@
 """Talk: who may speak where, who hears it, and what a walk-out closes."""
 
 import pytest
+from msgspec.structs import replace
 
+from rules.bots.match import play_game
 from rules.names import SEATS, VIEWERS
+from rules.view import record
+from server.scenarios import shipped
 
 from .at_the_table import Table, heard_of, kinds
+from .tiny import SCENARIO
 
 SAY = {"kind": "say", "channel": "dprk+usa", "text": "Shall we?"}
 
@@ -142,6 +147,29 @@ def test_private_talk_is_possible_in_every_phase(phase):
     """Rulebook 2."""
     table = Table() if phase == "lobby" else Table().open().to(phase)
     assert kinds(table.give("usa", "say", channel="dprk+usa", text="x"))[-1] == "MessageSaid"
+
+
+def test_a_scenario_may_close_private_talk_in_a_phase():
+    """Rulebook 2.4: not the line to control, nor what is said before and after the game."""
+    open_talk = replace(SCENARIO, private_talk=("corridors", "plenary"))
+    table = Table(scenario=open_talk)
+    table.give("usa", "say", channel="dprk+usa", text="x")
+    table.open().give("usa", "say", channel="dprk+usa", text="x")
+    assert record(table.state, "usa", "menu/own", {})["commands"]["say"]["private"]
+    table.to("capitals")
+    refusal = table.refused("usa", "say", channel="dprk+usa", text="x")
+    assert (refusal.code, refusal.field) == ("not-your-phase", "channel")
+    assert not record(table.state, "usa", "menu/own", {})["commands"]["say"]["private"]
+    table.give("usa", "say", channel="control", text="x")
+    table.give("control", "say", channel="dprk+usa", text="x")
+    table.give("control", "close")
+    table.give("usa", "say", channel="dprk+usa", text="x")
+
+
+def test_bots_keep_silent_where_nobody_talks_in_private():
+    closed = replace(shipped("first-session"), private_talk=())
+    match = play_game(closed, "quiet")
+    assert all(each.channel in ("room", "press") for each in match.state.messages.values())
 
 
 def test_who_has_walked_out_has_left_the_room_but_not_the_press():
