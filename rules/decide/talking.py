@@ -1,8 +1,8 @@
 """Talk: who may speak on which channel, and who hears it.
 
 Private talk between any set of seats is open in every phase that the scenario does not close; the
-room and the press are the plenary's, and everybody's once the game is over (Rulebook 2). Control reads every channel, and
-everybody is told so.
+room and the press are the plenary's, and everybody's once the game is over (Rulebook 2). Control
+reads every channel, and everybody is told so.
 """
 
 from .. import commands as c
