@@ -26,17 +26,30 @@ def pledges_of(known: Outlook, document: Record) -> tuple[Pledge, ...]:
     """
     table, clauses = known.table, document["clauses"]
     delays = awakening(known, clauses)
+    awake = [clauses[place] for place in delays]
     return tuple(
         pledge
         for place, clause in enumerate(clauses)
         if place in delays
-        for pledge in pledged(table, clause, table.turns - clause["start"] - delays[place])
+        for pledge in pledged(
+            table,
+            clause,
+            table.turns - clause["start"] - delays[place],
+            parts_due(known, clause, awake) if clause["tranches"] > 1 else clause["rounds"],
+        )
     )
 
 
-def pledged(table: Table, clause: Record, turns: int) -> Iterator[Pledge]:
+def parts_due(known: Outlook, clause: Record, awake: Sequence[Record]) -> int:
+    """Return how many tranches would fall due: all, if what they wait for is done; else the first.
+
+    A pessimist's reading: nothing that is not in this text or in force counts.
+    """
+    return int(clause["tranches"]) if holds(known, clause["while"], awake, awake) else 1
+
+
+def pledged(table: Table, clause: Record, turns: int, most: int | None) -> Iterator[Pledge]:
     """Yield the clause as a pledge, if any of its turns is left."""
-    most = clause["tranches"] if clause["tranches"] > 1 else clause["rounds"]
     turns = turns if most is None else min(turns, most)
     if turns > 0:
         yield pledge(table, clause, turns, 0)
@@ -129,7 +142,10 @@ def awakening(known: Outlook, clauses: Sequence[Record]) -> dict[int, int]:
 
 
 def standing_together(known: Outlook, clauses: Sequence[Record], done: list[int]) -> set[int]:
-    """Return the places of the largest set of clauses whose conditions hold by each other."""
+    """Return the places of the largest set of clauses whose conditions hold by each other.
+
+    A first tranche waits for nothing (Rulebook 3.17).
+    """
     awake = set(range(len(clauses)))
     performed = [clauses[place] for place in done]
     while True:
@@ -137,7 +153,8 @@ def standing_together(known: Outlook, clauses: Sequence[Record], done: list[int]
         fallen = {
             place
             for place in awake
-            if not holds(known, clauses[place]["while"], operative, performed)
+            if clauses[place]["tranches"] == 1
+            and not holds(known, clauses[place]["while"], operative, performed)
         }
         if not fallen:
             return awake

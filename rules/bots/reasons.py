@@ -4,7 +4,7 @@ Owns these sentences. They say what was weighed and what it was worth to this se
 that its records do not hold. It must never decide anything.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from .bargain import Offer
@@ -34,7 +34,7 @@ def points(hundredths: int) -> str:
 # --- while there is talk ---
 
 
-def of_draft(table: Table, best: Offer, found: Sequence[Offer]) -> Command:
+def of_draft(table: Table, best: Offer, found: Sequence[Offer], terms: Iterable[str]) -> Command:
     """Why this exchange is written down, beside the next best."""
     after = next((each for each in found if each is not best), None)
     text = (
@@ -47,7 +47,7 @@ def of_draft(table: Table, best: Offer, found: Sequence[Offer]) -> Command:
             f" Beside it: “{title(table, after.promises)}”"
             f" ({points(after.gain)}, {after.odds // 10} in 100)."
         )
-    return reason("talk", text)
+    return reason("talk", " ".join((text, *terms)))
 
 
 def of_tabling(table: Table, worth: Worth, draft: Record) -> Command:
@@ -74,8 +74,9 @@ def of_signing(table: Table, worth: Worth, draft: Record) -> Command:
     return reason(draft["id"], f"Signed with the others: worth {value} points, {cost(price)}.")
 
 
-def of_leaving(text: Record) -> Command:
-    return reason(text["id"], "Denounced: they were seen to break their part of it.")
+def of_leaving(text: Record, *, is_broken: bool) -> Command:
+    why = "they were seen to break their part of it" if is_broken else "what we expected never came"
+    return reason(text["id"], f"Denounced: {why}.")
 
 
 def of_combining(identity: str) -> Command:

@@ -214,5 +214,7 @@ def own_documents(table: Table, *statuses: str) -> Iterator[Record]:
 
 
 def content(document: Record) -> frozenset[tuple[str, str, int]]:
-    """Return what a document says, wording apart: who undertakes what, and how far."""
-    return frozenset((c["debtor"], c["instrument"], c["level"]) for c in document["clauses"])
+    """Return what a document says, wording apart: who undertakes what, and how far in all."""
+    return frozenset(
+        (c["debtor"], c["instrument"], c["level"] * c["tranches"]) for c in document["clauses"]
+    )

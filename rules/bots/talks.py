@@ -12,6 +12,7 @@ from .characters import Character
 from .reasons import of_combining, of_draft, of_dropping, of_leaving, of_signing, of_tabling
 from .search import Search
 from .table import Record, Table, own_documents
+from .terms import is_let_down, reasons
 from .wording import channel, document, message
 from .worth import Worth, price_of, scale
 
@@ -92,9 +93,10 @@ def denounced(table: Table) -> Iterator[Command]:
     """Yield the end of what is owed to those who broke the same text."""
     for identity in offered(table, "denounce", "documents"):
         text = table.documents[identity]
-        if is_broken_by_others(table, text) and not is_for_a_term(table, text):
+        is_broken = is_broken_by_others(table, text) and not is_for_a_term(table, text)
+        if is_broken or is_let_down(table, text):
             yield {"kind": "denounce", "document": identity}
-            yield of_leaving(text)
+            yield of_leaving(text, is_broken=is_broken)
 
 
 def combined(table: Table) -> Iterator[Command]:
@@ -183,7 +185,7 @@ def drafted(table: Table, character: Character, worth: Worth, draw: Draw) -> Ite
         if audience in menu["audiences"] and (place == 0 or audience != "secret"):
             text = document(search, offer.promises, sponsors, offer.others, audience)
             yield {"kind": "draft", "document": text}
-            yield of_draft(table, offer, found)
+            yield of_draft(table, offer, found, reasons(text))
 
 
 def varied(found: tuple[Offer, ...]) -> tuple[Offer, ...]:

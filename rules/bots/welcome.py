@@ -7,7 +7,7 @@ is among a seat's records, and its own says nothing of theirs.
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .evidence import RELUCTANT, STRAIN, UNMOVED, WANTED, WANTED_MAX, Evidence
 from .outlook import Pledge
@@ -77,10 +77,21 @@ class Promise(NamedTuple):
     rounds: int = 0
     """For how many rounds; 0 is for good."""
     verification: str = "v0"
+    tranches: int = 1
 
     @property
     def key(self) -> tuple[str, str, int]:
         return (self.debtor, self.instrument, self.level)
+
+    @property
+    def undertaking(self) -> Record:
+        """Return what a condition on the wire says of it."""
+        what: dict[str, Any] = {
+            "by": self.debtor,
+            "instrument": self.instrument,
+            "level": self.level,
+        }
+        return what | ({"toward": self.toward[0]} if self.toward else {})
 
     def clause(self, condition: object = True) -> Record:
         """Return it as a clause on the wire."""
@@ -91,6 +102,7 @@ class Promise(NamedTuple):
             "beneficiaries": list(self.toward),
             "start": 0,
             "rounds": self.rounds or None,
+            "tranches": self.tranches,
             "verification": self.verification,
             "while": condition,
         }
@@ -105,6 +117,7 @@ def promised(clause: Record) -> Promise:
         tuple(clause["beneficiaries"]),
         clause["rounds"] or 0,
         clause["verification"],
+        clause["tranches"],
     )
 
 

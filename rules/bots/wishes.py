@@ -89,8 +89,12 @@ def counted(record: Record, what: Record, toward: tuple[str, ...]) -> Iterator[P
 
 
 def reach(table: Table, character: Character, record: Record, debtor: str) -> int:
-    """Return up to which level it is ready to go now: so many steps above what stands."""
-    return table.held.get((debtor, str(record["id"])), 0) + character.steps
+    """Return up to which level it is ready to go now: so many steps above what stands.
+
+    The steps are as small as time allows: the top is to be within reach by half of what is left.
+    """
+    pace = -(-2 * len(record["levels"]) // table.turns)
+    return table.held.get((debtor, str(record["id"])), 0) + max(character.steps, pace)
 
 
 def stance(

@@ -11,6 +11,7 @@ from .evidence import Evidence
 from .friends import able_to_help
 from .search import Search
 from .table import Record, Table, signatories
+from .terms import in_tranches, on_the_wire
 from .welcome import Promise, liking
 
 CONDITIONS_MAX = 2
@@ -37,6 +38,7 @@ def document(
     host = table.host
     is_noted = len(signing) >= HOST_FROM and host not in signing
     bond = bond_with(table, search.character, addressees)
+    promises = in_tranches(table, bond, promises)
     return {
         "title": title(table, promises),
         "sponsors": list(sponsors),
@@ -47,6 +49,7 @@ def document(
         "clauses": [
             each.clause(condition(table, search.seen, bond, each, promises)) for each in promises
         ],
+        **on_the_wire(table, promises),
     }
 
 
@@ -84,15 +87,8 @@ def condition(
 
 
 def leaf(bond: Bond, promise: Promise) -> Record:
-    what: dict[str, Any] = {
-        "by": promise.debtor,
-        "instrument": promise.instrument,
-        "level": promise.level,
-    }
-    if promise.toward:
-        what["toward"] = promise.toward[0]
     word = "performed" if bond == "verified" and promise.verification < "v3" else bond
-    return {word: what}
+    return {word: promise.undertaking}
 
 
 def is_hidden(table: Table, promise: Promise) -> bool:

@@ -172,7 +172,7 @@ def test_a_bot_leaves_a_text_that_the_other_side_has_broken(first_session):
 def clause(debtor: str, instrument: str, condition: Any) -> dict[str, Any]:
     return {
         "debtor": debtor, "instrument": instrument, "level": 1, "beneficiaries": [], "start": 0,
-        "rounds": None, "verification": "v0", "while": condition,
+        "rounds": None, "verification": "v0", "while": condition, "tranches": 1,
     }  # fmt: skip
 
 
