@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from .characters import Character
+from .evidence import refused
 from .search import Move, Moves, Search
-from .table import Record, Table
-from .welcome import Promise
+from .table import Record, Table, signatories
+from .welcome import Promise, promised
 from .wishes import merged, reach, stance, wishes
 
 WISHES_MAX = 8
@@ -24,6 +25,8 @@ PACKAGE_FROM = 4
 """Who settles with so many others at once also asks for several wishes together."""
 PACKAGES = 4
 """How many of the dearest wishes such a text is begun with."""
+COUNTERS = 2
+"""How many of its best wishes it tries to have put into a text that it declined."""
 SWEETENED = 20
 """By how many tenths of a point a wish may be made easier by what is given for it."""
 JOINT_FROM = 3
@@ -115,6 +118,31 @@ def candidates(search: Search) -> Iterator[Moves]:
             yield as_moves(search, both)
     if search.character.company >= PACKAGE_FROM:
         yield from packages(search, possible)
+    yield from counters(search, possible)
+
+
+def counters(search: Search, possible: Sequence[tuple[Promise, ...]]) -> Iterator[Moves]:
+    """Yield what it has just declined, each time with one of its own wishes in it besides."""
+    for text in declined(search.table):
+        around = frozenset(signatories(text))
+        theirs = tuple(map(promised, text["clauses"]))
+        asks = [each for each in possible if {one.debtor for one in each} <= around]
+        for each in asks[:COUNTERS]:
+            both = merged(theirs, each)
+            if len(both) > len(theirs) and is_possible(search, both):
+                yield as_moves(search, both)
+
+
+def declined(table: Table) -> list[Record]:
+    """Return the texts that this seat declined in the last round, the latest ids last."""
+    return [
+        text
+        for text in table.documents.values()
+        if table.seat in text["addressees"]
+        and text["status"] == "declined"
+        and text["last_round"] >= table.round - 1
+        and refused(text, table.seat)
+    ]
 
 
 def packages(search: Search, possible: Sequence[tuple[Promise, ...]]) -> Iterator[Moves]:

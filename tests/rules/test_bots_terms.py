@@ -3,14 +3,17 @@
 import pytest
 
 from rules.bots import play
+from rules.bots.bargain import counters, declined
 from rules.bots.characters import CHARACTERS
 from rules.bots.outlook import Outlook
 from rules.bots.promises import pledges_of
+from rules.bots.search import Search
 from rules.bots.table import Table as Read
 from rules.bots.table import content, read
 from rules.bots.terms import expectation, in_tranches, on_the_wire, pooled
 from rules.bots.welcome import Promise
 from rules.bots.wishes import reach
+from rules.bots.worth import scale
 from rules.view import view
 from server.scenarios import shipped
 
@@ -102,7 +105,8 @@ def test_who_was_let_down_leaves(table):
     other = Table(scenario=shipped("korea-2020")).open()
     text = {
         "title": "In parts", "sponsors": ["rok"], "addressees": ["dprk"], "audience": "closed",
-        "clauses": [OIL._replace(level=50, rounds=0, tranches=4).clause(DONE), FREEZE.clause(NEVER)],
+        "clauses": [OIL._replace(level=50, rounds=0, tranches=4).clause(DONE),
+                    FREEZE.clause(NEVER)],
         "expectation": {"that": DONE, "by": 3},
     }  # fmt: skip
     identity = other.table("rok", text)
@@ -119,3 +123,34 @@ def test_who_was_let_down_leaves(table):
 def denounced(table: Table, identity: str) -> bool:
     done = play("reciprocator", view(table.state, "rok", {}), lambda _: 50)
     return {"kind": "denounce", "document": identity} in done
+
+
+# What it declined, with a wish of its own besides
+
+
+def after_declining() -> Read:
+    """Round 2: Japan has declined to say what lies in the past for nothing from the North."""
+    table = Table(scenario=shipped("korea-2020")).open()
+    past = Promise("jpn", "past", 1, ("dprk",) if needs_whom(table, "past") else ())
+    text = {
+        "title": "The past", "sponsors": ["dprk"], "addressees": ["jpn"], "audience": "closed",
+        "clauses": [past.clause()],
+    }  # fmt: skip
+    identity = table.table("dprk", text)
+    table.to("capitals")
+    table.give("jpn", "seal", instructions={"answers": {identity: "decline"}})
+    return as_read(table.to("reckoning").to("corridors"), "jpn")
+
+
+def needs_whom(table: Table, instrument: str) -> bool:
+    return table.state.scenario.instrument[instrument].beneficiaries == "required"
+
+
+def test_what_it_declined_comes_back_with_what_it_wants_for_it():
+    seen = after_declining()
+    assert [each["sponsors"] for each in declined(seen)] == [["dprk"]]
+    search = Search(scale(seen), CHARACTERS["maximiser"], seen.commands["draft"])
+    search.taste = lambda _: 50
+    wish = (Promise("dprk", "abductions", 1),)
+    (moves,) = counters(search, [wish, (Promise("usa", "exemptions", 1),)])
+    assert {each.promise.key[:2] for each in moves} == {("jpn", "past"), ("dprk", "abductions")}
