@@ -1,6 +1,7 @@
 import test from "node:test";
 import assert from "node:assert/strict";
 import { needs, nextSteps } from "../static/page/needs.js";
+import { controlNeeds, phaseWaits } from "../static/page/control-needs.js";
 import * as talking from "../static/page/talking.js";
 import { secondsLeft, spell } from "../static/page/clock.js";
 import { SIZES, layout, placePapers, turnOf } from "../static/page/geometry.js";
@@ -22,7 +23,34 @@ const needsIn = (patch, seen = {}) => {
 };
 
 test("in the plenary: read, answer later, sign", () => {
-  assert.deepEqual(needsIn(), ["aftermath", "sign-d5q9bbbbbbbb", "news", "answer-k7m2aaaaaaaa", "brief"]);
+  assert.deepEqual(needsIn(), ["aftermath", "sign-d5q9bbbbbbbb", "news", "answer-k7m2aaaaaaaa"]);
+});
+
+test("the brief waits in the first round until it is read here, or until who must have read it has acted", () => {
+  const records = { "table/main": { round: 1, status: "playing" }, "brief/own": {}, "seat/rok": { ready: false } };
+  const waits = (more, seen = {}) =>
+    needs({ records: { ...records, ...more }, me: "rok", menu: { commands: {} }, drafts: { seen }, newPrivate: [] }).some(({ id }) => id === "brief");
+  assert.equal(waits({}), true);
+  assert.equal(waits({}, { brief: true }), false);
+  assert.equal(waits({ "message/m": { channel: "room", from: "usa", text: "x" } }), true);
+  assert.equal(waits({ "message/m": { channel: "room", from: "rok", text: "x" } }), false);
+  assert.equal(waits({ "document/d": { author: "rok", sponsors: ["rok"], addressees: [], status: "draft" } }), false);
+  assert.equal(waits({ "table/main": { round: 2, status: "playing" } }), false);
+});
+
+test("control has a sign for all that waits for it: the table, petitions, words on its lines, empty seats", () => {
+  const seat = (code, more) => ({ [`seat/${code}`]: { seat: code, short: code, present: true, ready: false, bot: null, ...more } });
+  const records = {
+    "table/main": { status: "playing", round: 1 },
+    ...seat("dprk", {}), ...seat("rok", { present: false }), ...seat("usa", { bot: "maximiser", present: false }), ...seat("prc", { ready: true }),
+    "petition/p": { id: "p", by: "dprk", title: "A match", status: "open", secret: true },
+  };
+  const menu = { commands: { resume: {}, adjudicate: { petitions: ["p"] } } };
+  const newLines = [{ id: "m", from: "prc", text: "When?", channel: "control+prc" }];
+  assert.deepEqual(controlNeeds({ records, menu, newLines }).map(({ id }) => id), ["paused", "rule-p", "message-m", "away-rok"]);
+  assert.deepEqual(controlNeeds({ records, menu: { commands: { open: {} } }, newLines: [] })[0].text, "still to come: rok");
+  assert.equal(phaseWaits(records), "Not ready yet: dprk.");
+  assert.deepEqual(controlNeeds({ records: { "table/main": { status: "ended", outcome: null } }, menu, newLines: [] }).map(({ id }) => id), ["end"]);
 });
 
 test("what others would combine with our declaration waits for our word, this round alone", () => {
@@ -110,7 +138,7 @@ test("unread are others' messages after the last one read", () => {
 test("a private channel is its members in the fixed order, and says who reads it", () => {
   assert.equal(talking.channelId(["jpn", "dprk", "usa"]), "dprk+usa+jpn");
   const channel = { id: "dprk+rok", kind: "private", members: ["dprk", "rok"] };
-  assert.equal(talking.readers(recordsOf(), channel, "rok"), "Read by North Korea, and control.");
+  assert.equal(talking.readers(recordsOf(), channel, "rok"), "In private: only North Korea reads this, and control.");
 });
 
 test("the clock runs by the server's time and stands while paused", () => {

@@ -20,8 +20,6 @@ Record: TypeAlias = dict[str, Any]
 """JSON-able: what goes over the wire under one key."""
 Texts: TypeAlias = Mapping[str, str | None]
 """Free texts by id; None for one that was erased."""
-ERASED = "(erased)"
-"""What stands in the place of words that were taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +31,7 @@ class Reader:
     texts: Texts
 
     def says(self, ref: TextRef) -> str:
-        text = self.texts.get(ref.id, "")
-        return ERASED if text is None else text
+        return self.texts.get(ref.id) or ""
 
     def is_erased(self, ref: TextRef) -> bool:
         return self.texts.get(ref.id) is None

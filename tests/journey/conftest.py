@@ -9,7 +9,7 @@ from playwright.sync_api import expect, sync_playwright
 from tests.journey.house import House, Line
 from tests.journey.people import Person
 
-WAIT_MS = 15_000
+WAIT_MS = 45_000
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 READY = "Hextable serves on "
-START_S = 30.0
+START_S = 90.0
 
 
 def free_port() -> int:

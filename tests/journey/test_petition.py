@@ -41,6 +41,12 @@ def test_a_petition_is_asked_argued_about_and_ruled_on(house, person):
     asked.get_by_label("because").fill("We would win.")
     asked.get_by_role("button", name="Say it").click()
 
+    waits = control.page.locator(".needs .need", has_text="Send a football team")
+    expect(waits).to_contain_text("ROK asks")
+    control.page.set_viewport_size({"width": 390, "height": 844})
+    expect(control.page.locator(".tabs .count", has_text="waiting")).to_contain_text("1")
+    expect(waits).to_be_visible()
+    waits.click()
     ruled = control.page.locator(".petition", has_text="Send a football team")
     expect(ruled).to_contain_text("for: We would win.")
     ruled.get_by_label(re.compile("^Odds")).fill("100")
@@ -53,6 +59,7 @@ def test_a_petition_is_asked_argued_about_and_ruled_on(house, person):
     expect(asked).to_contain_text("Control gave it 100 %. They drew, two all.")
     expect(dprk.page.locator(".news")).to_contain_text("They drew, two all.")
     expect(control.page.get_by_role("button", name="Let chance decide")).to_have_count(0)
+    expect(control.page.locator(".tabs .count", has_text="waiting")).to_have_count(0)
 
     record = saved(control.page, "Save the record")
     assert verify(record).faults == ()

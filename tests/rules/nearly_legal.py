@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from random import Random
 from typing import Any
 
-from rules.decide.erasing import held
 from rules.model import State
 from rules.names import AUDIENCES, SEATS, VERIFICATIONS, VIEWERS
 from rules.view import record
@@ -265,13 +264,11 @@ class Forger:
     def controlled(self) -> Wire:
         """Return a command of control's menu, with its choices filled in."""
         menu = self.menu("control")
-        spoken = {"erase"} if any(held(self.state)) else set()
-        kind = self.one(sorted((set(menu) - {"close", "advance", "erase"}) | spoken))
+        kind = self.one(sorted(set(menu) - {"close", "advance"}))
         filled: Mapping[str, Callable[[], Wire]] = {
             "say": lambda: {"channel": self.one(menu["say"]["channels"])} | TEXT,
             "whisper": lambda: {"seat": self.one(SEATS)} | TEXT,
             "extend": lambda: {"seconds": 60},
-            "erase": self.erasing,
             "inject": self.injected,
             "adjudicate": lambda: self.ruling(menu["adjudicate"]["petitions"]),
             "reseat": lambda: {
@@ -280,10 +277,6 @@ class Forger:
             },
         }
         return {"kind": kind, **filled.get(kind, dict)()}
-
-    def erasing(self) -> Wire:
-        records = sorted({key for key, _, _ in held(self.state)})
-        return {"record": self.one(records)}
 
     def ruling(self, petitions: Sequence[str]) -> Wire:
         named = {"petition": self.one(petitions)}

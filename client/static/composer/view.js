@@ -7,7 +7,7 @@ import { repeat } from "../vendor/lit-html/directives/repeat.js";
 import { asTitle, inText } from "../seats.js";
 import { AUDIENCES, FORMS, SEATS, listed, many, numeral } from "../words.js";
 import { uuid } from "../net/uuid.js";
-import { closeView, icon, term } from "../page/bits.js";
+import { closeView, icon, readersIcon, term } from "../page/bits.js";
 import { end } from "../page/end.js";
 import { actButton, reasons, wording } from "../page/paper.js";
 import { href } from "../page/route.js";
@@ -75,7 +75,7 @@ function parties({ page, paper, set }) {
     with ${party({ page, paper, set }, "associates", "Associates", SEATS.filter((seat) => seat !== me))}
     ${term("associate", "associate")} ${helpers({ page, paper, set })}
     <span class="audiences" role="group" aria-label="Who may see it">${choices.audienceOptions(page.menu.commands.draft.audiences).map(({ value, text, hint }) => html`<button type="button"
-      class="pill" aria-pressed=${paper.audience === value} title=${hint} @click=${() => set({ ...paper, audience: value })}>${text}</button>`)}</span>
+      class="pill is-${value}" aria-pressed=${paper.audience === value} title=${hint} @click=${() => set({ ...paper, audience: value })}>${readersIcon(value)} ${text}</button>`)}</span>
     <span class="visually-hidden">${asTitle(records, me)} writes</span></p>
     <p class="parties-help">${AUDIENCES[paper.audience].does} ${paper.audience === "public" ? "It goes to the table in the plenary." : "It goes to the table in the corridors."}
       ${paper.addressees.length ? "" : "Addressed to nobody it is a declaration and binds its sponsors alone; name addressees to make it an offer, then add a clause for what they give."}</p>`;

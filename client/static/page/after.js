@@ -6,6 +6,7 @@ import { ofKind } from "../net/model.js";
 import { follow as followDraft, forget } from "../composer/actions.js";
 import { isBegun } from "../composer/paper.js";
 import { PHASES } from "../words.js";
+import { waitingForControl } from "./control.js";
 import { messagesIn, totalUnread } from "./talking.js";
 import { href } from "./route.js";
 
@@ -70,7 +71,7 @@ function noteReading({ target }) {
 
 function setTitle(page) {
   const { table, records, me, drafts } = page;
-  const news = totalUnread(records, me, drafts.value.read);
+  const news = me === "control" ? waitingForControl(page).length : totalUnread(records, me, drafts.value.read);
   const where = table?.status === "playing" ? `${PHASES[table.phase]?.title}, round ${table.round}` : table?.scenario?.title;
   const title = `${news ? `(${news}) ` : ""}${where ? `${where} · ` : ""}Hextable`;
   if (document.title !== title) document.title = title;

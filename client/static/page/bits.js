@@ -1,7 +1,7 @@
 // Small pieces many parts draw: icons, a term with its explanation, a seat's name, Markdown blocks.
 
 import { html, svg, nothing } from "../vendor/lit-html/lit-html.js";
-import { GLOSSARY } from "../words.js";
+import { AUDIENCES, GLOSSARY } from "../words.js";
 import { asTitle } from "../seats.js";
 import { parse } from "../markdown.js";
 
@@ -17,11 +17,26 @@ const PATHS = {
   down: "M3.5 5 8 11 12.5 5 Z",
   plus: "M8 3 V13 M3 8 H13",
   lock: "M4.5 7.5 H11.5 V13 H4.5 Z M6 7.5 V5.5 A2 2 0 0 1 10 5.5 V7.5",
+  six: "M8 2 L13.2 5 V11 L8 14 L2.8 11 V5 Z",
+  globe: "M8 2 A6 6 0 1 0 8.01 2 Z M2 8 H14 M8 2 C5 5 5 11 8 14 C11 11 11 5 8 2",
 };
+
+/** The sign of each audience: never colour alone. */
+const READERS = { secret: "lock", closed: "six", public: "globe" };
+
+export const readersPath = (audience) => PATHS[READERS[audience]];
 
 /** Draw an icon; it says nothing to a screen reader, the text beside it does. */
 export const icon = (name) =>
   html`<svg class="icon icon-${name}" viewBox="0 0 16 16" aria-hidden="true">${svg`<path d=${PATHS[name]}></path>`}</svg>`;
+
+export const readersIcon = (audience) => icon(READERS[audience]);
+
+/** Draw who reads a paper, so that it cannot be mistaken. */
+export const audienceBadge = ({ audience, disclosed = false }) => {
+  const now = disclosed ? "public" : audience;
+  return html`<span class="audience is-${now}" title=${AUDIENCES[now].does}>${icon(READERS[now])} ${disclosed ? `${AUDIENCES[audience].title}, disclosed to all` : AUDIENCES[audience].title}</span>`;
+};
 
 /** Draw a word of the field; hovering or focusing it explains it. */
 export const term = (key, text) =>

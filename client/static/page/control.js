@@ -1,4 +1,4 @@
-// Control's panel: the phase, the six seats with their links, injects and whispers. On the record, all of it.
+// Control's panel: the phase, the six seats with their links, news, a line to each delegation. On the record, all of it.
 
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { live } from "../vendor/lit-html/directives/live.js";
@@ -6,9 +6,12 @@ import { getLinks } from "../net/api.js";
 import { asTitle, seatOf } from "../seats.js";
 import { PHASES, SEATS } from "../words.js";
 import { exportLink, icon } from "./bits.js";
+import { controlNeeds, phaseWaits } from "./control-needs.js";
 import { effectRows } from "./effects.js";
 import { petitions } from "./petitions.js";
 import { href } from "./route.js";
+import { newPrivate } from "./talking.js";
+import { needRow } from "./you.js";
 
 /** Fetch the links once for control's page. */
 export async function loadLinks(page) {
@@ -23,8 +26,20 @@ export async function loadLinks(page) {
 /** Draw the panel. */
 export function controlPanel(page) {
   const commands = page.menu?.commands ?? {};
-  return html`${phaseControls(page, commands)} ${petitions(page)} ${seats(page, commands)} ${injects(page, commands)} ${whispers(page, commands)} ${record(page)}`;
+  return html`${needsControl(page)} ${phaseControls(page, commands)} ${petitions(page)} ${seats(page, commands)} ${injects(page, commands)} ${line(page, commands)} ${record(page)}`;
 }
+
+/** Draw what waits for control, where anything does. */
+export function needsControl(page) {
+  const list = waitingForControl(page);
+  if (!list.length) return nothing;
+  return html`<section class="block needs" aria-labelledby="h-needs"><h2 id="h-needs">Needs you</h2>
+    <ul>${list.map((item) => needRow(page, item))}</ul></section>`;
+}
+
+/** Return what waits for control now. */
+export const waitingForControl = ({ records, me, menu, drafts }) =>
+  controlNeeds({ records, menu, newLines: newPrivate(records, me, drafts.value.read).filter(({ channel }) => channel.startsWith("control")) });
 
 const PHASE_COMMANDS = [
   ["open", "Open the table", "is-main"],
@@ -35,7 +50,7 @@ const PHASE_COMMANDS = [
 
 function phaseControls(page, commands) {
   return html`<section class="block" aria-labelledby="h-phase"><h2 id="h-phase">The phase</h2>
-    <p class="muted">${PHASES[page.table?.phase]?.does ?? ""}</p>
+    <p class="muted">${PHASES[page.table?.phase]?.does ?? ""} ${phaseWaits(page.records)}</p>
     <p class="row-buttons">
       ${PHASE_COMMANDS.filter(([kind]) => commands[kind]).map(([kind, label, look]) => button(page, label, { kind }, look))}
       ${commands.extend ? [1, 5].map((minutes) => button(page, `+${minutes} min`, { kind: "extend", seconds: minutes * 60 })) : nothing}
@@ -66,7 +81,6 @@ function seatRow(page, seat, link, reseat) {
       ${link ? linkBody(page, link) : nothing}
       <p class="row-buttons"><a class="button is-small" href=${href("brief", seat)}>Brief and sheet</a>
       ${reseat ? reseatButtons(page, seat, record, reseat) : nothing}</p>
-      <p class="row-buttons">${eraseButton(page, seat)}</p>
     </details></li>`;
 }
 
@@ -93,13 +107,6 @@ function reseatButtons(page, seat, record, { bots = [] }) {
   return html`
     <button type="button" class="button is-small" @click=${() => give("open", `Give ${name} to somebody new? Its old links stop working.`)}>${record.bot ? "Give to a person" : "New link, ending the old"}</button></p>
     <p class="row-buttons"><span class="muted">Let a bot play:</span> ${bots.filter(({ bot }) => bot !== record.bot).map(({ bot, line }) => html`<button type="button" class="button is-small" title=${line} aria-label="Give to a ${bot}" @click=${() => give(`bot:${bot}`, `Let a bot play ${name}? The ${bot}: ${line}`)}>${bot}</button>`)}`;
-}
-
-/** At a person's wish: the record keeps what was agreed and done, not its words. */
-function eraseButton(page, seat) {
-  const name = asTitle(page.records, seat);
-  const question = `Erase for good all that was written for ${name}: messages, titles, petitions, reasons? What was agreed and done stands.`;
-  return html`<button type="button" class="button is-small" @click=${() => window.confirm(question) && page.act({ kind: "erase", person: seat })}>Erase its words</button>`;
 }
 
 async function reseat(page, seat, holderName) {
@@ -134,20 +141,21 @@ async function sendInject(page, { card, title, text, effects }) {
   if (answer.type === "done") page.ui.inject.value = inject;
 }
 
-function whispers(page, commands) {
+function line(page, commands) {
   if (!commands.whisper) return nothing;
-  const form = page.ui.whisper.value;
-  const set = (part) => { page.ui.whisper.value = { ...form, ...part }; };
-  return html`<section class="block" aria-labelledby="h-whisper"><h2 id="h-whisper">Whisper</h2>
-    <form class="control-form" @submit=${(event) => { event.preventDefault(); sendWhisper(page, form); }}>
+  const form = page.ui.line.value;
+  const set = (part) => { page.ui.line.value = { ...form, ...part }; };
+  return html`<section class="block" aria-labelledby="h-line"><h2 id="h-line">A line to one delegation</h2>
+    <p class="muted">Only it reads this; it can write back.</p>
+    <form class="control-form" @submit=${(event) => { event.preventDefault(); sendLine(page, form); }}>
       <label>To <select @change=${(event) => set({ seat: event.target.value })}>${commands.whisper.seats.map((seat) => html`<option value=${seat} .selected=${live(form.seat === seat)}>${asTitle(page.records, seat)}</option>`)}</select></label>
       <label>Text <textarea rows="2" maxlength="4000" .value=${live(form.text)} @input=${(event) => set({ text: event.target.value })}></textarea></label>
-      <button class="button is-small is-main" ?disabled=${!form.text.trim()}>Whisper</button></form></section>`;
+      <button class="button is-small is-main" ?disabled=${!form.text.trim()}>Send</button></form></section>`;
 }
 
-async function sendWhisper(page, { seat, text }) {
+async function sendLine(page, { seat, text }) {
   const answer = await page.act({ kind: "whisper", seat, text: text.trim() });
-  if (answer.type === "done") page.ui.whisper.value = { seat, text: "" };
+  if (answer.type === "done") page.ui.line.value = { seat, text: "" };
 }
 
 const record = (page) => html`<section class="block" aria-labelledby="h-record"><h2 id="h-record">The record</h2>

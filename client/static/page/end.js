@@ -49,7 +49,7 @@ function scores(page, { seats, reliability, responsibility }) {
 function scoreRow({ records, me }, { seat, points, batna, maximum, result, reliability }) {
   return html`<tr class="seat-${seat} ${seat === me ? "is-mine" : ""}">
     <th scope="row" class="seat-name">${asTitle(records, seat)}</th><td class="number">${minus(points)}</td><td class="number">${batna}</td><td class="number">${maximum}</td>
-    <td><svg class="result-bar" viewBox="0 0 120 10" aria-hidden="true"><rect class="track" width="120" height="10" rx="5"></rect><rect class="fill" width=${Math.max(0, Math.min(120, result * 1.2))} height="10" rx="5"></rect></svg> ${minus(result)} %</td>
+    <td><svg class="result-bar" viewBox="0 0 120 10" aria-hidden="true"><rect class="track" width="120" height="10" rx="5"></rect><rect class="fill" width=${Math.max(0, Math.min(120, result * 1.2))} height="10" rx="5"></rect></svg> <span class="percent">${minus(result)} %</span></td>
     <td class="number">${reliability?.due ? `${reliability.kept} of ${reliability.due}` : "–"}</td>
   </tr>`;
 }

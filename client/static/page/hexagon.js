@@ -6,6 +6,7 @@ import { asTitle, around, seatOf } from "../seats.js";
 import { AUDIENCES, KINDS, STATUSES, listed, numeral } from "../words.js";
 import { SIZES, curve, layout, placePapers } from "./geometry.js";
 import { handsOf, papersOnTable, piles } from "./piles.js";
+import { readersIcon, readersPath } from "./bits.js";
 import { href } from "./route.js";
 
 const SHOWN = { wide: 12, narrow: 9 };
@@ -74,17 +75,20 @@ function paper(page, [document, ...under], { x, y, w, h, turn }, detailed) {
   const shown = detailed
     ? { head: `${shortKind(document)} · ${label}`, foot: words.long }
     : { head: label, foot: words.short };
-  return svg`<a class="paper-mark is-${document.audience} is-${document.status} ${waits ? "is-waiting" : ""}"
+  return svg`<a class="paper-mark is-${readBy(document)} is-${document.status} ${waits ? "is-waiting" : ""}"
       href=${under.length ? href("papers") : href("document", document.id)} aria-label=${paperLabel(page, document, shown, under)}>
     <g transform="translate(${x} ${y}) rotate(${turn})">
       ${under.length ? svg`<rect class="sheet" x=${-w / 2 + 4} y=${-h / 2 - 4} width=${w} height=${h} rx="2"></rect>` : nothing}
       <rect class="sheet" x=${-w / 2} y=${-h / 2} width=${w} height=${h} rx="2"></rect>
+      <g class="paper-readers" transform="translate(${-w / 2 + 3} ${-h / 2 + 3}) scale(0.62)"><path d=${readersPath(readBy(document))}></path></g>
       <text class="paper-label" y=${-h / 2 + Math.min(16, h * 0.4)}>${shown.head}</text>
       ${h >= LINED ? lines(w, h) : nothing}
       <text class="paper-status" y=${h / 2 - (h < 40 ? 6 : 8)}>${shown.foot}</text>
     </g>
   </a>`;
 }
+
+const readBy = ({ audience, disclosed }) => (disclosed ? "public" : audience);
 
 // From which height a paper has room for a line of writing, and for two.
 const LINED = 50;
@@ -147,7 +151,7 @@ function legend(more) {
   return html`<p class="legend">
     <span><i class="swatch is-assurance"></i>assurance</span>
     <span><i class="swatch is-words"></i>words only</span>
-    <span><i class="swatch is-secret"></i>secret paper</span>
+    ${["secret", "closed", "public"].map((audience) => html`<span><i class="swatch is-${audience}">${readersIcon(audience)}</i>${audience}</span>`)}
     ${more > 0 ? html`<a href=${href("papers")}>and ${numeral(more)} more ${more === 1 ? "paper" : "papers"}</a>` : nothing}
   </p>`;
 }

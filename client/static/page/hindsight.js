@@ -58,10 +58,12 @@ export function beliefs({ records }, { types, beliefs: told }) {
   </section>`;
 }
 
+const guess = ({ round, odds, brier }, truth) => html`<span class="percent">round ${round}: ${odds[truth]} % (${brierText(brier)})</span>`;
+
 function beliefRow(records, types, { seat, about, rounds }) {
   const truth = types.find((each) => each.seat === about).id;
   return html`<tr class="seat-${seat}"><th scope="row" class="seat-name">${asTitle(records, seat)}</th><td>${asTitle(records, about)}</td>
-    <td>${rounds.map(({ round, odds, brier }, i) => html`${i ? ", " : ""}round ${round}: ${odds[truth]} % (${brierText(brier)})`)}</td></tr>`;
+    <td>${guess(rounds.at(-1), truth)}${rounds.length > 1 ? html`<details><summary>${rounds.length - 1} before</summary>${rounds.slice(0, -1).map((each) => html`${guess(each, truth)}<br />`)}</details>` : nothing}</td></tr>`;
 }
 
 /** Draw who kept faith with whom, round by round. */

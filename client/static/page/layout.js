@@ -13,7 +13,7 @@ import { meters, news } from "./world.js";
 import { needsYou, scoreSheet, standing, tenets } from "./you.js";
 import { lobbyCard } from "./waiting.js";
 import { soloControls } from "./solo.js";
-import { controlPanel } from "./control.js";
+import { controlPanel, needsControl, waitingForControl } from "./control.js";
 
 /** Draw the whole page. */
 export const layout = (page) => html`
@@ -69,16 +69,21 @@ function tabBody(page) {
     case "messages": return talk(page);
     case "world": return html`${page.me === "control" ? nothing : petitions(page)} ${meters(page)} ${ledgers(page)} ${news(page)}`;
     case "you": return page.me === "control" ? controlPanel(page) : html`${standing(page)} <section class="card">${tenets(page, page.me)} ${scoreSheet(page.records["sheet/own"])}</section> ${soloControls(page)}`;
-    default: return html`${lobbyCard(page)} ${page.isPlayer ? needsYou(page) : nothing} ${hexagon(page)} ${page.isPlayer ? nothing : news(page)}`;
+    default: return html`${lobbyCard(page)} ${page.isPlayer ? needsYou(page) : page.me === "control" ? needsControl(page) : nothing} ${hexagon(page)} ${page.isPlayer ? nothing : news(page)}`;
   }
 }
 
 function tabButton(page, [id, label], tabsShown) {
-  const count = id === "messages" ? totalUnread(page.records, page.me, page.drafts.value.read) : 0;
+  const count = countOf(page, id);
   const on = tabsShown && page.ui.tab.value === id;
   const name = id === "you" && page.me === "control" ? "Control" : label;
   return html`<button type="button" class=${on ? "is-on" : ""} aria-current=${on ? "page" : nothing} @click=${() => turnTo(page, id)}>
-    ${name}${count ? html` <span class="count">${count}<span class="visually-hidden"> new</span></span>` : nothing}</button>`;
+    ${name}${count ? html` <span class="count">${count}<span class="visually-hidden"> ${id === "you" ? "waiting" : "new"}</span></span>` : nothing}</button>`;
+}
+
+function countOf(page, id) {
+  if (id === "messages") return totalUnread(page.records, page.me, page.drafts.value.read);
+  return id === "you" && page.me === "control" ? waitingForControl(page).length : 0;
 }
 
 function turnTo(page, id) {

@@ -15,12 +15,11 @@ const NEWS_MOST = 2;
 export function needs({ records, me, menu, drafts, newPrivate }) {
   const commands = menu?.commands ?? {};
   if (records["table/main"]?.status === "ended") return [ended(records)];
-  const early = (records["table/main"]?.round ?? 0) < 2;
   const answers = documentsToAnswer(records, me, commands);
   const drafted = draftsToSign(records, me, commands);
   return [
     ...chairEmpty(records, me, commands),
-    ...(early ? briefToRead(records, drafts) : []),
+    ...briefToRead(records, me, drafts),
     ...aftermathToRead(records, drafts),
     ...sheetToSeal(records, commands),
     ...(commands.seal ? answers : []),
@@ -35,7 +34,6 @@ export function needs({ records, me, menu, drafts, newPrivate }) {
     ...(commands.seal ? [] : answers),
     ...newest(records, me, newPrivate).map((message) => messageNeed(records, message)),
     ...drafted.filter(({ own }) => own),
-    ...(early ? [] : briefToRead(records, drafts)),
   ];
 }
 
@@ -79,10 +77,18 @@ const ended = (records) => ({
   href: href("end"),
 });
 
-const briefToRead = (records, drafts) =>
-  records["brief/own"] && !drafts.seen.brief
+/** Another device knows nothing of what was read here: who has acted has read it. */
+const briefToRead = (records, me, drafts) =>
+  records["brief/own"] && !drafts.seen.brief && !hasActed(records, me)
     ? [{ id: "brief", strong: "Read your brief", text: "what you want, and what you cannot give", href: href("brief") }]
     : [];
+
+const hasActed = (records, me) =>
+  (records["table/main"]?.round ?? 0) > 1 ||
+  isSealed(records) ||
+  records[`seat/${me}`]?.ready === true ||
+  ofKind(records, "message").some(({ from }) => from === me) ||
+  ofKind(records, "document").some(({ author }) => author === me);
 
 /** What others propose this round to combine with a declaration of ours. */
 const toCombine = (records, { combine }) =>
@@ -105,10 +111,10 @@ function newsToRead(records, { seen }) {
   return fresh.length ? [{ id: "news", strong: "News", text: titles + more, href: href("news") }] : [];
 }
 
-/** Return this round's newest messages, without those about a paper that waits for an answer anyway. */
+/** Return this round's newest messages, without those about a paper that waits for an answer anyway, or is settled. */
 function newest(records, me, messages) {
   const round = records["table/main"]?.round;
-  const labels = openToMe(records, me).map(({ label }) => label);
+  const labels = ofKind(records, "document").filter(({ addressees }) => addressees.includes(me)).map(({ label }) => label);
   return messages
     .filter(({ text, channel, round: said }) => channel.startsWith("control") || (said === round && !labels.some((label) => text.includes(label))))
     .sort((a, b) => b.at_ms - a.at_ms)

@@ -2,8 +2,8 @@
 
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { asTitle, formally, inText } from "../seats.js";
-import { AUDIENCES, CLAUSE_STATUSES, FORMS, KINDS, OUTCOMES, STATUSES, listed, many, numeral, signed } from "../words.js";
-import { closeView, icon, maybe, term } from "./bits.js";
+import { CLAUSE_STATUSES, FORMS, KINDS, OUTCOMES, STATUSES, listed, many, numeral, signed } from "../words.js";
+import { audienceBadge, closeView, icon, maybe, term } from "./bits.js";
 import { reasonForm } from "./reasons.js";
 import { href } from "./route.js";
 import { openDraft } from "../composer/actions.js";
@@ -21,7 +21,7 @@ export function paper(page, id) {
     <header class="paper-head">
       <span class="stamp">${document.label}</span>
       <h1 id="paper-title">${document.title}</h1>
-      <p class="paper-sub">${subtitle(page, document)}</p>
+      <p class="paper-sub">${audienceBadge(document)} ${subtitle(page, document)}</p>
     </header>
     ${wording(page, document)} ${combined(page, document)}
     ${answers(page, document)} ${fate(document.fate)} ${facts(page, document)} ${actions(page, document)} ${reasonForm(page, document.id)}
@@ -44,12 +44,12 @@ const gone = () => html`<article class="paper">
   <p>It was dropped, or it was never yours to see. <a href="#/">Back to the table</a></p>
 </article>`;
 
-function subtitle({ records }, { sponsors, addressees, associates, audience, disclosed, form, status, last_round: last, kind }) {
+function subtitle({ records }, { sponsors, addressees, associates, form, status, last_round: last, kind }) {
   const from = listed(sponsors.map((seat) => asTitle(records, seat)));
   const to = addressees.length ? ` to ${listed(addressees.map((seat) => inText(records, seat)))}` : "";
   const parts = [`${KINDS[kind] ?? "Paper"} by ${from}${to}`];
   if (associates.length) parts.push(`${listed(associates.map((seat) => asTitle(records, seat)))} as associate`);
-  parts.push(disclosed ? `${audience}, disclosed` : AUDIENCES[audience].title.toLowerCase(), FORMS[form]?.title ?? form);
+  parts.push(FORMS[form]?.title ?? form);
   parts.push(status === "open" && last ? `open until the end of round ${last}` : STATUSES[status]);
   return parts.join(" · ");
 }
@@ -177,11 +177,22 @@ function actions(page, document) {
   </footer>`;
 }
 
+const BEFORE = { secret: "in secret", closed: "before the six", public: "before the world" };
+
+const SURE = {
+  disclose: ({ label }) => `Disclose ${label} to the world? It cannot be taken back.`,
+  denounce: ({ label }) => `Denounce ${label}? What is for a term is broken by it.`,
+};
+
 export function actButton(page, document, kind, label, look) {
   const sending = page.isSending((command) => command.kind === kind && command.document === document.id);
-  const text = kind === "withdraw" && document.status === "draft" ? "Drop the draft" : label;
-  return html`<button type="button" class="button ${look}" ?disabled=${sending}
-    @click=${() => page.act({ kind, document: document.id })}>${sending ? "Sending …" : text}</button>`;
+  const give = () => (!SURE[kind] || window.confirm(SURE[kind](document))) && page.act({ kind, document: document.id });
+  return html`<button type="button" class="button ${look}" ?disabled=${sending} @click=${give}>${sending ? "Sending …" : actText(document, kind, label)}</button>`;
+}
+
+function actText({ status, audience }, kind, label) {
+  if (kind === "table") return `${label}, ${BEFORE[audience]}`;
+  return kind === "withdraw" && status === "draft" ? "Drop the draft" : label;
 }
 
 function draftNote({ records, me, menu }, { id, sponsors, signed }) {

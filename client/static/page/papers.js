@@ -7,7 +7,7 @@ import { KINDS, STATUSES, listed } from "../words.js";
 import { defaultTitle, startPaper } from "../composer/actions.js";
 import { isUnfinished } from "../composer/paper.js";
 import { href } from "./route.js";
-import { icon } from "./bits.js";
+import { audienceBadge, icon } from "./bits.js";
 
 const GROUPS = [
   ["On the table", ({ status }) => status === "open"],
@@ -56,12 +56,12 @@ function past(page, documents) {
     ${list.map((document) => row(page, document))}</details>`;
 }
 
-function row({ records, me }, { id, label, title, kind, status, sponsors, addressees, audience, fate }) {
+function row({ records, me }, { id, label, title, kind, status, sponsors, addressees, audience, disclosed, fate }) {
   const waits = status === "open" && addressees.includes(me);
   const from = listed(sponsors.map((seat) => asTitle(records, seat)));
   const to = addressees.length ? ` to ${listed(addressees.map((seat) => asTitle(records, seat)))}` : "";
   return html`<a class="paper-row is-${status} is-${audience} ${waits ? "is-waiting" : ""}" href=${href("document", id)}>
     <b class="label">${label}</b><span class="row-title">${title}</span>
-    <span class="muted">${KINDS[kind] ?? "Paper"}, ${from}${to} · ${audience}${status === "concluded" || status === "open" || status === "draft" ? "" : ` · ${STATUSES[status]}`}${waits ? " · waits for your answer" : ""}${status === "open" && fate?.outcome === "fell" ? " · fell last round" : ""}</span>
+    <span class="muted">${audienceBadge({ audience, disclosed })} ${KINDS[kind] ?? "Paper"}, ${from}${to}${status === "concluded" || status === "open" || status === "draft" ? "" : ` · ${STATUSES[status]}`}${waits ? " · waits for your answer" : ""}${status === "open" && fate?.outcome === "fell" ? " · fell last round" : ""}</span>
   </a>`;
 }

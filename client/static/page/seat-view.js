@@ -2,7 +2,7 @@
 
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { ofKind } from "../net/model.js";
-import { SEATS, BANDS } from "../words.js";
+import { BANDS, CLAUSE_STATUSES, SEATS } from "../words.js";
 import { inText, seatOf } from "../seats.js";
 import { closeView, maybe, term } from "./bits.js";
 import { openChannel } from "./talk.js";
@@ -40,7 +40,7 @@ function owed({ records }, seat) {
   return html`<h2>What it has promised</h2><ul class="plain-list">${clauses.map(({ id, document, status }) => {
     const paper = records[`document/${document}`];
     const text = paper?.clauses.find((clause) => clause.id === id)?.text ?? "";
-    return html`<li><a href=${href("document", document)}>${paper?.label ?? ""}</a> ${text} <span class="muted">${status}</span></li>`;
+    return html`<li><a href=${href("document", document)}>${paper?.label ?? ""}</a> ${text} <span class="muted">${CLAUSE_STATUSES[status]}</span></li>`;
   })}</ul>`;
 }
 

@@ -62,10 +62,10 @@ function tabs(page, all, current) {
   </div>`;
 }
 
-function channelTab(page, { id, name }, on) {
+function channelTab(page, { id, name, kind }, on) {
   const count = on && page.isTalkShown ? 0 : unread(page.records, id, page.me, page.drafts.value.read[id]);
   return html`<button type="button" class="channel ${on ? "is-on" : ""}" aria-pressed=${on}
-    @click=${() => openChannel(page, id)}>${name}${count ? html` <span class="count">${count}<span class="visually-hidden"> new</span></span>` : nothing}</button>`;
+    @click=${() => openChannel(page, id)}>${kind === "private" ? html`${icon("lock")} ` : nothing}${name}${count ? html` <span class="count">${count}<span class="visually-hidden"> new</span></span>` : nothing}</button>`;
 }
 
 /** Turn the talk column to a channel, the keyboard in its line. */
@@ -114,15 +114,10 @@ function messageRow(page, message) {
   const quoted = replyTo && page.records[`message/${replyTo}`];
   return html`<div class="message seat-${from} ${from === page.me ? "is-mine" : ""}">
     <p class="message-head"><b>${asTitle(page.records, from)}</b> <time>${timeOfDay(at)}</time>
-      ${page.menu?.commands?.say ? html`<button type="button" class="reply" aria-label="Reply to ${asTitle(page.records, from)}" @click=${() => reply(page, message)}>reply</button>` : nothing}
-      ${page.menu?.commands?.erase && !erased ? html`<button type="button" class="reply" aria-label="Erase what ${asTitle(page.records, from)} says here" @click=${() => erase(page, message)}>erase</button>` : nothing}</p>
+      ${page.menu?.commands?.say ? html`<button type="button" class="reply" aria-label="Reply to ${asTitle(page.records, from)}" @click=${() => reply(page, message)}>reply</button>` : nothing}</p>
     ${quoted ? html`<p class="quote">${quoted.erased ? "erased" : quoted.text}</p>` : nothing}
     <p class="message-text">${erased ? html`<i class="muted">This message was erased.</i>` : text}</p>
   </div>`;
-}
-
-function erase(page, { id, from }) {
-  if (window.confirm(`Erase these words of ${asTitle(page.records, from)} for good? That they were said stays on the record.`)) page.act({ kind: "erase", record: `message/${id}` });
 }
 
 function reply(page, { id, channel }) {
@@ -143,15 +138,18 @@ function speak(page, channel) {
   const replyTo = page.drafts.value.replies[channel.id];
   return html`<form class="say" @submit=${(event) => { event.preventDefault(); submit(page, channel); }}>
     ${replyTo ? html`<p class="replying">Reply to: ${page.records[`message/${replyTo}`]?.text ?? ""} <button type="button" class="reply" @click=${() => page.drafts.drop("replies", channel.id)}>no reply</button></p>` : nothing}
+    <p class="who-reads is-${channel.kind}">${icon(SIGNS[channel.kind])} ${readers(page.records, channel, page.me)}</p>
     <label class="visually-hidden" for="say-text">Say in ${channel.name}</label>
     <textarea id="say-text" rows="2" maxlength=${TEXT_MAX} placeholder=${placeholder(channel)}
       .value=${live(text)}
       @input=${(event) => page.drafts.set("chat", channel.id, event.target.value)}
       @keydown=${(event) => sendOnEnter(page, channel, event)}></textarea>
     <button class="button is-send" ?disabled=${!text.trim()}>Send</button>
-    <p class="who-reads">${readers(page.records, channel, page.me)}</p>
   </form>`;
 }
+
+/** The sign of who reads a channel, as on papers. */
+const SIGNS = { room: "six", press: "globe", private: "lock", control: "lock" };
 
 const placeholder = ({ kind, name }) =>
   kind === "room" ? "Speak to the room" : kind === "press" ? "Speak to the press" : `Write to ${name}`;

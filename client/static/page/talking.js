@@ -58,13 +58,13 @@ export const channelId = (seats) => inOrder(seats).join("+");
 
 /** Return who reads what is said here. */
 export function readers(records, { kind, members, id }, me) {
-  if (kind === "room") return "Read by the six delegations, and control.";
-  if (kind === "press") return "Read by the world.";
-  if (kind === "control") return me === "control" ? "Only this delegation reads it." : "Only control reads it.";
+  if (kind === "room") return "All six delegations read this, and control.";
+  if (kind === "press") return "The whole world reads this.";
+  if (kind === "control") return me === "control" ? "Only this delegation reads this." : "Only control reads this.";
   const others = inOrder(members ?? id.split("+")).filter((seat) => seat !== me).map((seat) => asTitle(records, seat));
-  return `Read by ${listed(others)}, and control.`;
+  return `In private: only ${listed(others)} ${others.length > 1 ? "read" : "reads"} this, and control.`;
 }
 
-/** Return how many messages are unread in all. */
+/** Return how many messages are unread in all; control, who can read every channel, is written to on its lines. */
 export const totalUnread = (records, me, read) =>
-  ofKind(records, "channel").reduce((sum, { id }) => sum + unread(records, id, me, read[id]), 0);
+  ofKind(records, "channel").filter(({ kind }) => me !== "control" || kind === "control").reduce((sum, { id }) => sum + unread(records, id, me, read[id]), 0);

@@ -20,7 +20,7 @@ export function openUi(window) {
     copied: signal(null),
     inject: signal(null),
     forms: signal({}),
-    whisper: signal({ seat: "dprk", text: "" }),
+    line: signal({ seat: "dprk", text: "" }),
     wide: follow(wide),
     roomy: follow(roomy),
     tick: signal(Date.now()),

@@ -34,19 +34,22 @@ const ACTS = {
   ready: (page) => page.act({ kind: "ready", on: true }),
   write: (page) => startPaper(page),
   petitions: (page) => toPlace(page, "h-petitions"),
+  phase: (page) => toPlace(page, "h-phase"),
+  seats: (page) => toPlace(page, "h-seats"),
   friends: (page) => {
     page.ui.folded.value = { ...page.ui.folded.value, "ledger friends": true };
     toPlace(page, "h-ledger-friends");
   },
 };
 
-/** Show a part of the world: beside the table, or on a phone under "World". */
+/** Show a part of the page: beside the table, or on a phone under its tab; control has all its own under one. */
 function toPlace(page, id) {
-  page.ui.tab.value = "world";
+  page.ui.tab.value = page.me === "control" ? "you" : "world";
+  if (page.ui.route.value.view) location.hash = "#/";
   requestAnimationFrame(() => document.getElementById(id)?.scrollIntoView({ block: "start" }));
 }
 
-function needRow(page, { strong, text, note, href: to, channel, act }) {
+export function needRow(page, { strong, text, note, href: to, channel, act }) {
   const inside = html`<b>${strong}</b> ${text}${note ? html` <span class="muted">${note}</span>` : nothing}`;
   if (to) return html`<li><a class="need" href=${to}>${inside}</a></li>`;
   if (!channel && !act) return html`<li class="need">${inside}</li>`;

@@ -5,7 +5,7 @@ import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { live } from "../vendor/lit-html/directives/live.js";
 import { asTitle, inText } from "../seats.js";
 import { deedOf, listed, many, sentence, within } from "../words.js";
-import { closeView, icon, maybe, term } from "../page/bits.js";
+import { audienceBadge, closeView, icon, maybe, term } from "../page/bits.js";
 import { wording } from "../page/paper.js";
 import { slot } from "../page/slot.js";
 import { reasonForm } from "../page/reasons.js";
@@ -67,7 +67,7 @@ function answer(form, id) {
 function fromWhom({ records }, id) {
   const document = records[`document/${id}`];
   if (!document) return nothing;
-  return html`<p class="muted">from ${document.sponsors.map((seat) => asTitle(records, seat)).join(" and ")}, ${document.audience}</p>`;
+  return html`<p class="muted">${audienceBadge(document)} from ${document.sponsors.map((seat) => asTitle(records, seat)).join(" and ")}</p>`;
 }
 
 const radio = (name, value, chosen, label, set) => html`<label class="choice"><input type="radio" name=${name} value=${value}
@@ -98,7 +98,7 @@ function promise(form, id) {
       ${radio(`perform-${id}`, "evade", how, "Evade", set)}
     </div>
     ${how === "perform" && offered.cures?.[id] ? html`<label class="choice"><input type="checkbox" .checked=${live(sheet.cures?.includes(id) ?? false)}
-      @change=${(event) => change(sheets.withCure(sheet, id, event.target.checked))} /> Make good our breach of it <span class="muted">inspectors may look anywhere this round</span></label>` : nothing}
+      @change=${(event) => change(sheets.withCure(sheet, id, event.target.checked))} /> <span>Make good our breach of it <span class="muted">inspectors may look anywhere this round</span></span></label>` : nothing}
     ${shareOf(form, id, owes)}
     ${how === "evade" ? html`<p class="warn-text">${hidden ? `It may stay hidden; the odds of being seen are ${odds} %.` : "This cannot be hidden: everyone will see it."}${alsoOwed(form, id)}</p>` : nothing}
   </fieldset>`;
@@ -244,7 +244,7 @@ function talks(form) {
 function presence({ offered, sheet, change, page }) {
   if (offered.return) {
     return html`<label class="choice"><input type="checkbox" .checked=${live(Boolean(sheet.return))}
-      @change=${(event) => change({ ...sheet, return: event.target.checked })} /> Come back to the table <span class="muted">costs ${offered.return.price} room</span></label>`;
+      @change=${(event) => change({ ...sheet, return: event.target.checked })} /> <span>Come back to the table <span class="muted">costs ${offered.return.price} room</span></span></label>`;
   }
   if (!offered.walk_out) return nothing;
   const { grounds } = offered.walk_out;
@@ -282,7 +282,7 @@ function bid({ offered, sheet, change, page }) {
 function closing({ offered, sheet, change }) {
   if (!offered.close) return nothing;
   return html`<label class="choice"><input type="checkbox" .checked=${live(Boolean(sheet.close))}
-    @change=${(event) => change({ ...sheet, close: event.target.checked })} /> End the talks after this round <span class="muted">only if all six say so</span></label>`;
+    @change=${(event) => change({ ...sheet, close: event.target.checked })} /> <span>End the talks after this round <span class="muted">only if all six say so</span></span></label>`;
 }
 
 function foot({ page, offered, sheet }) {
@@ -304,11 +304,16 @@ function foot({ page, offered, sheet }) {
     ${sheets.hasGap(sheet) ? html`<p class="warn-text">A reservation still has a gap.</p>` : nothing}
     ${own?.sealed && !isSealed ? html`<p class="muted">The sheet sealed before stands until you replace it.</p>` : nothing}
     ${own && !own.sealed ? html`<p class="muted">Without a sealed sheet your capital performs what is due, accepts nothing new and does nothing of note. ${withoutSheet(page)}</p>` : nothing}
-    ${isSealed ? html`<p class="muted">${answered(ready.answers)} on it. Say “Ready” above when you are done.</p>` : nothing}
+    ${isSealed ? html`<p class="muted">${answered(ready.answers)} on it. ${readyNow(page)}</p>` : nothing}
   </footer>`;
 }
 
 const answered = (answers) => (Object.keys(answers).length ? many(Object.keys(answers).length, "answer") : "No answer");
+
+const readyNow = (page) =>
+  page.menu.commands.ready?.on === false
+    ? html`<button type="button" class="button is-small is-main" @click=${() => page.act({ kind: "ready", on: true })}>Ready for the reckoning</button>`
+    : nothing;
 
 const withoutSheet = (page) =>
   page.menu.commands.ready?.on === false
