@@ -17,7 +17,7 @@ usage: ./start            install what is missing, then serve on http://127.0.0.
        ./start install    make .venv with the hextable command, and stop there
        ./start test ...   run all tests; arguments go to pytest, which then runs alone
        ./start check      format, lint, types and import rules
-       ./start bench ...  what games, settlements and actions cost, in about two minutes
+       ./start bench ...  what games, settlements, actions and the server cost (--quick: less of it)
 """
 
 # One line a check: its title, then the program in `.venv/bin` with its arguments.

@@ -1,54 +1,58 @@
-"""What an action costs through the server, at a table where much has happened already.
+"""What an action costs through the server at a table where much has happened already.
 
-Owns one table of six that talk until its log is long. Server and load are processes of their own,
-as in `bench_server`; an action is acknowledged only when it is on the disk.
+Owns one table of six that talk until its log is long enough, and the look at single lengths.
 """
 
 import asyncio
-from contextlib import suppress
+from dataclasses import dataclass
 from statistics import median
 
-import uvloop
-
-from .bench_server import Seats, Server, served
+from .processes import Server
+from .talks import Talks, Window
 
 WINDOW = 60
-"""Actions up to a length whose latencies are looked at; the median is told."""
+"""Actions of one window."""
 
 
-class Talk(Seats):
-    """Six who talk until so much was said."""
+@dataclass(frozen=True)
+class Length:
+    """What an action costs once the log has so many steps."""
 
-    def until(self, length: int) -> asyncio.Event:
-        self.length, self.is_done = length, asyncio.Event()
-        return self.is_done
-
-    def hear(self, text: bytes) -> None:
-        super().hear(text)
-        if len(self.latencies) >= self.length:
-            self.running = False
-            self.is_done.set()
+    steps: int
+    cpu_ms: float
+    p50_ms: float
 
 
-def latencies_ms(lengths: tuple[int, ...], seconds: float) -> list[float | None]:
-    """Return what an action takes at each length; None where the time was up before."""
-    with served() as server:
-        found = uvloop.run(talked(server, max(lengths), seconds))
-    return [
-        1000 * median(found[max(n - WINDOW, 0) : n]) if n <= len(found) else None for n in lengths
-    ]
-
-
-async def talked(server: Server, length: int, seconds: float) -> list[float]:
-    """Let six talk in turn until so much was said or the time is up; return each latency."""
-    found: list[float] = []
-    seats = Talk(server, found)
-    is_done = seats.until(length)
-    await seats.sit()
-    seats.act()
-    with suppress(TimeoutError):
-        await asyncio.wait_for(is_done.wait(), seconds)
-    seats.running = False
-    for socket in seats.sockets:
-        socket.transport.abort()
+async def lengths(server: Server, steps: tuple[int, ...], repeats: int) -> list[Length]:
+    """Let six talk in turn, and look at each length; the median of some windows is told."""
+    talks = Grown(server)
+    await talks.seat(1)
+    found = []
+    for length in steps:
+        await talks.until(length)
+        windows = [await talks.counted(talks.until(length + WINDOW * n)) for n in range(1, repeats)]
+        found.append(told(length, windows))
+    talks.leave()
     return found
+
+
+def told(length: int, windows: list[Window]) -> Length:
+    cpu_ms, p50_ms = (median(x) for x in zip(*((w.cpu_ms, w.p50_ms) for w in windows), strict=True))
+    return Length(length, cpu_ms, p50_ms)
+
+
+class Grown(Talks):
+    """One table whose six talk until so much was said."""
+
+    async def until(self, length: int) -> None:
+        """Return when so much was said in all."""
+        self.length, self.is_long = length, asyncio.Event()
+        self.act(self.tables[0])
+        await self.is_long.wait()
+
+    def heard(self, table, took_s: float) -> None:
+        super().heard(table, took_s)
+        if table.count < self.length:
+            self.act(table)
+        else:
+            self.is_long.set()

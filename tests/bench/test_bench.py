@@ -9,12 +9,14 @@ from rules.bots import match
 from server.scenarios import shipped
 
 from . import __main__ as bench
-from . import action, games, settling
+from . import action, games, server_part, settling
+from .serving import Plan
 
 
 def test_the_bench_prints_a_line_for_each_thing_measured(monkeypatch, capsys):
-    asked = ["bench", "--games", "1", "--seconds", "0", "--length", "120", "--no-server"]
-    monkeypatch.setattr(sys, "argv", asked)
+    monkeypatch.setattr(sys, "argv", ["bench", "--rules"])
+    tiny = bench.Size(games=1, seconds=0, lengths=(100, 120))
+    monkeypatch.setattr(bench, "Size", lambda: tiny)
     monkeypatch.setattr(bench, "names", lambda: ("first-session",))
     bench.main()
     printed = capsys.readouterr().out.splitlines()
@@ -24,6 +26,22 @@ def test_the_bench_prints_a_line_for_each_thing_measured(monkeypatch, capsys):
         "An action, in ms, after steps",
         "talk (rules)", "papers rewritten (rules)", "papers dropped (rules)",
     ]  # fmt: skip
+
+
+def test_the_bench_of_the_server_measures_all_that_is_promised(capsys):
+    """One of everything, for tenths of a second; whether promises hold is not asked here."""
+    server_part.print_all(
+        Plan(
+            tables=(1,), seconds=0.2, repeats=1, lengths=(20, 30), sockets=20, paced_tables=5,
+            joins=6, rest_s=0.05,
+        )
+    )  # fmt: skip
+    printed = capsys.readouterr().out.splitlines()
+    promised = printed[printed.index("Promised") + 1 :]
+    assert len(promised) == 7
+    assert all(text.endswith(("holds", "FAILS")) for text in promised)
+    (joins,) = (text for text in promised if text.startswith("6 joins"))
+    assert joins.endswith("holds")
 
 
 def test_the_parts_of_a_game_and_the_rest_are_the_whole():
