@@ -14,6 +14,8 @@ from rules.scenario import Scenario
 from .scenarios import SHELF, BadFiles, Finding, names, read, shipped
 
 JOBS_MAX = os.cpu_count() or 1
+FULL, QUICK = (240, 20), (24, 2)
+"""Games in the usual company, and with each fixed policy in each seat, if nothing else is asked."""
 SHOWN_MAX = 40
 """Findings printed before the rest are only counted."""
 
@@ -31,8 +33,13 @@ def show() -> None:
 def check(  # noqa: PLR0917  # the options of a command
     place: Annotated[str, typer.Argument(metavar="NAME|PATH", help="a shipped one, or your own")],
     balance: Annotated[bool, typer.Option("--balance", help="let bots play it, and judge")] = False,
-    games: Annotated[int, typer.Option(min=1, help="in the usual company")] = 200,
-    each: Annotated[int, typer.Option(min=1, help="with every player in every seat")] = 20,
+    quick: Annotated[bool, typer.Option(help="few games: find only what is clearly wrong")] = False,
+    games: Annotated[
+        int | None, typer.Option(min=2, help="in the usual company; as many with random play")
+    ] = None,
+    each: Annotated[
+        int | None, typer.Option(min=2, help="with a fixed policy in a seat, or other company")
+    ] = None,
     seed: Annotated[int, typer.Option(help="of the first game")] = 1,
     jobs: Annotated[int, typer.Option(min=1, max=JOBS_MAX, help="processes")] = JOBS_MAX,
 ) -> None:
@@ -48,17 +55,21 @@ def check(  # noqa: PLR0917  # the options of a command
         raise typer.Exit(1) from error
     typer.echo(f"ok: {scenario.name} ({counts(scenario)})")
     if balance:
-        weigh_up(scenario, games, each, seed, jobs)
+        usual, other = QUICK if quick else FULL
+        asked = games or usual, each or other
+        weigh_up(scenario, seed, asked, quick, jobs)
 
 
-def weigh_up(scenario: Scenario, games: int, each: int, seed: int, jobs: int) -> None:
+def weigh_up(scenario: Scenario, seed: int, asked: tuple[int, int], quick: bool, jobs: int) -> None:
     """Play the games that show whether a scenario is balanced, and leave with 1 if it is not."""
-    from .simulation.balance import games_in, weigh  # noqa: PLC0415  # dear to all other commands
+    from .simulation.balance import Plan, games_in, weigh  # noqa: PLC0415  # dear to all others
     from .simulation.shown import progress_bar, show_balance  # noqa: PLC0415  # as dear
 
-    with progress_bar(games_in(games, each), hidden=False) as done:
-        found = weigh(scenario, seed, games, each, jobs, done)
-    show_balance(scenario.name, found)
+    games, each = asked
+    plan = Plan(seed=seed, games=games, each=each, is_quick=quick)
+    with progress_bar(games_in(plan), hidden=False) as done:
+        found = weigh(scenario, plan, jobs, done)
+    show_balance(scenario, found)
     if found.findings:
         raise typer.Exit(1)
 

@@ -41,6 +41,13 @@ def walk_out(records: Records, _draw: Draw) -> Iterator[dict[str, Any]]:
         yield sealed(walk_out={"ground": grounds[0]["id"]})
 
 
+def take_and_leave(records: Records, draw: Draw) -> Iterator[dict[str, Any]]:
+    """Accept and keep whatever is offered, and be gone when the game may end."""
+    main = records["table/main"]
+    is_late = main["round"] >= main["rounds"]["first_possible_end"]
+    yield from (walk_out if is_late else accept_all)(records, draw)
+
+
 def at_random(records: Records, draw: Draw) -> Iterator[dict[str, Any]]:
     """Do anything legal: draft, table, answer, perform or not, act, leave, all by chance."""
     commands = records["menu/own"]["commands"]
@@ -57,6 +64,7 @@ POLICIES: Mapping[str, Policy] = {
     "accept-all": accept_all,
     "evade-all": evade_all,
     "walk-out": walk_out,
+    "take-and-leave": take_and_leave,
     "random": at_random,
 }
 FIXED = ("stall", "accept-all", "evade-all", "walk-out")

@@ -3,9 +3,10 @@
 Owns which games are played for it and what they must show (Rulebook 10). It must never print.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import fmean
+from math import sqrt
+from statistics import fmean, stdev
 from typing import Any
 
 from rules.bots import NAMES
@@ -17,8 +18,39 @@ from .counting import Counted
 from .playing import Fixture, seeded, simulate
 from .summing import summary
 
-PLAYERS = (*NAMES, *POLICIES)
-"""Whom each seat is played by in turn, while the usual company sits in the others."""
+RANDOM = "random"
+PLAYERS = (*NAMES, *FIXED, RANDOM)
+"""Whose results are compared, seat by seat."""
+CRISIS: Mapping[Seat, str] = dict.fromkeys(("dprk", "rok", "usa"), "hard-liner")
+COMPANIES: Mapping[str, Mapping[Seat, str]] = {
+    **{f"all {name}": dict.fromkeys(SEATS, name) for name in NAMES},
+    "hard-liners face each other": CRISIS,
+    "and nobody mediates": {**CRISIS, "prc": "stall", "rus": "stall"},
+    "the North takes and leaves": {"dprk": "take-and-leave"},
+}
+"""Title -> who sits where, besides the usual company: the seats not named are cast as ever."""
+THOUGHTLESS_MAX = 2
+"""A game of bots counts as one for its outcome with so many seats in it that do not think."""
+ERRORS = 2
+"""So many standard errors apart, two means are clearly so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mean:
+    """A mean result, in percent of the way from BATNA to maximum, and how sure it is."""
+
+    games: int
+    value: float
+    error: float
+    """Its standard error."""
+
+    def above(self, other: "Mean") -> tuple[float, float]:
+        """Return by how much it lies above another, and the standard error of that."""
+        return self.value - other.value, sqrt(self.error**2 + other.error**2)
+
+
+Means = Mapping[Seat, Mapping[str, Mean]]
+"""Delegation -> who played it -> what it made of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,78 +59,123 @@ class Balance:
 
     mixed: dict[str, Any]
     """The usual company, summed up."""
-    means: dict[Seat, dict[str, float]]
-    """Delegation -> who played it -> its mean result, in percent from BATNA to maximum."""
-    each: int
-    """Games behind each of the means."""
+    outcomes: Mapping[str, Mapping[str, int]]
+    """Company -> outcome -> in how many of its games."""
+    means: Means
     findings: tuple[str, ...]
 
 
-def weigh(  # noqa: PLR0917  # what a weighing is made of
-    scenario: Scenario,
-    seed: int,
-    games: int,
-    each: int,
-    jobs: int,
-    done: Callable[[], None] = lambda: None,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Which games are played, and how much they are asked to show."""
+
+    seed: int
+    games: int
+    """In the usual company, and as many with random play in one seat, a sixth for each."""
+    each: int
+    """With every fixed policy in every seat, and in each of the other companies."""
+    is_quick: bool = False
+    """Too few games to show what is rare or close: only what is clearly wrong is a finding."""
+
+
+def weigh(
+    scenario: Scenario, plan: Plan, jobs: int, done: Callable[[], None] = lambda: None
 ) -> Balance:
-    """Play `games` in the usual company and judge them, by `each` with every player in every seat
-    and by `each` of every character among its like.
-    """
-    cells = tuple(cell for seat in SEATS for cell in cells_of(seat, seed, each))
-    alike = tuple(game for name in NAMES for game in seeded(seed, each, dict.fromkeys(SEATS, name)))
-    fixtures = (*seeded(seed, games, {}), *cells, *alike)
-    counted = simulate(scenario, fixtures, jobs, done)
-    mixed = summary(scenario, counted[:games])
-    means = {seat: means_of(seat, counted[games:][: len(cells)]) for seat in SEATS}
-    findings = (
-        *unseen(scenario, counted),
-        *unreached(scenario, counted),
-        *losing(mixed),
-        *beaten(scenario, means),
+    """Play the games of a plan and judge them."""
+    games = fixtures(plan)
+    played = iter(
+        simulate(scenario, tuple(each for part in games.values() for each in part), jobs, done)
     )
-    return Balance(mixed=mixed, means=means, each=each, findings=findings)
+    counted = {name: tuple(next(played) for _ in part) for name, part in games.items()}
+    mixed = summary(scenario, counted[USUAL])
+    means = {seat: means_of(seat, counted) for seat in SEATS}
+    everything = tuple(each for part in counted.values() for each in part)
+    rare = (
+        () if plan.is_quick else (*unseen(scenario, everything), *unreached(scenario, everything))
+    )
+    return Balance(
+        mixed=mixed,
+        outcomes=outcomes(counted),
+        means=means,
+        findings=(*rare, *losing(mixed), *beaten(scenario, means, plan), *lucky(means, plan)),
+    )
 
 
-def games_in(games: int, each: int) -> int:
+# --- who plays ---
+
+USUAL = "the usual company"
+Placed = tuple[Seat, str]
+
+
+def fixtures(plan: Plan) -> dict[Any, tuple[Fixture, ...]]:
+    """Return the games of each part, by its name: a company, or who sits where in the usual one."""
+    part = max(plan.games // len(SEATS), 2)
+    found: dict[Any, tuple[Fixture, ...]] = {USUAL: seeded(plan.seed, plan.games, {})}
+    for place, seat in enumerate(SEATS):
+        found[seat, RANDOM] = seeded(plan.seed + place * part, part, {seat: RANDOM})
+    for seat in SEATS:
+        found |= {(seat, name): seeded(plan.seed, plan.each, {seat: name}) for name in FIXED}
+    for title, players in COMPANIES.items():
+        found[title] = seeded(plan.seed, plan.each, players)
+    return found
+
+
+def games_in(plan: Plan) -> int:
     """Return how many games a weighing takes."""
-    return games + each * (len(SEATS) * len(PLAYERS) + len(NAMES))
+    return sum(len(part) for part in fixtures(plan).values())
 
 
-def cells_of(seat: Seat, seed: int, each: int) -> Iterator[Fixture]:
-    """Yield the same seeds for every player, so that they meet the same cards and sheets."""
-    for name in PLAYERS:
-        yield from seeded(seed, each, {seat: name})
+# --- what came of it ---
 
 
-def means_of(seat: Seat, counted: Sequence[Counted]) -> dict[str, float]:
-    part = len(counted) // len(SEATS)
-    own = counted[SEATS.index(seat) * part :][:part]
-    each = part // len(PLAYERS)
-    return {
-        name: round(fmean(game.results[seat] for game in own[place * each :][:each]) / 10, 1)
-        for place, name in enumerate(PLAYERS)
-    }
+def means_of(seat: Seat, counted: Mapping[Any, Sequence[Counted]]) -> dict[str, Mean]:
+    """Return what each player makes of a seat: the characters in the usual company's games."""
+    usual = counted[USUAL]
+    cast = {name: [each for each in usual if each.players[seat] == name] for name in NAMES}
+    fixed = {name: counted[seat, name] for name in (*FIXED, RANDOM)}
+    return {name: mean_of(seat, cast.get(name) or fixed.get(name, ())) for name in PLAYERS}
+
+
+def mean_of(seat: Seat, games: Sequence[Counted]) -> Mean:
+    """Return the mean; of fewer than two games nothing is known."""
+    results = [each.results[seat] / 10 for each in games]
+    if len(results) < 2:
+        return Mean(games=len(results), value=fmean(results or [0]), error=float("inf"))
+    return Mean(games=len(results), value=fmean(results), error=stdev(results) / sqrt(len(results)))
+
+
+def outcomes(counted: Mapping[Any, Sequence[Counted]]) -> dict[str, dict[str, int]]:
+    """Return how the games ended, by company; all with one fixed or random player together."""
+    found: dict[str, dict[str, int]] = {}
+    for name, games in counted.items():
+        tally = found.setdefault(name if isinstance(name, str) else f"one seat {name[1]}", {})
+        for each in games:
+            tally[each.outcome] = tally.get(each.outcome, 0) + 1
+    return found
 
 
 # --- what must hold ---
 
 
 def unseen(scenario: Scenario, counted: Sequence[Counted]) -> Iterator[str]:
-    """Yield the instruments and cards that none of the games saw, whoever played."""
+    """Yield what of the scenario none of the games saw, whoever played."""
     occurred = summary(scenario, counted)["occurred"]
-    for sort in ("instruments", "cards"):
+    for sort in ("instruments", "cards", "actions", "lines"):
         never = [name for name, share in occurred[sort].items() if not share]
         if never:
             yield f"{sort} that never occurred: {', '.join(never)}"
 
 
-def unreached(scenario: Scenario, counted: Sequence[Counted]) -> Iterator[str]:
-    """Yield the public outcomes that bots among themselves never came to."""
-    reached = {each.outcome for each in counted if set(each.players.values()) <= set(NAMES)}
+def unreached(scenario: Scenario, counted: Iterable[Counted]) -> Iterator[str]:
+    """Yield the public outcomes that bots came to in no game in which most of them think."""
+    reached = {each.outcome for each in counted if thoughtless(each) <= THOUGHTLESS_MAX}
     missing = [each.id for each in scenario.outcomes if each.id not in reached]
     if missing:
         yield f"outcomes that no bots' game came to: {', '.join(missing)}"
+
+
+def thoughtless(game: Counted) -> int:
+    return sum(name in POLICIES for name in game.players.values())
 
 
 def losing(mixed: dict[str, Any]) -> Iterator[str]:
@@ -108,18 +185,29 @@ def losing(mixed: dict[str, Any]) -> Iterator[str]:
             yield f"{seat} ends below its BATNA in the median game ({result['median']:.0f})"
 
 
-def beaten(scenario: Scenario, means: dict[Seat, dict[str, float]]) -> Iterator[str]:
-    """Yield where a policy that does not think does better than those who do.
-
-    A fixed policy may come near the mean of the characters, within the margin; random play must
-    lose to each of them.
-    """
-    margin = scenario.balance.margin
+def beaten(scenario: Scenario, means: Means, plan: Plan) -> Iterator[str]:
+    """Yield where a policy that does not think beats those who do by more than the margin."""
     for seat, mean in means.items():
-        usual = fmean(mean[name] for name in NAMES)
+        usual = thinking(mean)
         for name in FIXED:
-            if mean[name] > usual + margin:
-                yield f"{seat}: {name} makes {mean[name]:.0f}, thinking {usual:.0f}"
+            ahead, error = mean[name].above(usual)
+            slack = ERRORS * error if plan.is_quick else 0
+            if ahead > scenario.balance.margin + slack:
+                yield f"{seat}: {name} makes {mean[name].value:.0f}, thinking {usual.value:.0f}"
+
+
+def thinking(mean: Mapping[str, Mean]) -> Mean:
+    """Return the mean of the characters, each with the same weight."""
+    error = sqrt(sum(mean[name].error ** 2 for name in NAMES)) / len(NAMES)
+    games = sum(mean[name].games for name in NAMES)
+    return Mean(games=games, value=fmean(mean[name].value for name in NAMES), error=error)
+
+
+def lucky(means: Means, plan: Plan) -> Iterator[str]:
+    """Yield where random play does not clearly lose to a character; of few games, where it wins."""
+    for seat, mean in means.items():
         for name in NAMES:
-            if mean["random"] >= mean[name]:
-                yield f"{seat}: random play makes {mean['random']:.0f}, {name} {mean[name]:.0f}"
+            behind, error = mean[name].above(mean[RANDOM])
+            needed = -ERRORS * error if plan.is_quick else ERRORS * error
+            if behind <= needed:
+                yield f"{seat}: {name} beats random play by {behind:.0f} ±{error:.0f} only"

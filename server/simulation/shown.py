@@ -11,7 +11,10 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from .balance import PLAYERS, Balance
+from rules.bots import NAMES
+from rules.scenario import Scenario
+
+from .balance import PLAYERS, RANDOM, Balance
 
 
 @contextmanager
@@ -61,14 +64,29 @@ def document_lines(found: dict[str, Any]) -> list[tuple[str, str]]:
     ]
 
 
-def show_balance(name: str, found: Balance) -> None:
+def show_balance(scenario: Scenario, found: Balance) -> None:
     """Print what the usual company came to, who did how well where, and what is wrong."""
-    show({"scenario": name, "silent": [], **found.mixed})
+    show({"scenario": scenario.name, "silent": [], **found.mixed})
     console = Console()
-    console.print(f"Mean result of each player in each seat, {found.each} games each")
+    console.print("How the games ended, by who played")
+    console.print(outcomes_table(scenario, found))
+    console.print("Mean result of each player in each seat, with its standard error")
     console.print(players_table(found))
+    console.print("By how much random play loses to each character, with the standard error")
+    console.print(losses_table(found))
     for line in found.findings:
         console.print(f"unbalanced: {line}", markup=False)
+    console.print("no findings" if not found.findings else f"findings: {len(found.findings)}")
+
+
+def outcomes_table(scenario: Scenario, found: Balance) -> Table:
+    table = Table()
+    table.add_column("who played")
+    for each in scenario.outcomes:
+        table.add_column(each.id, justify="right")
+    for company, tally in found.outcomes.items():
+        table.add_row(company, *(str(tally.get(each.id, 0)) for each in scenario.outcomes))
+    return table
 
 
 def players_table(found: Balance) -> Table:
@@ -77,7 +95,21 @@ def players_table(found: Balance) -> Table:
     for name in PLAYERS:
         table.add_column(name, justify="right", overflow="fold")
     for seat, means in found.means.items():
-        table.add_row(seat, *(f"{means[name]:.0f}" for name in PLAYERS))
+        table.add_row(
+            seat, *(f"{means[name].value:.0f} ±{means[name].error:.0f}" for name in PLAYERS)
+        )
+    return table
+
+
+def losses_table(found: Balance) -> Table:
+    table = Table()
+    for name in ("delegation", *NAMES, "games with random play"):
+        table.add_column(name, justify="left" if name == "delegation" else "right")
+    for seat, means in found.means.items():
+        apart = (means[name].above(means[RANDOM]) for name in NAMES)
+        table.add_row(
+            seat, *(f"{by:.0f} ±{error:.0f}" for by, error in apart), str(means[RANDOM].games)
+        )
     return table
 
 

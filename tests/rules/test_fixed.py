@@ -63,6 +63,12 @@ def test_a_fixed_policy_does_what_its_name_says(first_session, name):
     assert bool(evaded) == (name == "evade-all")
 
 
+def test_who_takes_and_leaves_keeps_its_word_and_is_gone_at_the_end(first_session):
+    state = play_game(first_session, 2, players={"dprk": "take-and-leave"}).state
+    assert accepted(state, "dprk")
+    assert state.seats["dprk"].walked_out is not None
+
+
 def debtor(state, clause):
     clauses = state.documents[clause.rpartition(".")[0]].terms.clauses
     return next(each.debtor for each in clauses if each.id == clause)

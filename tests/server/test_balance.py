@@ -1,5 +1,6 @@
 """What a balance check plays, and what it complains of (Rulebook 10.4)."""
 
+import itertools
 from dataclasses import replace
 
 import pytest
@@ -9,11 +10,12 @@ from rules.bots.fixed import FIXED
 from rules.names import SEATS
 from server.scenarios import shipped
 from server.simulation import balance
-from server.simulation.balance import PLAYERS, games_in, weigh
+from server.simulation.balance import COMPANIES, PLAYERS, Plan, games_in, weigh
 from server.simulation.counting import Counted
 from server.simulation.playing import Fixture
+from server.simulation.summing import lines
 
-GAMES, EACH = 3, 2
+GAMES, EACH = 24, 2
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +25,10 @@ def first_session():
 
 def came_to(scenario, fixture: Fixture, **changes) -> Counted:
     """A game in which all went well and everything occurred; who thinks does better."""
-    players = {seat: fixture.players.get(seat, NAMES[0]) for seat in SEATS}
+    turn = itertools.cycle(NAMES[fixture.seed % len(NAMES) :] + NAMES[: fixture.seed % len(NAMES)])
+    players = {
+        seat: fixture.players.get(seat, name) for seat, name in zip(SEATS, turn, strict=False)
+    }
     return replace(
         Counted(
             outcome=scenario.outcomes[fixture.seed % len(scenario.outcomes)].id,
@@ -38,8 +43,8 @@ def came_to(scenario, fixture: Fixture, **changes) -> Counted:
             results={seat: 500 if name in NAMES else 100 for seat, name in players.items()},
             instruments=frozenset(each.id for each in scenario.instruments),
             cards=frozenset(each.id for each in scenario.cards),
-            actions=frozenset(),
-            lines=frozenset(),
+            actions=frozenset(each.id for each in scenario.actions),
+            lines=frozenset(lines(scenario)),
             milliseconds=1.0,
         ),
         **changes,
@@ -50,16 +55,20 @@ def came_to(scenario, fixture: Fixture, **changes) -> Counted:
 def weighed(monkeypatch, first_session):
     """Weigh games that come to what `changed` says of each fixture."""
 
-    def weigh_them(changed=lambda fixture: {}, games=8):
+    def weigh_them(changed=lambda fixture: {}, **plan):
         def play(scenario, fixtures, _jobs, done):
             for _ in fixtures:
                 done()
             return tuple(came_to(scenario, each, **changed(each)) for each in fixtures)
 
         monkeypatch.setattr(balance, "simulate", play)
-        return weigh(first_session, 1, games, EACH, 1)
+        return weigh(first_session, Plan(**{"seed": 1, "games": GAMES, "each": EACH} | plan), 1)
 
     return weigh_them
+
+
+def only(fixture: Fixture, seat: str, name: str) -> bool:
+    return dict(fixture.players) == {seat: name}
 
 
 def test_a_balanced_scenario_has_no_findings(weighed):
@@ -69,8 +78,8 @@ def test_a_balanced_scenario_has_no_findings(weighed):
 def test_every_player_is_tried_in_every_seat(weighed):
     found = weighed()
     assert all(set(means) == set(PLAYERS) for means in found.means.values())
-    assert found.means["rus"]["random"] == 10
-    assert found.means["rus"][NAMES[0]] == 50
+    assert found.means["rus"]["random"].value == 10
+    assert found.means["rus"][NAMES[0]].value == 50
 
 
 def test_as_many_games_are_played_as_were_announced(monkeypatch, first_session):
@@ -80,40 +89,92 @@ def test_as_many_games_are_played_as_were_announced(monkeypatch, first_session):
         played.extend(fixtures)
         return tuple(came_to(scenario, each) for each in fixtures)
 
+    plan = Plan(seed=1, games=GAMES, each=EACH)
     monkeypatch.setattr(balance, "simulate", play)
-    weigh(first_session, 1, GAMES, EACH, 1)
-    assert len(played) == games_in(GAMES, EACH)
+    weigh(first_session, plan, 1)
+    assert len(played) == games_in(plan)
+
+
+def test_random_play_is_spread_over_the_seeds_of_the_usual_company(monkeypatch, first_session):
+    plan = Plan(seed=5, games=GAMES, each=EACH)
+    found = [
+        each.seed
+        for part in balance.fixtures(plan).values()
+        for each in part
+        if "random" in each.players.values()
+    ]
+    assert sorted(found) == list(range(5, 5 + GAMES))
 
 
 def test_an_outcome_that_only_thoughtless_play_comes_to_is_missed(weighed, first_session):
     first, second = first_session.outcomes[0].id, first_session.outcomes[1].id
-    found = weighed(
-        lambda each: {"outcome": second if set(each.players.values()) - set(NAMES) else first}
+
+    def few_think(fixture):
+        players = dict.fromkeys(SEATS, "random") if fixture.players else {}
+        return {"outcome": second, "players": players} if players else {"outcome": first}
+
+    assert any(
+        line.startswith("outcomes") and second in line for line in weighed(few_think).findings
     )
-    assert any(line.startswith("outcomes") and second in line for line in found.findings)
 
 
-def test_an_instrument_nobody_used_is_named(weighed, first_session):
-    unused = first_session.instruments[0].id
-    used = frozenset(each.id for each in first_session.instruments[1:])
-    found = weighed(lambda _each: {"instruments": used})
-    assert found.findings == (f"instruments that never occurred: {unused}",)
+def test_an_outcome_is_reached_with_two_seats_that_do_not_think(weighed, first_session):
+    ids = [each.id for each in first_session.outcomes]
+
+    def nobody_mediates(fixture):
+        is_so = fixture.players == COMPANIES["and nobody mediates"]
+        return {"outcome": ids[fixture.seed % 2]} if is_so else {"outcome": ids[2]}
+
+    missing = [line for line in weighed(nobody_mediates).findings if line.startswith("outcomes")]
+    assert missing == [f"outcomes that no bots' game came to: {', '.join(ids[3:])}"]
+
+
+@pytest.mark.parametrize("sort", ["instruments", "cards", "actions", "lines"])
+def test_what_never_occurred_is_named(weighed, first_session, sort):
+    names = sorted(getattr(came_to(first_session, Fixture(seed=1)), sort))
+    found = weighed(lambda _each: {sort: frozenset(names[1:])})
+    assert found.findings == (f"{sort} that never occurred: {names[0]}",)
 
 
 def test_a_delegation_that_usually_loses_is_named(weighed):
     lost = dict.fromkeys(SEATS, 500) | {"jpn": -40}
     found = weighed(lambda each: {"results": lost} if not each.players else {})
-    assert found.findings == ("jpn ends below its BATNA in the median game (-4)",)
+    assert "jpn ends below its BATNA in the median game (-4)" in found.findings
 
 
 @pytest.mark.parametrize("policy", FIXED)
 def test_a_policy_that_pays_better_than_thinking_is_named(weighed, policy):
     rich = dict.fromkeys(SEATS, 500) | {"prc": 900}
-    found = weighed(lambda each: {"results": rich} if each.players.get("prc") == policy else {})
+    found = weighed(lambda each: {"results": rich} if only(each, "prc", policy) else {})
     assert found.findings == (f"prc: {policy} makes 90, thinking 50",)
 
 
 def test_random_play_must_lose_to_each_who_thinks(weighed):
     lucky = dict.fromkeys(SEATS, 500)
-    found = weighed(lambda each: {"results": lucky} if each.players.get("usa") == "random" else {})
-    assert set(found.findings) == {f"usa: random play makes 50, {name} 50" for name in NAMES}
+    found = weighed(lambda each: {"results": lucky} if only(each, "usa", "random") else {})
+    assert set(found.findings) == {f"usa: {name} beats random play by 0 ±0 only" for name in NAMES}
+
+
+def test_random_play_must_lose_by_more_than_chance(weighed):
+    """Better by a little in the mean is not enough where the games lie far apart."""
+    wide = lambda each: dict.fromkeys(SEATS, 950 if each.seed % 2 else 0)  # noqa: E731
+    found = weighed(lambda each: {"results": wide(each)} if only(each, "usa", "random") else {})
+    assert sum("beats random play" in line for line in found.findings) == len(NAMES)
+
+
+def test_few_games_find_only_what_is_clearly_wrong(weighed, first_session):
+    lucky = dict.fromkeys(SEATS, 600)
+    wide = lambda each: dict.fromkeys(SEATS, 950 if each.seed % 2 else 0)  # noqa: E731
+    unused = frozenset(each.id for each in first_session.instruments[1:])
+
+    def played(each):
+        if only(each, "usa", "random"):
+            return {"results": lucky, "instruments": unused}
+        return (
+            {"results": wide(each), "instruments": unused}
+            if only(each, "rus", "random")
+            else {"instruments": unused}
+        )
+
+    found = weighed(played, is_quick=True)
+    assert {line.split(":")[0] for line in found.findings} == {"usa"}
