@@ -86,14 +86,19 @@ def trust(table: Table, clause: Record) -> int:
 # --- what is in force already ---
 
 
-def in_force(table: Table) -> Iterator[Pledge]:
-    """Yield what concluded clauses have brought and are still to bring."""
+def in_force(table: Table, at_rest: Sequence[str] = ()) -> Iterator[Pledge]:
+    """Yield what concluded clauses have brought and are still to bring.
+
+    Of the texts `at_rest`, only what they have brought.
+    """
     for document in table.documents.values():
         if document["status"] != "concluded":
             continue
         for clause in document["clauses"]:
             standing = table.standings.get(clause["id"])
             if standing is not None:
+                if document["id"] in at_rest:
+                    standing = {**standing, "status": "ended"}
                 yield from standing_pledge(table, clause, standing)
 
 

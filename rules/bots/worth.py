@@ -103,8 +103,15 @@ class Worth:
 
     def text(self, document: Record, price: int) -> int:
         """Return what signing is worth, less its price at home, with the blame that it spares."""
-        gained = self.gain(self.brings(document))
+        gained = self.gain(self.brings(document)) + self.resting(document)
         return gained - room_cost(self.table, price) + blame(self.table, document)
+
+    def resting(self, document: Record) -> int:
+        """Return what it is worth that what the text lets rest brings nothing more."""
+        if not document["rests"]:
+            return 0
+        left = Outlook(self.table).plus(in_force(self.table, document["rests"]))
+        return self.difference(left, range(len(self.table.lines)))
 
     def text_if(self, document: Record, price: int, reservation: Any) -> int:
         """Return what signing is worth with a reservation: it binds only where that holds.

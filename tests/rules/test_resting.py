@@ -3,8 +3,9 @@
 import pytest
 from msgspec.structs import replace
 
+from rules.bots import valuation
 from rules.decide.drafting import problems
-from rules.view import record
+from rules.view import record, view
 from rules.weighing.prices import stock_left
 from server.scenarios import shipped
 
@@ -248,6 +249,18 @@ def test_who_comes_to_read_what_rests_reads_no_more_than_that_it_does():
     table.to("plenary").give("usa", "disclose", document=old)
     assert said(table, "jpn", f"{old}.1") == "It rests."
     assert said(table, "dprk", f"{old}.1") != "It rests."
+
+
+# --- bots ---
+
+
+def test_a_bot_weighs_what_it_would_lose_by_the_rest():
+    table, old = agreed()
+    table.to("corridors")
+    texts = [table.table("usa", OTHER, rests=names) for names in ([], [old])]
+    table.to("capitals")
+    kept, lost = (valuation(view(table.state, "dprk", {}), each) for each in texts)
+    assert lost < kept - 500
 
 
 # --- what stands in the way ---
