@@ -47,6 +47,8 @@ class Knowledge:
     """By whose knowledge a condition is judged: None is the truth, else all these at once."""
 
     readers: tuple[Viewer, ...] | None
+    of_round: int | None = None
+    """Where set, a stance is performed by its delivery of this round alone (Rulebook 4.5)."""
 
 
 TRUTH = Knowledge(None)
@@ -180,7 +182,11 @@ def _delivered(what: Undertaking, state: State, knowledge: Knowledge, verified: 
     if is_quantity(state.scenario, what.instrument):
         counted = [(each, clause) for clause, all_of_it in past for each in all_of_it]
         return what.level <= sum(_counts(*one, knowledge, verified) for one in counted)
-    latest = [(all_of_it[-1], clause) for clause, all_of_it in past]
+    latest = [
+        (all_of_it[-1], clause)
+        for clause, all_of_it in past
+        if knowledge.of_round in (None, all_of_it[-1].round)
+    ]
     return any(_counts(*one, knowledge, verified) >= what.level for one in latest)
 
 

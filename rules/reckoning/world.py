@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from .. import events as e
 from ..chance import draw
-from ..conditions.truth import TRUTH, Knowledge, now
+from ..conditions.truth import Knowledge, now
 from ..duties.obligations import clauses_in_force
 from ..model import Document, News, State, TellingKind
 from ..names import VIEWERS
@@ -43,13 +43,16 @@ def drift(course: Course) -> None:
     """Let things drift as they truly do; the public credits what it believes.
 
     What was delivered and settled this round counts, patience too; other meters still stand as
-    the reckoning began. A drift is told when it sets in: while it lasts, the meters tell enough.
+    the reckoning began. A stance that nobody kept this round, for whatever reason, holds nothing
+    back. A drift is told when it sets in: while it lasts, the meters tell enough.
     """
     world = after_waiting(course)
+    truth = Knowledge(readers=None, of_round=course.number)
+    public = Knowledge(readers=VIEWERS, of_round=course.number)
     for each in course.state.scenario.drifts:
-        if now(each.when.form, world, TRUTH, None):
+        if now(each.when.form, world, truth, None):
             course.tally.take(each.effects)
-        if now(each.when.form, world, PUBLIC, None):
+        if now(each.when.form, world, public, None):
             course.tally.credit(each.effects, f"drift:{each.id}")
             course.drifting.append(each.id)
             if each.id not in course.begun.drifting:

@@ -8,7 +8,7 @@ from rules.model import Act
 from rules.reckoning import open_grounds, war_parties
 from rules.scenario import Drift, Effect, MeterDef
 
-from ..tiny import SCENARIO, clause, performed, when
+from ..tiny import SCENARIO, clause, delivery, performed, when
 from .rounds import (
     NO,
     events,
@@ -59,6 +59,19 @@ def test_a_drift_goes_by_the_truth_and_is_told_by_what_the_world_believes():
     assert hidden.state.breaches == ()
     assert (moved(hidden, "arsenal").value, moved(hidden, "arsenal").cause) == (45, "unseen")
     assert "drift" not in kinds(hidden, "control")
+
+
+@pytest.mark.parametrize("status", ["ended", "denounced", "suspended", "dormant", "lapsed"])
+def test_a_stance_that_nobody_keeps_any_more_holds_no_drift_back(status):
+    """Rulebook 4.5: in a drift it counts only in the rounds in which it is delivered."""
+    scenario = drifting({"not": performed("dprk", "freeze")})
+    pact = in_force("f", ["dprk"], ["usa"], clause("f.1", "dprk", "freeze"))
+    assert moved(reckoned(table(pact, scenario=scenario)), "arsenal") is None
+    once = (delivery("f.1", round=2),)
+    left = table(
+        pact, scenario=scenario, deliveries=once, status={"f.1": status}, concluded_at={2: ()}
+    )
+    assert moved(reckoned(left), "arsenal").value == 43
 
 
 def test_a_drift_is_told_when_it_sets_in_and_not_while_it_lasts():
