@@ -151,6 +151,22 @@ class Reseat(Value, frozen=True, kw_only=True):
     holder: str
 
 
+class Erase(Value, frozen=True, kw_only=True):
+    """Take words back for good: those of a record, or all that persons wrote (Rulebook 6.21).
+
+    `person` is a role or one holder of it; `texts` are what they wrote, which only whoever keeps
+    the record can tell.
+    """
+
+    record: str | None = None
+    person: str | None = None
+    texts: tuple[str, ...] = ()
+
+    @property
+    def field(self) -> str:
+        return "record" if self.person is None else "person"
+
+
 class Close(Value, frozen=True):
     pass
 
@@ -182,7 +198,18 @@ PlayerCommand: TypeAlias = (
     | Ready | Petition | Argue | Reason | Agenda | Combine
 )  # fmt: skip
 ControlCommand: TypeAlias = (
-    Say | Open | Pause | Resume | Extend | Advance | Inject | Whisper | Reseat | Close | Adjudicate
+    Say
+    | Open
+    | Pause
+    | Resume
+    | Extend
+    | Advance
+    | Inject
+    | Whisper
+    | Reseat
+    | Close
+    | Adjudicate
+    | Erase
 )
 ClockCommand: TypeAlias = EndPhase | MoveDeadline | Arrive | Leave
 Command: TypeAlias = PlayerCommand | ControlCommand | ClockCommand

@@ -44,11 +44,16 @@ WITH asked AS (
     ) AS one (head, table_id, {rows.FACTS})
     JOIN stored USING (head)
     WHERE game.id = one.table_id
+), erased AS (
+    UPDATE text SET salt = NULL, body = NULL
+    FROM unnest($31::bytea[], $32::text[], $33::text[]) AS one (head, table_id, id)
+    JOIN stored USING (head)
+    WHERE text.table_id = one.table_id AND text.id = one.id
 )
 SELECT head FROM stored
 """
 """Steps go in by table, so that two processes never wait for each other in a ring."""
-WIDTHS = (10, 6, 5, 9)
+WIDTHS = (10, 6, 5, 9, 3)
 STORED = """
 SELECT head FROM step
 JOIN unnest($1::text[], $2::bigint[], $3::bytea[]) AS asked (table_id, seq, head)
@@ -67,6 +72,7 @@ def columns(entries: Sequence[Entry]) -> list[Sequence[Any]]:
             for entry in entries
             if entry.facts is not None
         ],
+        [(entry.step.head, *row) for entry in entries for row in rows.erased_rows(entry)],
     )
     return [
         column

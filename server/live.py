@@ -5,12 +5,13 @@ fold what is not yet stored.
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 import rules
 from rules import Happened, State
+from rules.events import TextErased
 from rules.names import VIEWERS, Viewer
 
 from . import frames
@@ -86,6 +87,7 @@ class Live:
         """Take a stored step into memory and return what it changed for whom."""
         assert step.seq == self.seq + 1, (step.seq, self.seq)
         self.state = after
+        self.texts.update(dict.fromkeys(erased_by(happened)))
         self.seq, self.at_ms, self.head = step.seq, step.at_ms, step.head
         self.known.add(hash((step.person, step.command_id)))
         return self._show(step, happened)
@@ -93,12 +95,14 @@ class Live:
     def _show(self, step: Step, happened: Sequence[Happened]) -> dict[Viewer, Delta]:
         encoder = Encoder(self.state, self.texts)
         deltas: dict[Viewer, Delta] = {}
+        # Who loads the log later never had the words, and must still tell whoever read them.
+        is_erasing = bool(erased_by(happened))
         concerned = [v for v in self.shown if any(v in each.to for each in happened)]
         for viewer, keys in rules.touched_by_each(self.state, concerned, happened).items():
             shown = self.shown[viewer]
             head = held_head(self.state.key, viewer, shown.seq + 1, step.head)
             fresh = ((key, encoder.one(viewer, key)) for key in keys)
-            deltas[viewer] = shown.step(head, fresh)
+            deltas[viewer] = shown.step(head, fresh, anew=is_erasing)
         return deltas
 
     def announce(self, deltas: Mapping[Viewer, Delta]) -> None:
@@ -121,6 +125,11 @@ class Live:
     def people(self) -> int:
         """How many connections listen."""
         return sum(map(len, self.subscribers.values()))
+
+
+def erased_by(happened: Iterable[Happened]) -> tuple[str, ...]:
+    """Return the texts that a step takes back for good."""
+    return tuple(each.event.text for each in happened if isinstance(each.event, TextErased))
 
 
 def show_all(state: State, texts: Mapping[str, str | None]) -> dict[Viewer, Shown]:

@@ -88,6 +88,8 @@ class Entry(Struct, frozen=True, kw_only=True):
     step: Step
     texts: Sequence[Text] = ()
     facts: Facts | None = None
+    erased: Sequence[str] = ()
+    """Texts of earlier steps whose words and salts go for good."""
     codes: Mapping[bytes, tuple[str, int]] = {}
     """Key -> role and generation."""
 

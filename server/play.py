@@ -11,17 +11,18 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import msgspec
+from msgspec.structs import replace
 
 import rules
 from rules import Happened, Order, Refused, State
-from rules.commands import ClockCommand, Command
+from rules.commands import ClockCommand, Command, Erase
 from rules.model import TextRef
 from rules.names import Role
 
 from .bus import Bus
 from .entropy import Entropy, spelled
 from .frames import kept_text
-from .live import Live, facts_of
+from .live import Live, erased_by, facts_of
 from .log import Entry, Step, Text
 from .seats import Person, Seats
 from .store import Store
@@ -158,29 +159,38 @@ class Play:
         """Decide, append, announce; None when the step could not be appended where it belongs."""
         lift = Lifted(self._seats, self._entropy, live.id, asked.person, asked.id)
         at_ms = max(self._store.now_ms(), live.at_ms)
-        order = Order(
-            by=asked.by, person=asked.person, id=asked.id, at_ms=at_ms, command=asked.parse(lift)
-        )
+        command = await self._worded(live, asked.parse(lift))
+        order = Order(by=asked.by, person=asked.person, id=asked.id, at_ms=at_ms, command=command)
         happened = rules.decide(live.state, order)
         after = live.after(happened)
         step = _step(live, asked, at_ms, happened)
-        entry = self._entry(live, step, lift.texts, after)
+        entry = self._entry(live, step, lift.texts, after, erased_by(happened))
         if not await self._store.append(entry):
             return None
         await self._fold(live, entry, happened, after)
         return step.answer
 
-    def _entry(self, live: Live, step: Step, texts: Sequence[Text], after: State) -> Entry:
+    async def _worded(self, live: Live, command: Command) -> Command:
+        """Add to a command to erase a person its texts, which the log alone knows."""
+        if not isinstance(command, Erase) or command.person is None:
+            return command
+        return replace(command, texts=await self._store.written_by(live.id, command.person))
+
+    def _entry(
+        self, live: Live, step: Step, texts: Sequence[Text], after: State, erased: Sequence[str]
+    ) -> Entry:
         facts = facts_of(after)
         known = facts_of(live.state)
         if facts == known:
-            return Entry(step=step, texts=texts)
+            return Entry(step=step, texts=texts, erased=erased)
         people = (
             Person(table=live.id, role=seat, generation=delegate.generation)
             for seat, delegate in after.seats.items()
             if delegate.generation != live.state.seats[seat].generation
         )
-        return Entry(step=step, texts=texts, facts=facts, codes=self._seats.codes(people))
+        return Entry(
+            step=step, texts=texts, erased=erased, facts=facts, codes=self._seats.codes(people)
+        )
 
     async def _fold(
         self, live: Live, entry: Entry, happened: Sequence[Happened], after: State

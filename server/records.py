@@ -37,8 +37,13 @@ class Shown:
     records: Encoded = field(default_factory=dict)
     changed: dict[str, int] = field(default_factory=dict)
 
-    def step(self, head: str, fresh: Iterable[tuple[str, bytes | None]]) -> Delta:
-        """Count one step; `fresh` are the records it may have changed, None where there is none."""
+    def step(
+        self, head: str, fresh: Iterable[tuple[str, bytes | None]], anew: bool = False
+    ) -> Delta:
+        """Count one step; `fresh` are the records it may have changed, None where there is none.
+
+        With `anew` all of them count as changed, whether the bytes tell or not.
+        """
         self.seq += 1
         self.head = head
         records: Encoded = {}
@@ -47,7 +52,7 @@ class Shown:
             if body is None:
                 if self.records.pop(key, None) is not None:
                     dropped.append(key)
-            elif body != self.records.get(key):
+            elif anew or body != self.records.get(key):
                 records[key] = body
         self.records |= records
         self.changed.update(dict.fromkeys((*records, *dropped), self.seq))

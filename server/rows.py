@@ -24,6 +24,7 @@ INSERT_CODE = (
     "INSERT INTO code (table_id, key, role, generation) VALUES ($1, $2, $3, $4)"
     " ON CONFLICT DO NOTHING"
 )
+ERASE_TEXT = "UPDATE text SET salt = NULL, body = NULL WHERE table_id = $1 AND id = $2"
 UPDATE_FACTS = (
     "UPDATE game SET name = $2, round = $3, phase = $4, deadline_ms = $5, people = $6, bots = $7,"
     " generations = $8 WHERE id = $1"
@@ -66,6 +67,11 @@ def text_rows(entry: Entry) -> Iterator[Row]:
     """Return the columns of the texts that a step brings."""
     step = entry.step
     return ((step.table, step.seq, text.id, text.salt, text.body) for text in entry.texts)
+
+
+def erased_rows(entry: Entry) -> Iterator[Row]:
+    """Return which texts a step takes back."""
+    return ((entry.step.table, text) for text in entry.erased)
 
 
 def code_rows(entry: Entry) -> Iterator[Row]:
@@ -121,6 +127,7 @@ def appending(entry: Entry) -> tuple[Change, ...]:
     return (
         Change(INSERT_STEP, [step_row(entry.step)], must=True),
         Change(INSERT_TEXT, list(text_rows(entry))),
+        Change(ERASE_TEXT, list(erased_rows(entry))),
         Change(INSERT_CODE, list(code_rows(entry))),
         Change(UPDATE_FACTS, facts),
     )

@@ -45,7 +45,8 @@ class Sqlite:
 
     async def append(self, entry: Entry) -> bool:
         """Store a step and all it brings, or nothing."""
-        return await self.change(appending(entry))
+        changes = appending(entry)
+        return await self.writer.run(lambda db: _change(db, changes), rinse=bool(entry.erased))
 
     async def change(self, changes: Sequence[Change], proof: Question | None = None) -> bool:
         """Make all changes or none, in one transaction with what else waits; no answer is lost."""

@@ -107,6 +107,7 @@ def of_counts(steps: Iterable[Line]) -> Faults:
 def of_texts(export: Whole) -> Faults:
     """What was said is what the record refers to, unless it was erased."""
     texts = {each.id: each for each in export.texts}
+    gone = {each for line in export.steps for each in taken_back(line.events)}
     named = dict(chain.from_iterable(references(line.events) for line in export.steps))
     if len(texts) != len(export.texts):
         yield "a text is in it twice"
@@ -117,6 +118,8 @@ def of_texts(export: Whole) -> Faults:
             yield f"text {identity}: it is missing"
         elif not fits(text, digest):
             yield f"text {identity}: it is not what was said"
+        elif (text.body is None) != (identity in gone):
+            yield f"text {identity}: {'nobody erased it' if text.body is None else 'it was erased'}"
 
 
 def references(value: Any) -> Iterator[tuple[str, str]]:
@@ -129,6 +132,12 @@ def references(value: Any) -> Iterator[tuple[str, str]]:
     elif isinstance(value, list):
         for inside in value:
             yield from references(inside)
+
+
+def taken_back(events: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Yield the texts that these events say were erased."""
+    found = (each.get("event", {}) for each in events)
+    yield from (str(each.get("text")) for each in found if each.get("type") == "TextErased")
 
 
 def fits(text: Text, digest: str) -> bool:

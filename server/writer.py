@@ -20,6 +20,8 @@ T = TypeVar("T")
 BATCH_MAX = 512
 OLDEST_SQLITE = (3, 35, 0)
 """The first that knows the SQL that the store and its migrations use."""
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+"""What is deleted is overwritten: an erased text is nowhere in the file."""
 _RESET_FIXED = (3, 51, 3)
 
 
@@ -27,6 +29,8 @@ _RESET_FIXED = (3, 51, 3)
 class _Job(Generic[T]):
     work: Callable[[sqlite3.Connection], T]
     future: "asyncio.Future[T]"
+    rinse: bool = False
+    """Whether what it overwrote must be gone from the log beside the data base as well."""
 
 
 Outcome = tuple["_Job[Any]", Any, BaseException | None]
@@ -45,9 +49,9 @@ class Writer:
         self.commits = 0
         """Transactions so far: fewer than jobs where jobs waited together."""
 
-    async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
+    async def run(self, work: Callable[[sqlite3.Connection], T], rinse: bool = False) -> T:
         """Return what `work` returned, once what it wrote cannot be lost; raises what it raised."""
-        job: _Job[T] = _Job(work, self._loop.create_future())
+        job: _Job[T] = _Job(work, self._loop.create_future(), rinse)
         self._jobs.put(job)
         return await job.future
 
@@ -96,6 +100,8 @@ class Writer:
                 self._connection.execute("ROLLBACK")
             raise
         self.commits += 1
+        if any(job.rinse for job in batch):
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return outcomes
 
 
@@ -116,6 +122,6 @@ def connect(database: Path) -> sqlite3.Connection:
     if sqlite3.sqlite_version_info < _RESET_FIXED:
         logger.debug("SQLite %s: safe with one connection only", sqlite3.sqlite_version)
     connection = sqlite3.connect(database, isolation_level=None, check_same_thread=False)
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
     return connection

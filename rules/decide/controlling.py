@@ -12,6 +12,7 @@ from ..reckoning import apply_effects
 from ..refusal import Refused
 from ..unfolding import Unfolding
 from .effects import refuse_odd_effects
+from .erasing import erase
 from .petitioning import adjudicate
 from .phases import advance, begin_round, end_game, end_if_nobody_is_awaited, end_if_ready
 from .talking import say, whisper
@@ -119,5 +120,6 @@ CONTROL: Mapping[type[Any], Callable[[Unfolding, c.Order, Any], None]] = {
     c.Inject: inject,
     c.Adjudicate: adjudicate,
     c.Reseat: reseat,
+    c.Erase: erase,
     c.Close: close,
 }

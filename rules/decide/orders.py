@@ -34,7 +34,7 @@ from .talking import say
 from .timing import CLOCK
 
 Judge = Callable[[Unfolding, c.Order, Any], None]
-AFTER_THE_END = (c.Say, c.Whisper, c.Arrive, c.Leave)
+AFTER_THE_END = (c.Say, c.Whisper, c.Erase, c.Arrive, c.Leave)
 """What may still be asked for while the debrief is read."""
 
 

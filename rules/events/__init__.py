@@ -61,7 +61,7 @@ from .table import (
     TableEvent,
     TableOpened,
 )
-from .talk import ChannelOpened, MessageSaid, NewsTold, TalkEvent
+from .talk import ChannelOpened, MessageSaid, NewsTold, TalkEvent, TextErased
 from .world import (
     AgendaSet,
     AnimositySet,
@@ -93,7 +93,7 @@ __all__ = [
     "ObligationMet", "OnusChanged", "Overheard", "Paused", "PersonArrived", "PersonLeft",
     "PetitionArgued", "PetitionMade", "PetitionRuled", "PhaseBegan", "QuestionPut",
     "QuestionSettled", "ReasonKept", "Reseated", "Resumed", "RoundClosed", "SeatReadied",
-    "SheetsCommitted", "SuccessionDecided", "SupportChanged", "TableOpened", "Told",
+    "SheetsCommitted", "SuccessionDecided", "SupportChanged", "TableOpened", "TextErased", "Told",
     "WalkedOut", "undeclared",
 ]  # fmt: skip
 

@@ -31,6 +31,15 @@ class NewsTold(Base, frozen=True, kw_only=True):
     news: News
 
 
+class TextErased(Base, frozen=True, kw_only=True):
+    """A free text is gone for good, wherever it was shown; it changes nothing else."""
+
+    audience = "named"
+    touches = ("*",)
+    text: str
+    to: tuple[Viewer, ...]
+
+
 TalkEvent: TypeAlias = (
-    ChannelOpened | MessageSaid | NewsTold
+    ChannelOpened | MessageSaid | NewsTold | TextErased
 )  # fmt: skip

@@ -22,8 +22,14 @@ def news_told(state: State, event: e.NewsTold) -> State:
     return replace(news, cards_drawn=(*state.cards_drawn, event.news.card))
 
 
+def text_erased(state: State, _event: e.TextErased) -> State:
+    """Words lie beside the state: there is nothing of them here."""
+    return state
+
+
 FOLDS: Folds = {
     e.ChannelOpened: channel_opened,
     e.MessageSaid: message_said,
     e.NewsTold: news_told,
+    e.TextErased: text_erased,
 }

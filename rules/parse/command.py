@@ -21,6 +21,7 @@ from .shapes import (
     Denounce,
     Disclose,
     Draft,
+    Erase,
     Extend,
     Inject,
     Invite,
@@ -56,6 +57,8 @@ def parse_command(data: object, lift: Lift) -> c.Command:
             return c.Seal(instructions=instructed(shape.instructions))
         case Extend():
             return c.Extend(seconds=shape.seconds)
+        case Erase():
+            return erasing(shape)
         case Reseat():
             return c.Reseat(seat=shape.seat, holder=shape.holder)
         case (
@@ -77,6 +80,13 @@ def parse_command(data: object, lift: Lift) -> c.Command:
             return command
         case _:
             assert_never(shape)
+
+
+def erasing(shape: Erase) -> c.Erase:
+    """One record's words or one person's, not both and not neither."""
+    if (shape.record is None) == (shape.person is None):
+        raise Refused("malformed", "Name a record, or a person, and only one of them.", "record")
+    return c.Erase(record=shape.record, person=shape.person)
 
 
 BARE: Mapping[type[Any], type[Any]] = {

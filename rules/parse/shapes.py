@@ -133,6 +133,11 @@ class Reseat(Wire, frozen=True, kw_only=True, tag="reseat"):
     holder: Annotated[str, Meta(pattern=r"^(open|bot(:[a-z-]{1,32})?)\Z")]
 
 
+class Erase(Wire, frozen=True, kw_only=True, tag="erase"):
+    record: Annotated[str, Meta(max_length=80)] | None = None
+    person: Annotated[str, Meta(pattern=r"^[a-z]{3,16}(\.[0-9]{1,6})?\Z")] | None = None
+
+
 class Close(Wire, frozen=True, tag="close"):
     pass
 
@@ -145,5 +150,5 @@ Bare: TypeAlias = Open | Pause | Resume | Advance | Close
 Shape: TypeAlias = (
     Say | Draft | Cosign | Unsign | Table | Withdraw | Denounce | Disclose | Invite | Accuse | Seal
     | Ready | Agenda | Open | Pause | Resume | Extend | Advance | Inject | Whisper | Reseat | Close
-    | Petition | Argue | Reason | Adjudicate | Combine
+    | Petition | Argue | Reason | Adjudicate | Combine | Erase
 )  # fmt: skip

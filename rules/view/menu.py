@@ -197,6 +197,7 @@ def control_commands(state: State) -> Record:
     everywhere: Record = {
         "say": {"channels": ["room", "press"], "private": True, "control": False},
         "whisper": {"seats": list(SEATS)},
+        "erase": {},
     }
     if legal.is_over(state):
         return everywhere

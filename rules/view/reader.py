@@ -20,6 +20,8 @@ Record: TypeAlias = dict[str, Any]
 """JSON-able: what goes over the wire under one key."""
 Texts: TypeAlias = Mapping[str, str | None]
 """Free texts by id; None for one that was erased."""
+ERASED = "(erased)"
+"""What stands in the place of words that were taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class Reader:
     texts: Texts
 
     def says(self, ref: TextRef) -> str:
-        return self.texts.get(ref.id) or ""
+        text = self.texts.get(ref.id, "")
+        return ERASED if text is None else text
 
     def is_erased(self, ref: TextRef) -> bool:
         return self.texts.get(ref.id) is None

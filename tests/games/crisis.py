@@ -35,8 +35,15 @@ def crisis() -> Stage:
     promises_are_broken(stage, ids)
     some_are_accused(stage, ids)
     all_close(stage, ids)
-    stage.texts["t0"] = None
+    words_are_taken_back(stage, ids)
     return stage
+
+
+def words_are_taken_back(stage: Stage, ids: Ids) -> None:
+    """After the end: what was said first, and a title that the debrief shows."""
+    said = min(stage.state.messages.values(), key=lambda each: each.at_ms)
+    stage.give("control", "erase", record=f"message/{said.id}")
+    stage.give("control", "erase", record=f"document/{ids['aid']}")
 
 
 def text(sponsor: str, addressees: list[str], *clauses: Any, **more: Any) -> dict[str, Any]:

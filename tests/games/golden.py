@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from rules.codec import decode
-from rules.events import Happened
+from rules.events import Happened, TextErased
 from rules.fold import apply, replay
 from rules.model import State
 from rules.names import VIEWERS
@@ -26,6 +26,7 @@ FOLDER = Path(__file__).parent / "recorded"
 Seen = Mapping[str, Mapping[str, Any]]
 """Viewer -> record key -> the record as it is after the step, None where it is gone. Who is not
 told of the step is left out; who is told and sees nothing change has an empty mapping."""
+Texts = dict[str, str | None]
 MISSING = "(nothing)"
 SHOWN_MAX, BEFORE = 160, 30
 """Characters of a value that a difference shows, and how many of them are what is still alike."""
@@ -64,14 +65,24 @@ def unfolded(golden: Golden) -> Iterator[tuple[State, tuple[Happened, ...]]]:
 def looked_at(golden: Golden) -> list[Seen]:
     """Return what each viewer sees today of each step of the stored log."""
     held: dict[str, dict[str, Any]] = {viewer: {} for viewer in VIEWERS}
-    return [
-        {
-            viewer: changed(state, viewer, step, golden.texts, held[viewer])
-            for viewer in VIEWERS
-            if any(viewer in each.to for each in step)
-        }
-        for state, step in unfolded(golden)
-    ]
+    texts = dict(golden.texts)
+    return [sight(state, step, left(texts, step), held) for state, step in unfolded(golden)]
+
+
+def left(texts: Texts, step: Iterable[Happened]) -> Texts:
+    """Take from `texts` what the step erases, and return them."""
+    texts.update({x.event.text: None for x in step if isinstance(x.event, TextErased)})
+    return texts
+
+
+def sight(
+    state: State, step: tuple[Happened, ...], texts: Texts, held: Mapping[str, dict[str, Any]]
+) -> Seen:
+    return {
+        viewer: changed(state, viewer, step, texts, held[viewer])
+        for viewer in VIEWERS
+        if any(viewer in each.to for each in step)
+    }
 
 
 def changed(

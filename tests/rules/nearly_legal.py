@@ -269,6 +269,7 @@ class Forger:
             "say": lambda: {"channel": self.one(menu["say"]["channels"])} | TEXT,
             "whisper": lambda: {"seat": self.one(SEATS)} | TEXT,
             "extend": lambda: {"seconds": 60},
+            "erase": lambda: {"record": self.one(self.worded())},
             "inject": self.injected,
             "adjudicate": lambda: self.ruling(menu["adjudicate"]["petitions"]),
             "reseat": lambda: {
@@ -277,6 +278,13 @@ class Forger:
             },
         }
         return {"kind": kind, **filled.get(kind, dict)()}
+
+    def worded(self) -> list[str]:
+        """Return the records of which some hold anybody's words."""
+        kinds = {"message": self.state.messages, "document": self.state.documents}
+        kinds |= {"news": self.state.news, "petition": self.state.petitions}
+        found = [f"{kind}/{each}" for kind, some in kinds.items() for each in sorted(some)]
+        return ["table/main", *found]
 
     def ruling(self, petitions: Sequence[str]) -> Wire:
         named = {"petition": self.one(petitions)}

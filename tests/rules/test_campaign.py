@@ -19,7 +19,7 @@ from rules.commands import Arrive, EndPhase, Leave, Order
 from rules.conditions import parse
 from rules.decide import decide
 from rules.documents.sight import can_see
-from rules.events import Happened
+from rules.events import Happened, TextErased
 from rules.fold import apply, replay
 from rules.legal import is_over
 from rules.model import State, TextRef
@@ -126,7 +126,7 @@ class Campaign(RuleBasedStateMachine):
         opening = open_table(self.scenario, table="t", key="ab" * 32, bots=bots, clock=clock)
         self.state: State = replay((each.event for each in opening), self.scenario)
         self.log: list[Happened] = [*opening]
-        self.texts: dict[str, str] = {}
+        self.texts: dict[str, str | None] = {}
         self.snapshot = encode_state(self.state)
         self.now_ms, self.given = 1_000, 0
         self.shown = {viewer: view(self.state, viewer, self.texts) for viewer in VIEWERS}
@@ -159,6 +159,7 @@ class Campaign(RuleBasedStateMachine):
         assert decode(json.loads(json.dumps(encode(step)))) == step
         for each in step:
             self.state = apply(self.state, each.event)
+        self.texts.update({x.event.text: None for x in step if isinstance(x.event, TextErased)})
         self.log += step
         self.snapshot = encode_state(self.state)
         for viewer, records in self.shown.items():

@@ -319,6 +319,7 @@ def test_an_ended_game_is_not_touched_any_more(kind, fields):
         {"kind": "advance"},
         {"kind": "inject", "card": "flood"},
         {"kind": "whisper", "seat": "rok", "text": "x"},
+        {"kind": "erase", "person": "rok"},
         {"kind": "reseat", "seat": "rok", "holder": "open"},
         {"kind": "close"},
     ],

@@ -23,6 +23,7 @@ from . import (
     test_controlling,
     test_decide,
     test_drafting,
+    test_erasing,
     test_friends,
     test_parse,
     test_petitions,
@@ -85,6 +86,11 @@ PROVOKED_BY: dict[str, Callable[[], None]] = {
     ),
     "unknown-meter": partial(
         test_controlling.test_an_effect_names_one_thing_that_there_is, *NO_METER
+    ),
+    "no-words": partial(
+        test_erasing.test_where_there_are_no_words_nothing_is_erased,
+        Table().open(),
+        {"record": "message/none"},
     ),
     "unknown-bot": test_controlling.test_a_bot_that_does_not_exist_gets_no_seat,
     # the life of a document

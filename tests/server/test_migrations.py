@@ -54,6 +54,23 @@ def test_who_was_present_before_processes_had_names_can_still_be_found_gone(tmp_
     assert sorted(found) == [("t", person, "") for person in people]
 
 
+def test_a_text_from_before_is_found_by_the_first_step_that_refers_to_it(tmp_path):
+    database = tmp_path / "old.sqlite3"
+    said = [{"event": {"type": "MessageSaid", "message": {"text": {"id": "x", "digest": "d"}}}}]
+    step = "INSERT INTO step VALUES ('t', ?, 0, 'usa.1', ?, x'00', '{}', ?, '{}', x'00')"
+    with closing(sqlite3.connect(database)) as connection:
+        upgrade.upgrade(database, MIGRATIONS, "0001")
+        connection.execute("INSERT INTO scenario VALUES ('s', x'00')")
+        game = "INSERT INTO game VALUES ('t', 's', 0, NULL, 0, 'lobby', NULL, '[]', 0, '{}')"
+        connection.execute(game)
+        for seq, events in enumerate(([], said, said), 1):
+            connection.execute(step, (seq, f"c-{seq}", json.dumps(events)))
+        connection.execute("INSERT INTO text VALUES ('t', 'x', x'00', 'Words.')")
+        connection.commit()
+        migrate(database)
+        assert connection.execute("SELECT seq FROM text").fetchall() == [(2,)]
+
+
 def test_a_data_base_at_the_newest_version_is_left_alone(tmp_path, monkeypatch):
     database = tmp_path / "new.sqlite3"
     migrate(database)

@@ -81,6 +81,7 @@ function seatRow(page, seat, link, reseat) {
       ${link ? linkBody(page, link) : nothing}
       <p class="row-buttons"><a class="button is-small" href=${href("brief", seat)}>Brief and sheet</a>
       ${reseat ? reseatButtons(page, seat, record, reseat) : nothing}</p>
+      <p class="row-buttons">${eraseButton(page, seat)}</p>
     </details></li>`;
 }
 
@@ -107,6 +108,13 @@ function reseatButtons(page, seat, record, { bots = [] }) {
   return html`
     <button type="button" class="button is-small" @click=${() => give("open", `Give ${name} to somebody new? Its old links stop working.`)}>${record.bot ? "Give to a person" : "New link, ending the old"}</button></p>
     <p class="row-buttons"><span class="muted">Let a bot play:</span> ${bots.filter(({ bot }) => bot !== record.bot).map(({ bot, line }) => html`<button type="button" class="button is-small" title=${line} aria-label="Give to a ${bot}" @click=${() => give(`bot:${bot}`, `Let a bot play ${name}? The ${bot}: ${line}`)}>${bot}</button>`)}`;
+}
+
+/** At a person's wish: the record keeps what was agreed and done, not its words. */
+function eraseButton(page, seat) {
+  const name = asTitle(page.records, seat);
+  const question = `Erase for good all that was written for ${name}: messages, titles, petitions, reasons? What was agreed and done stands.`;
+  return html`<button type="button" class="button is-small" @click=${() => window.confirm(question) && page.act({ kind: "erase", person: seat })}>Erase its words</button>`;
 }
 
 async function reseat(page, seat, holderName) {

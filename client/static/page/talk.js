@@ -114,10 +114,15 @@ function messageRow(page, message) {
   const quoted = replyTo && page.records[`message/${replyTo}`];
   return html`<div class="message seat-${from} ${from === page.me ? "is-mine" : ""}">
     <p class="message-head"><b>${asTitle(page.records, from)}</b> <time>${timeOfDay(at)}</time>
-      ${page.menu?.commands?.say ? html`<button type="button" class="reply" aria-label="Reply to ${asTitle(page.records, from)}" @click=${() => reply(page, message)}>reply</button>` : nothing}</p>
+      ${page.menu?.commands?.say ? html`<button type="button" class="reply" aria-label="Reply to ${asTitle(page.records, from)}" @click=${() => reply(page, message)}>reply</button>` : nothing}
+      ${page.menu?.commands?.erase && !erased ? html`<button type="button" class="reply" aria-label="Erase what ${asTitle(page.records, from)} says here" @click=${() => erase(page, message)}>erase</button>` : nothing}</p>
     ${quoted ? html`<p class="quote">${quoted.erased ? "erased" : quoted.text}</p>` : nothing}
     <p class="message-text">${erased ? html`<i class="muted">This message was erased.</i>` : text}</p>
   </div>`;
+}
+
+function erase(page, { id, from }) {
+  if (window.confirm(`Erase these words of ${asTitle(page.records, from)} for good? That they were said stays on the record.`)) page.act({ kind: "erase", record: `message/${id}` });
 }
 
 function reply(page, { id, channel }) {

@@ -56,6 +56,7 @@ ELSEWHERE = {
     "6.18": "hashes; checked by `hextable verify`",
     "6.19": "hashes; checked by `hextable verify`",
     "6.20": "hashes; checked by `hextable verify`",
+    "6.21": "words, which no case has; test_erasing",
     "7.26": "a choice of the scenario that the cases' world does not make",
     "7.30": "drawn by luck",
     "8.4": "talk leaves no trace in what is settled",
