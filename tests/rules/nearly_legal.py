@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from random import Random
 from typing import Any
 
+from rules.decide.erasing import held
 from rules.model import State
 from rules.names import AUDIENCES, SEATS, VERIFICATIONS, VIEWERS
 from rules.view import record
@@ -264,12 +265,13 @@ class Forger:
     def controlled(self) -> Wire:
         """Return a command of control's menu, with its choices filled in."""
         menu = self.menu("control")
-        kind = self.one(sorted(set(menu) - {"close", "advance"}))
+        spoken = {"erase"} if any(held(self.state)) else set()
+        kind = self.one(sorted((set(menu) - {"close", "advance", "erase"}) | spoken))
         filled: Mapping[str, Callable[[], Wire]] = {
             "say": lambda: {"channel": self.one(menu["say"]["channels"])} | TEXT,
             "whisper": lambda: {"seat": self.one(SEATS)} | TEXT,
             "extend": lambda: {"seconds": 60},
-            "erase": lambda: {"record": self.one(self.worded())},
+            "erase": self.erasing,
             "inject": self.injected,
             "adjudicate": lambda: self.ruling(menu["adjudicate"]["petitions"]),
             "reseat": lambda: {
@@ -279,12 +281,9 @@ class Forger:
         }
         return {"kind": kind, **filled.get(kind, dict)()}
 
-    def worded(self) -> list[str]:
-        """Return the records of which some hold anybody's words."""
-        kinds = {"message": self.state.messages, "document": self.state.documents}
-        kinds |= {"news": self.state.news, "petition": self.state.petitions}
-        found = [f"{kind}/{each}" for kind, some in kinds.items() for each in sorted(some)]
-        return ["table/main", *found]
+    def erasing(self) -> Wire:
+        records = sorted({key for key, _, _ in held(self.state)})
+        return {"record": self.one(records)}
 
     def ruling(self, petitions: Sequence[str]) -> Wire:
         named = {"petition": self.one(petitions)}
