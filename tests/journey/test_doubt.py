@@ -44,6 +44,18 @@ def seals_it(who: Person) -> None:
     expect(who.page.locator(".sealed-mark")).to_be_visible()
 
 
+def accepts_with_a_reservation(dprk: Person) -> None:
+    """Rulebook 3.10: "provided that" something of our own, which is so."""
+    opens_sheet(dprk)
+    page = dprk.page
+    page.locator(".answer-row", has_text=DEAL).get_by_label("Accept").check()
+    dprk.fills(page.locator("[id^=slot-reserve-]"), "provided that …")
+    expect(page.locator(".seal-foot .is-seal")).to_be_disabled()
+    dprk.fills(page.locator("[id^=slot-reserve-][id$=-form]"), "it is round")
+    dprk.fills(page.locator("[id^=slot-reserve-][id$=-value]"), "1")
+    seals_it(dprk)
+
+
 def opens_paper(who: Person, title: str) -> None:
     who.page.evaluate("location.hash = '#/papers'")
     who.page.locator(".paper-row", has_text=title).click()
@@ -149,12 +161,16 @@ def test_three_doubt_accuse_vote_mend_and_are_shown_what_they_believed(table):
     for who, title in zip((rok, usa), WORDS, strict=True):
         declares(who, title)
     all_go_on(three, "Capitals", 1)
-    dprk.seals(accepting=DEAL)
+    accepts_with_a_reservation(dprk)
     opens_sheet(rok)
     believes(rok)
     seals_it(rok)
     all_go_on(three, "Reckoning", 1)
     is_told((dprk, rok), f"{DEAL}.* is concluded")
+
+    opens_paper(rok, DEAL)
+    answer = rok.page.locator(".answer.is-accept")
+    expect(answer).to_contain_text("accepted, provided that the round is at least 1")
 
     all_go_on(three, "Corridors", 2)
     combine_their_words(rok, usa)

@@ -32,6 +32,7 @@ function lines(records, document) {
     `From ${titles(records, document.sponsors)} to ${titles(records, document.addressees) || "nobody"}, with ${titles(records, document.associates) || "no associate"}; ${document.audience}.`,
     ...document.clauses.map((clause) => clauseLine(records, of, clause)),
     ...(document.provided === true ? [] : [`Provided that ${say(document.provided, of)}.`]),
+    ...(document.rests?.length ? [`Meanwhile ${listed(document.rests.map((id) => of.document(id)))} rest.`] : []),
     ...(document.expectation ? [`We expect that ${say(document.expectation.that, of)}, by the end of round ${document.expectation.by}.`] : []),
   ];
 }

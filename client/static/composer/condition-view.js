@@ -31,7 +31,7 @@ function group(place) {
   const of = conditions.members(tree);
   const replace = (i, member) => of.map((each, j) => (j === i ? member : each));
   return html`${groupSlot({ ...place, of })} <span class="condition-group">${of.map((member, i) => html`<span class="condition-member">
-      ${conditionSlots(page, { ids: `${ids}-${i}`, tree: member, paper, clause, denied, inGroup: true, set: (next) => set(conditions.withMembers(tree, replace(i, next))) })}
+      <span>${conditionSlots(page, { ids: `${ids}-${i}`, tree: member, paper, clause, denied, inGroup: true, set: (next) => set(conditions.withMembers(tree, replace(i, next))) })}</span>
       <button type="button" class="drop-small" aria-label="Drop this condition" @click=${() => set(conditions.withMembers(tree, of.filter((_, j) => j !== i)))}>${icon("cross")}</button>
     </span>`)}
     <button type="button" class="add-small" @click=${() => set(conditions.withMembers(tree, [...of, null]))}>${icon("plus")} another</button></span>`;

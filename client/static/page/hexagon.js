@@ -80,10 +80,10 @@ function paper(page, [document, ...under], { x, y, w, h, turn }, detailed) {
     <g transform="translate(${x} ${y}) rotate(${turn})">
       ${under.length ? svg`<rect class="sheet" x=${-w / 2 + 4} y=${-h / 2 - 4} width=${w} height=${h} rx="2"></rect>` : nothing}
       <rect class="sheet" x=${-w / 2} y=${-h / 2} width=${w} height=${h} rx="2"></rect>
-      <g class="paper-readers" transform="translate(${-w / 2 + 3} ${-h / 2 + 3}) scale(0.62)"><path d=${readersPath(readBy(document))}></path></g>
       <text class="paper-label" y=${-h / 2 + Math.min(16, h * 0.4)}>${shown.head}</text>
       ${h >= LINED ? lines(w, h) : nothing}
       <text class="paper-status" y=${h / 2 - (h < 40 ? 6 : 8)}>${shown.foot}</text>
+      <g class="paper-readers" transform="translate(${-w / 2 + 1} ${-h / 2 + 1})"><circle r="7"></circle><path transform="translate(-4.6 -4.6) scale(0.575)" d=${readersPath(readBy(document))}></path></g>
     </g>
   </a>`;
 }

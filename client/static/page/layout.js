@@ -4,7 +4,7 @@ import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { hexagon } from "./hexagon.js";
 import { bar, notices } from "./bar.js";
 import { TALL, view } from "./middle.js";
-import { papers } from "./papers.js";
+import { papers, papersAbove } from "./papers.js";
 import { talk } from "./talk.js";
 import { totalUnread } from "./talking.js";
 import { ledgers } from "./ledgers.js";
@@ -46,7 +46,7 @@ function middle(page) {
   const route = page.ui.route.value;
   const shown = view(page, route);
   if (TALL.has(route.view) && shown !== nothing) return shown;
-  return html`${lobbyCard(page)}${hexagon(page)}${shown === nothing ? papers(page) : shown}`;
+  return html`${lobbyCard(page)}${hexagon(page)}${shown === nothing ? papers(page) : html`${route.view === "document" ? papersAbove(page) : nothing}${shown}`}`;
 }
 
 const TABS = [

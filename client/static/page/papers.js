@@ -37,6 +37,9 @@ const localRow = (page, paper) => html`<a class="paper-row is-draft" href=${href
   <b class="label">new</b><span class="row-title">${paper.title || defaultTitle(page.records, paper)}</span>
   <span class="muted">${isUnfinished(paper) || !paper.clauses.length ? "begun, not saved yet" : "saving …"}</span></a>`;
 
+/** The way to all papers and to a new one, above the one that is read. */
+export const papersAbove = (page) => html`<header class="papers-head is-above"><a href=${href("papers")}>All papers</a>${newButton(page)}</header>`;
+
 function newButton(page) {
   const draft = page.menu?.commands?.draft;
   if (!draft) return nothing;
