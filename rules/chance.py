@@ -4,9 +4,9 @@ Owns every draw. A label names what is drawn for by its ids and holds no counter
 depends on how many came before it and a hidden event shifts nobody's luck.
 """
 
-import hashlib
-import hmac
 from collections.abc import Mapping
+
+from .keyed import keyed
 
 SPAN = 1 << 64
 
@@ -35,4 +35,4 @@ def pick(key_hex: str, round_number: int, label: str, weights: Mapping[str, int]
 def spread(key_hex: str, round_number: int, label: str) -> int:
     """Return a number below 2**64 that only the holder of the key can foretell."""
     said = f"{round_number}\n{label}".encode()
-    return int.from_bytes(hmac.digest(bytes.fromhex(key_hex), said, hashlib.sha256)[:8], "big")
+    return int.from_bytes(keyed(bytes.fromhex(key_hex), said)[:8], "big")

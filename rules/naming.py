@@ -4,10 +4,12 @@ An id tells nothing of any other thing, and is the same for all who see it (Rule
 """
 
 import hashlib
-import hmac
 from functools import lru_cache
 
-MARKS = "abcdefghijklmnopqrstuvwxyz234567"
+from .keyed import keyed
+
+MARKS = b"abcdefghijklmnopqrstuvwxyz234567" * 8
+"""A mark for every byte."""
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 DIGITS = "23456789"
 
@@ -18,8 +20,8 @@ def named(key: str, what: str, person: str, command_id: str) -> str:
     A person, not a seat: who takes over a seat can never write over what its forerunner made.
     """
     text = f"id/{what}/{person}/{command_id}".encode()
-    digest = hmac.new(bytes.fromhex(key), text, hashlib.sha256).digest()
-    return "".join(MARKS[byte % len(MARKS)] for byte in digest[:12])
+    digest = keyed(bytes.fromhex(key), text)
+    return digest[:12].translate(MARKS).decode()
 
 
 @lru_cache(maxsize=1 << 12)

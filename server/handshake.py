@@ -5,7 +5,6 @@ is none in any address.
 """
 
 import re
-from collections.abc import Callable
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
@@ -13,11 +12,11 @@ from .door import Door
 from .problems import Problem
 from .seats import TABLE_ID
 from .settings import Settings
-from .socket import Connection, Message, Receive, Send
+from .socket import LONG_WAY, Connection, Message, Receive, Send, Wire
 
 SUBPROTOCOL = "hextable.v1"
-ABORT = "hextable.abort"
-"""Where the server that carries the socket says how to cut it off at once."""
+WIRE = "hextable.wire"
+"""Where the server that carries the socket offers a short way, as `socket.Wire`."""
 _PATH = re.compile(f"/ws/({TABLE_ID.pattern})")
 
 
@@ -43,8 +42,8 @@ class Sockets:
     ) -> None:
         found = _PATH.fullmatch(scope["path"])
         assert found is not None
-        abort: Callable[[], None] = scope["extensions"].get(ABORT, nothing)
-        connection = Connection(self._door, found[1], cookies(headers), abort)
+        wire: Wire = scope["extensions"].get(WIRE, LONG_WAY)
+        connection = Connection(self._door, found[1], cookies(headers), wire)
         self._door.enter(connection)
         try:
             await connection.run(receive, send)
@@ -62,10 +61,6 @@ class Sockets:
         if not self._door.open:
             return Problem(503, "closing", "This server is closing. Come back in a moment.")
         return None
-
-
-def nothing() -> None:
-    """Cut nothing off: what carries the socket offers no way."""
 
 
 def cookies(headers: dict[bytes, str]) -> dict[str, str]:

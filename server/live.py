@@ -19,13 +19,16 @@ from .log import Facts, Step, held_head
 from .records import Delta, Encoder, Shown
 from .seats import Person
 
+FACTS = ("name", "round", "phase", "deadline_ms", "present", "seats")
+"""What of a state facts are made of."""
+
 
 class Subscriber(Protocol):
     """One connection of a person, as a table sees it."""
 
     person: Person
 
-    def send(self, frame: str) -> None: ...
+    def send(self, frame: bytes) -> None: ...
 
     def bye(self, code: str) -> None: ...
 
@@ -97,29 +100,33 @@ class Live:
         deltas: dict[Viewer, Delta] = {}
         # Who loads the log later never had the words, and must still tell whoever read them.
         is_erasing = bool(erased_by(happened))
-        concerned = [v for v in self.shown if any(v in each.to for each in happened)]
+        told = {viewer for each in happened for viewer in each.to}
+        concerned = [viewer for viewer in self.shown if viewer in told]
         for viewer, keys in rules.touched_by_each(self.state, concerned, happened).items():
             shown = self.shown[viewer]
             head = held_head(self.state.key, viewer, shown.seq + 1, step.head)
-            fresh = ((key, encoder.one(viewer, key)) for key in keys)
+            fresh = [(key, encoder.one(viewer, key)) for key in keys]
             deltas[viewer] = shown.step(head, fresh, anew=is_erasing)
         return deltas
 
     def announce(self, deltas: Mapping[Viewer, Delta]) -> None:
         """Tell everybody who listens; who no longer speaks for the role is told only that."""
+        last: Delta | None = None
         for viewer, delta in deltas.items():
             listening = self.subscribers[viewer]
             if not listening:
                 continue
-            put = frames.Put(
-                seq=delta.seq, head=delta.head, records=frames.raw(delta.records), drop=delta.drop
-            )
-            frame = frames.encode(put).decode()
-            for subscriber in tuple(listening):
-                if self.holds(subscriber.person):
-                    subscriber.send(frame)
-                else:
-                    subscriber.bye("revoked")
+            if last is None or (last.records, last.drop) != (delta.records, delta.drop):
+                last, changed = delta, frames.changes(delta.records, delta.drop)
+            frame = frames.put(delta.seq, delta.head, changed)
+            self._tell(tuple(listening), frame)
+
+    def _tell(self, listening: Sequence[Subscriber], frame: bytes) -> None:
+        for subscriber in listening:
+            if self.holds(subscriber.person):
+                subscriber.send(frame)
+            else:
+                subscriber.bye("revoked")
 
     @property
     def people(self) -> int:
@@ -136,6 +143,11 @@ def show_all(state: State, texts: Mapping[str, str | None]) -> dict[Viewer, Show
     """Return what every viewer sees of a state, as if shown for the first time."""
     encoder = Encoder(state, texts)
     return {viewer: Shown(records=encoder.all(viewer)) for viewer in VIEWERS}
+
+
+def has_facts_of(state: State, before: State) -> bool:
+    """Say whether the facts of `before` are those of `state` for sure: most steps change none."""
+    return all(getattr(state, name) is getattr(before, name) for name in FACTS)
 
 
 def facts_of(state: State) -> Facts:

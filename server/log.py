@@ -4,12 +4,13 @@ Owns the chained form of a step. It must never touch a disk.
 """
 
 import hashlib
-import hmac
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
 from msgspec import Struct
+
+from rules.keyed import keyed
 
 GENESIS = bytes(32)
 """The head before the first step."""
@@ -59,7 +60,7 @@ def held_head(key: str, viewer: str, seq: int, head: bytes) -> str:
     whoever lacks the table key.
     """
     said = f"head\n{viewer}\n{seq}\n{head.hex()}".encode()
-    return hmac.digest(bytes.fromhex(key), said, hashlib.sha256).hex()
+    return keyed(bytes.fromhex(key), said).hex()
 
 
 class Text(Struct, frozen=True, kw_only=True):

@@ -22,7 +22,7 @@ from rules.names import Role
 from .bus import Bus
 from .entropy import Entropy, spelled
 from .frames import kept_text
-from .live import Live, erased_by, facts_of
+from .live import Live, erased_by, facts_of, has_facts_of
 from .log import Entry, Step, Text
 from .seats import Person, Seats
 from .store import Store
@@ -179,9 +179,7 @@ class Play:
     def _entry(
         self, live: Live, step: Step, texts: Sequence[Text], after: State, erased: Sequence[str]
     ) -> Entry:
-        facts = facts_of(after)
-        known = facts_of(live.state)
-        if facts == known:
+        if has_facts_of(after, live.state) or (facts := facts_of(after)) == facts_of(live.state):
             return Entry(step=step, texts=texts, erased=erased)
         people = (
             Person(table=live.id, role=seat, generation=delegate.generation)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import msgspec
+from msgspec import Struct
 
 import rules
 from rules import State, Viewer
@@ -17,8 +18,7 @@ from rules.view import KINDS, shared
 Encoded: TypeAlias = dict[str, bytes]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delta:
+class Delta(Struct, frozen=True):
     """What a viewer gains and loses between two of its cursors."""
 
     seq: int
@@ -50,20 +50,22 @@ class Shown:
         dropped: list[str] = []
         for key, body in fresh:
             if body is None:
-                if self.records.pop(key, None) is not None:
-                    dropped.append(key)
-            elif anew or body != self.records.get(key):
-                records[key] = body
-        self.records |= records
-        self.changed.update(dict.fromkeys((*records, *dropped), self.seq))
-        return Delta(seq=self.seq, head=self.head, records=records, drop=tuple(dropped))
+                if self.records.pop(key, None) is None:
+                    continue
+                dropped.append(key)
+            elif body == self.records.get(key) and not anew:
+                continue
+            else:
+                records[key] = self.records[key] = body
+            self.changed[key] = self.seq
+        return Delta(self.seq, head, records, tuple(dropped))
 
     def since(self, cursor: int) -> Delta:
         """Return what changed after `cursor`, whatever its age."""
         later = [key for key, seq in self.changed.items() if seq > cursor]
         records = {key: self.records[key] for key in later if key in self.records}
         dropped = tuple(key for key in later if key not in self.records)
-        return Delta(seq=self.seq, head=self.head, records=records, drop=dropped)
+        return Delta(self.seq, self.head, records, dropped)
 
 
 class Encoder:

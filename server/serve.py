@@ -7,42 +7,19 @@ import asyncio
 import logging
 import socket
 import sys
-from typing import Any, cast
 
 import uvicorn
 from pydantic import ValidationError
-from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from .app import App, create_app
+from .carrier import Carrier
 from .frames import FRAME_BYTES_MAX
-from .handshake import ABORT
 from .settings import Settings
 
 DRAIN_S = 0.2
 """How long the last words may take before sockets are closed under them."""
 SILENCE_MS = 20_000
 """After this long without a sign from the peer the system drops what waits for it."""
-
-
-class Carrier(WebSocketsSansIOProtocol):
-    """Carries one socket; lets the application cut it off, and never waits for a dead peer."""
-
-    def handle_connect(self, event: Any) -> None:
-        super().handle_connect(event)
-        if self.response.status_code == 101:
-            extensions: dict[str, Any] = cast(dict[str, Any], self.scope["extensions"])
-            extensions[ABORT] = self.transport.abort
-
-    async def send(self, message: Any) -> None:
-        await super().send(message)
-        if message["type"] == "websocket.http.response.body":
-            # Denied in full: uvicorn would else log as an error that nobody shook hands.
-            self.handshake_complete = True
-
-    def keepalive_timeout(self) -> None:
-        super().keepalive_timeout()
-        # Closing would wait for the very buffer that the peer does not read.
-        self.transport.abort()
 
 
 class Server(uvicorn.Server):

@@ -8,7 +8,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias
 
 from rules import Refused
 
@@ -27,7 +27,7 @@ HELLO_S: Final = 10.0
 STRIKES: Final = 10
 """Malformed frames after which a connection is closed."""
 IN_FLIGHT_MAX: Final = 20
-QUEUE_CHARACTERS_MAX: Final = 524_288
+QUEUE_BYTES_MAX: Final = 524_288
 """What may wait for one reader, behind the frame that is being sent, before it is cut off."""
 STALL_S: Final = 20.0
 """How long one frame may wait for a reader."""
@@ -37,31 +37,64 @@ NORMAL, POLICY, AGAIN = 1000, 1008, 1013
 CODES = {"late": POLICY, "revoked": POLICY, "slow": AGAIN, "drain": 1012, "moved": 1012}
 
 
+class Wire(Protocol):
+    """A short way to what carries a socket, past ASGI."""
+
+    def write(self, frame: bytes) -> bool:
+        """Write a text frame now, or return False where it has to wait or can never go out."""
+
+    def hear(self, heard: Callable[[str | None], None]) -> None:
+        """Hand every text from now on to `heard` as it comes, None for what is no text."""
+
+    def abort(self) -> None:
+        """Cut the peer off, whatever still waits for it."""
+
+
+class LongWay:
+    """No short way: everything goes by ASGI, and nobody can be cut off."""
+
+    def write(self, frame: bytes) -> bool:
+        del frame
+        return False
+
+    def hear(self, heard: Callable[[str | None], None]) -> None:
+        del heard
+
+    def abort(self) -> None:
+        pass
+
+
+LONG_WAY: Final = LongWay()
+
+
 class Connection:
     """One socket of one person at one table."""
 
     person: Person
 
     def __init__(
-        self, door: Door, table: str, cookies: dict[str, str], abort: Callable[[], None]
+        self, door: Door, table: str, cookies: dict[str, str], wire: Wire = LONG_WAY
     ) -> None:
         self._door = door
         self._table = table
         self._cookies = cookies
-        self._abort = abort
+        self._wire = wire
         self._live: Live | None = None
         self._inbox: deque[Hello | Do] = deque()
         self._arrived = asyncio.Event()
         self._flying = 0
         self._strikes = 0
-        self._outbox: deque[str] = deque()
+        self._outbox: deque[bytes] = deque()
         self._waiting = asyncio.Event()
         self._length = 0
+        self._sending = False
+        """Whether a frame is on its way that the peer was too slow for."""
         self._close: int | None = None
         """The code to close with, once nothing more is to be sent."""
 
     async def run(self, receive: Receive, send: Send) -> None:
         """Serve the connection until either side ends it."""
+        self._wire.hear(self._take)
         writer = asyncio.create_task(self._write(send))
         reader = asyncio.create_task(self._read(receive))
         try:
@@ -77,17 +110,20 @@ class Connection:
         """Let the writer end; a peer that does not read is cut off without ceremony."""
         done, _ = await asyncio.wait((writer,), timeout=GRACE_S)
         if not done:
-            self._abort()
+            self._wire.abort()
             writer.cancel()
         await asyncio.gather(writer, return_exceptions=True)
 
     # --- what goes out ---
 
-    def send(self, frame: str) -> None:
-        """Queue a frame; never waits. Who does not read is cut off."""
+    def send(self, frame: bytes) -> None:
+        """Write a frame, or queue it; never waits. Who does not read is cut off."""
         if self._close is not None:
             return
-        if self._outbox and self._length + len(frame) > QUEUE_CHARACTERS_MAX:
+        is_first = not self._outbox and not self._sending
+        if is_first and self._wire.write(frame):
+            return
+        if self._outbox and self._length + len(frame) > QUEUE_BYTES_MAX:
             self.bye("slow")
             return
         self._outbox.append(frame)
@@ -100,7 +136,7 @@ class Connection:
             return
         if code == "slow":
             self._outbox.clear()
-        self._outbox.append(frames.encode(frames.Bye(code=code)).decode())
+        self._outbox.append(frames.encode(frames.Bye(code=code)))
         self.close(CODES[code])
 
     def close(self, code: int) -> None:
@@ -116,7 +152,7 @@ class Connection:
         refusal = frames.Refusal(
             id=command_id, code=code, detail=refused.detail, field=refused.field
         )
-        self.send(frames.encode(refusal).decode())
+        self.send(frames.encode(refusal))
 
     async def _write(self, send: Send) -> None:
         try:
@@ -126,14 +162,16 @@ class Connection:
                 while self._outbox:
                     frame = self._outbox.popleft()
                     self._length -= len(frame)
+                    self._sending = True
                     async with asyncio.timeout(STALL_S):
-                        await send({"type": "websocket.send", "text": frame})
+                        await send({"type": "websocket.send", "text": frame.decode()})
+                    self._sending = False
                 if self._close is not None:
                     await send({"type": "websocket.close", "code": self._close})
                     return
         except TimeoutError:
             self.close(AGAIN)
-            self._abort()
+            self._wire.abort()
         except Exception:
             # The peer is gone; which exception says so is the server's own affair.
             self.close(NORMAL)
@@ -147,10 +185,11 @@ class Connection:
             if message["type"] == "websocket.disconnect":
                 self.close(NORMAL)
                 return
-            if self._close is None:
-                self._take(message.get("text"))
+            self._take(message.get("text"))
 
     def _take(self, text: str | None) -> None:
+        if self._close is not None:
+            return
         try:
             if text is None:
                 raise Malformed("Frames are text.")
@@ -244,7 +283,7 @@ class Connection:
             drop=() if full else delta.drop,
             now=self._door.now_ms(),
         )
-        self.send(frames.encode(welcome).decode())
+        self.send(frames.encode(welcome))
         live.subscribers[self.person.role][self] = None
 
     def _leave(self) -> None:
@@ -261,7 +300,7 @@ class Connection:
             logger.exception("table %s: a command of %s failed", self._table, self.person.name)
             self.refuse(FAULT, frame.id)
         else:
-            self.send(frames.encode(frames.Done(id=frame.id, seq=seq)).decode())
+            self.send(frames.encode(frames.Done(id=frame.id, seq=seq)))
         finally:
             self._flying -= 1
 

@@ -16,6 +16,9 @@ class Base(Struct, frozen=True, kw_only=True, tag=True, tag_field="type"):
     """Record keys, with {fields} of the event filled in, "*" for every id of a kind, and
     "mentions/{document}" for the documents whose text refers to it."""
 
+    moves_menus: ClassVar[bool] = True
+    """Whether it may change what those who are told of it may do."""
+
     def may_touch(self) -> tuple[str, ...]:
         """Return what this very event may change: all that its type declares, or less."""
         return self.touches

@@ -10,13 +10,17 @@ from .base import Base
 class ChannelOpened(Base, frozen=True, kw_only=True):
     audience = "named"
     touches = ("channel/{channel}",)
+    moves_menus = False
     channel: str
     to: tuple[Viewer, ...]
 
 
 class MessageSaid(Base, frozen=True, kw_only=True):
+    """Of all things that happen the most frequent, and nothing anybody may do hangs on it."""
+
     audience = "named"
     touches = ("message/{id}",)
+    moves_menus = False
     id: str
     message: Message
     to: tuple[Viewer, ...]

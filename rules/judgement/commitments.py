@@ -5,7 +5,6 @@ as it is: what was published of a game can be checked as long as anybody keeps i
 """
 
 import hashlib
-import hmac
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +13,7 @@ from msgspec import NODEFAULT, Struct
 from msgspec.structs import FieldInfo
 
 from ..conditions import encode_hook
+from ..keyed import keyed
 from ..model import Instructions, State
 from ..names import SEATS, Seat
 
@@ -55,7 +55,7 @@ def commitment(table: str, round_: int, seat: Seat, opened: Opening) -> str:
 def salt(key: str, round_: int, seat: Seat) -> str:
     """Return 32 bytes in hex that nobody can guess who does not hold the table key."""
     said = f"salt\n{round_}\n{seat}".encode()
-    return hmac.digest(bytes.fromhex(key), said, hashlib.sha256).hex()
+    return keyed(bytes.fromhex(key), said).hex()
 
 
 def padded(sheet: str) -> bytes:

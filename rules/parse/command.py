@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any, assert_never
+from typing import Any, assert_never, get_args
 
 import msgspec
 
@@ -121,9 +121,15 @@ def simple(shape: Simple) -> c.Command:
     return command
 
 
+KINDS: Mapping[Any, type[Any]] = {each.__struct_config__.tag: each for each in get_args(Shape)}
+"""Kind -> its shape: to look up one is faster than to try all."""
+
+
 def shaped(data: object) -> Shape:
+    kind = data.get("kind") if isinstance(data, dict) else None
+    known: Any = KINDS.get(kind, Shape) if isinstance(kind, str) else Shape
     try:
-        shape: Shape = msgspec.convert(data, Shape)
+        shape: Shape = msgspec.convert(data, known)
     except msgspec.ValidationError as error:
         detail, path = located(str(error))
         raise Refused("malformed", detail, path) from error

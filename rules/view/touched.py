@@ -5,7 +5,6 @@ answers with is compared with what the viewer held, and so must hang on nothing 
 declarations suffice is the tests' invariant.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
@@ -51,6 +50,8 @@ def by_circle(happened: Iterable[Happened]) -> Mapping[tuple[Viewer, ...], Templ
         templates = told.setdefault(each.to, {})
         for template in each.event.may_touch():
             templates[filled(template, each.event)] = None
+        if each.event.moves_menus:
+            templates[MENU] = None
     return told
 
 
@@ -58,19 +59,26 @@ def filled(template: str, event: Any) -> str:
     """Return the template with the event's own fields in the place of {names}."""
     if "{" not in template:
         return template
-    return re.sub(r"\{(\w+)\}", lambda name: str(getattr(event, name[1])), template)
+    return template.format_map(Fields(event))
+
+
+class Fields:
+    """The fields of an event by their names."""
+
+    def __init__(self, event: Any) -> None:
+        self._event = event
+
+    def __getitem__(self, name: str) -> str:
+        return str(getattr(self._event, name))
 
 
 def touching(
     state: State, viewer: Viewer, told: Mapping[tuple[Viewer, ...], Templates]
 ) -> tuple[str, ...]:
-    templates = {
-        template: None for circle, some in told.items() if viewer in circle for template in some
-    }
+    mine = [some for circle, some in told.items() if viewer in circle]
+    templates = mine[0] if len(mine) == 1 else dict.fromkeys(each for some in mine for each in some)
     found = {key for template in templates for key in resolved(state, viewer, template)}
-    if templates and KINDS["menu"].sees(state, viewer, "own"):
-        found.add(MENU)
-    return tuple(sorted(found, key=in_view))
+    return tuple(sorted(found, key=in_view) if len(found) > 1 else found)
 
 
 def may_vanish(key: str) -> bool:
@@ -82,18 +90,18 @@ def in_view(key: str) -> tuple[int, str]:
     return PLACES[key.partition("/")[0]], key
 
 
-def resolved(state: State, viewer: Viewer, template: str) -> Iterator[str]:
-    """Yield the keys a template stands for, as far as they exist for the viewer."""
+def resolved(state: State, viewer: Viewer, template: str) -> Iterable[str]:
+    """Return the keys a template stands for, as far as they exist for the viewer."""
     if template == "*":
-        yield from keys(state, viewer)
-        return
+        return keys(state, viewer)
     kind, _, identity = template.partition("/")
     if kind == "mentions":
-        yield from mentioning(state, viewer, identity)
-    elif identity == "*":
-        yield from (f"{kind}/{each}" for each in KINDS[kind].changing(state, viewer))
-    elif may_vanish(template) or KINDS[kind].sees(state, viewer, identity):
-        yield template
+        return mentioning(state, viewer, identity)
+    if identity == "*":
+        return (f"{kind}/{each}" for each in KINDS[kind].changing(state, viewer))
+    if may_vanish(template) or KINDS[kind].sees(state, viewer, identity):
+        return (template,)
+    return ()
 
 
 def mentioning(state: State, viewer: Viewer, document: str) -> Iterator[str]:

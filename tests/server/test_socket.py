@@ -288,7 +288,7 @@ async def test_draining_says_goodbye_and_lets_nobody_in(table):
 
 
 async def test_who_does_not_read_is_cut_off_and_delays_nobody(table, monkeypatch):
-    monkeypatch.setattr(connection, "QUEUE_CHARACTERS_MAX", 65_536)
+    monkeypatch.setattr(connection, "QUEUE_BYTES_MAX", 65_536)
     monkeypatch.setattr(connection, "GRACE_S", 0.1)
     monkeypatch.setattr(table.running.house.door._commands, "take", lambda *_: 0.0)
     control, usa = await table.sits("control"), await table.sits("usa")
