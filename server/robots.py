@@ -14,6 +14,7 @@ import msgspec
 
 from rules import Refused
 from rules.bots import play as act
+from rules.bots import speak
 from rules.bots.table import READ
 from rules.chance import draw
 from rules.names import SEATS, Seat
@@ -114,6 +115,7 @@ class Robots:
             return False
         key, number = live.state.key, live.state.round
         commands = act(bot, seen, lambda label: draw(key, number, f"bot/{seat}/{label}"))
+        commands = commands or speak(bot, seen)
         person = live.holder(seat)
         try:
             for n, command in enumerate(commands):

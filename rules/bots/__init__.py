@@ -14,14 +14,16 @@ from .capitals import seal
 from .characters import CHARACTERS
 from .company import invited
 from .doubts import accused
+from .replies import speak as reply
 from .table import Record, Table, read
 from .talks import talk
 from .worth import valuation
 
-__all__ = ["NAMES", "play", "valuation"]
+__all__ = ["NAMES", "play", "speak", "valuation"]
 
 COMMANDS_MAX = 12
 """The most that a bot does at one waking."""
+TALK = ("corridors", "plenary")
 Draw = Callable[[str], int]
 """Label -> a percentile, 0 to 99, the same whenever the same seat asks in the same round."""
 NAMES = tuple(CHARACTERS)
@@ -42,6 +44,14 @@ def play(name: str, records: Mapping[str, Record], draw: Draw) -> tuple[dict[str
         case _:
             return ()
     return tuple(islice(spoken_for(table, commands), COMMANDS_MAX))
+
+
+def speak(name: str, records: Mapping[str, Record]) -> tuple[dict[str, Any], ...]:
+    """Return what bot `name` has to say besides, and why: nothing else hangs on it."""
+    table = read(records)
+    if table.phase not in TALK or table.is_out(table.seat):
+        return ()
+    return tuple(reply(table, CHARACTERS[RETIRED.get(name, name)]))
 
 
 def spoken_for(table: Table, commands: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:

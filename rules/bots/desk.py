@@ -12,6 +12,8 @@ from ..view import Record, exists, keys, may_vanish, record
 from .table import READ
 
 MENU = "menu/own"
+OWN_WORDS = "reason/"
+"""What it said itself is no reason to look again."""
 
 
 class Desk(Mapping[str, Record]):
@@ -19,8 +21,8 @@ class Desk(Mapping[str, Record]):
 
     def __init__(self, state: State, seat: Seat, texts: Mapping[str, str | None]) -> None:
         self.seat = seat
-        self.given = 0
-        """Commands it has given, for their ids."""
+        self.given = self.said = 0
+        """Commands it has given, and what it said besides, for their ids."""
         self._state = state
         self._texts = texts
         self._records: dict[str, Record | None] = dict.fromkeys(readable(keys(state, seat)))
@@ -43,6 +45,10 @@ class Desk(Mapping[str, Record]):
     def __len__(self) -> int:
         return len(self._records)
 
+    def count(self) -> int:
+        """Return how many records there are, its own words apart."""
+        return sum(not key.startswith(OWN_WORDS) for key in self._records)
+
     def note(self, touched: Iterable[str]) -> None:
         """Take note of what a step may have changed, until the seat looks again."""
         self._stale.update(readable(touched))
@@ -54,15 +60,16 @@ class Desk(Mapping[str, Record]):
         what the seat does.
         """
         stale, self._state, self._stale = self._stale, state, set()
-        menu, count = self._records.get(MENU), len(self._records)
-        was_read = any(self._records.get(key) is not None for key in stale if key != MENU)
-        is_new = self._is_fresh or not stale <= self._records.keys()
+        menu, count = self._records.get(MENU), self.count()
+        told = {key for key in stale if key != MENU and not key.startswith(OWN_WORDS)}
+        was_read = any(self._records.get(key) is not None for key in told)
+        is_new = self._is_fresh or not told <= self._records.keys()
         self._is_fresh = False
         self._records.update(dict.fromkeys(stale))
         for key in stale:
             if may_vanish(key) and not exists(state, self.seat, key):
                 del self._records[key]
-        if was_read or is_new or len(self._records) != count:
+        if was_read or is_new or self.count() != count:
             return True
         return MENU in stale and menu is not None and self[MENU] != menu
 

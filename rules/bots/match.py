@@ -23,7 +23,7 @@ from ..parse import parse_command
 from ..refusal import Refused
 from ..scenario import Scenario
 from ..view import touched_by_each
-from . import play
+from . import play, speak
 from .desk import Desk
 from .fixed import POLICIES
 
@@ -128,13 +128,22 @@ class Match:
         return desk.given - given
 
     def act(self, desk: Desk) -> None:
-        """Obey what a bot gives for its records as they are."""
-        seat = desk.seat
-        for wire in self.wishes(seat, desk):
-            self.watch(seat, desk, wire)
-            command = parse_command(wire, self.lift)
-            self.obey(seat, f"bot:{seat}:{desk.given}", command)
+        """Obey what a bot gives for its records as they are; where that is nothing, let it speak.
+
+        What it says besides has ids of its own, so that it changes nobody's luck.
+        """
+        seat, name = desk.seat, self.players[desk.seat]
+        acts = self.wishes(seat, desk)
+        for wire in acts:
+            self.give(desk, wire, f"bot:{seat}:{desk.given}")
             desk.given += 1
+        for wire in () if acts or name in POLICIES else speak(name, desk):
+            self.give(desk, wire, f"bot:{seat}:besides:{desk.said}")
+            desk.said += 1
+
+    def give(self, desk: Desk, wire: Mapping[str, Any], command_id: str) -> None:
+        self.watch(desk.seat, desk, wire)
+        self.obey(desk.seat, command_id, parse_command(wire, self.lift))
 
     def wishes(self, seat: Seat, records: Mapping[str, Any]) -> tuple[dict[str, Any], ...]:
         """Return what the character or the policy in a seat would do, as its records are."""

@@ -7,7 +7,7 @@ that its records do not hold. It must never decide anything.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from .bargain import Offer
+from .bargain import SPARE, Offer
 from .table import Record, Table
 from .wording import title
 from .worth import Worth, price_of
@@ -15,6 +15,8 @@ from .worth import Worth, price_of
 Command = dict[str, Any]
 LENGTH_MAX = 400
 PRESSURE = "too little has come of these talks, and we press"
+LIKELIER = 5
+"""Percent by which a type must be taken to be likelier than all know for a word about it."""
 NAMED_MAX = 4
 """Texts that are named in the reason for a sheet, those worth most first."""
 
@@ -36,10 +38,11 @@ def points(hundredths: int) -> str:
 
 def of_draft(table: Table, best: Offer, found: Sequence[Offer], terms: Iterable[str]) -> Command:
     """Why this exchange is written down, beside the next best."""
-    after = next((each for each in found if each is not best), None)
+    named = title(table, best.promises)
+    after = next((each for each in found if title(table, each.promises) != named), None)
     text = (
         f"We weighed {counted(len(found), 'exchange')} and wrote down"
-        f" “{title(table, best.promises)}”: {points(best.gain)} points to us if they sign,"
+        f" “{named}”: {points(best.gain)} points to us if they sign,"
         f" at odds of about {best.odds // 10} in 100."
     )
     if after is not None:
@@ -64,7 +67,9 @@ def of_dropping(table: Table, worth: Worth, draft: Record) -> Command:
         return reason(draft["id"], f"Dropped: {quote['problems'][0]['text']}")
     price = price_of(table, draft)
     value = points(worth.text(draft, price))
-    text = f"Dropped: worth {value} points to us, {cost(price)}, with {table.room} of room left."
+    text = f"Dropped: worth {value} points to us, {cost(price)}."
+    if quote["room_left"] < SPARE:
+        text += f" It would leave us {max(quote['room_left'], 0)} of room to answer others."
     return reason(draft["id"], text)
 
 
@@ -110,10 +115,12 @@ def answers(table: Table, worth: Worth, menu: Record, given: Mapping[str, Any]) 
         text, answer = table.documents[identity], given[identity]
         value = points(worth.text(text, int(menu["answers"][identity]["price"])))
         word = "Decline" if answer == "decline" else "Accept"
-        with_reserve = " with a reservation" if isinstance(answer, dict) else ""
-        said.append(f"{word} {text['label']}{with_reserve} ({value}).")
-    more = len(given) - len(said)
-    return [*said, f"Decline {more} more."] if more > 0 else said
+        more = " with a reservation" if isinstance(answer, dict) else ""
+        if answer == "decline" and not value.startswith("-"):
+            more = ", for it is too little beside the rest or for what they get"
+        said.append(f"{word} {text['label']} ({value}){more}.")
+    rest = len(given) - len(said)
+    return [*said, f"Decline {rest} more."] if rest > 0 else said
 
 
 def conduct(sheet: Mapping[str, Any]) -> list[str]:
@@ -155,6 +162,6 @@ def of_beliefs(table: Table, menu: Record, beliefs: Mapping[str, Mapping[str, in
         f"{table.seats[about]['short']} looks like “{each['title']}” ({odds[each['id']]})"
         for about, odds in beliefs.items()
         for each in menu["beliefs"][about]
-        if odds[each["id"]] > each["prior"]
+        if odds[each["id"]] >= each["prior"] + LIKELIER
     ]
     return [f"We believe: {'; '.join(likelier)}."] if likelier else []

@@ -13,7 +13,7 @@ Records: TypeAlias = Mapping[str, Record]
 Given: TypeAlias = tuple[str, str]
 """Who gives -> by which instrument."""
 
-KINDS = ("seat", "meter", "instrument", "document", "clause")
+KINDS = ("seat", "meter", "instrument", "document", "clause", "reason")
 READ = frozenset((*KINDS, "table", "sheet", "instructions", "menu", "ledger"))
 """All kinds of records that a bot ever looks at."""
 LIVE = ("draft", "open")
@@ -122,6 +122,11 @@ class Table:
     def standings(self) -> Mapping[str, Record]:
         """Concluded clauses."""
         return self.of_kind("clause")
+
+    @cached_property
+    def reasons(self) -> Mapping[str, Record]:
+        """What was kept for the debrief: while the game goes on, by this seat alone."""
+        return self.of_kind("reason")
 
     # --- what they come to ---
 

@@ -10,10 +10,11 @@ from typing import Any
 from .bargain import SPARE, Draw, Offer, is_joint, offers
 from .characters import Character
 from .reasons import of_combining, of_draft, of_dropping, of_leaving, of_signing, of_tabling
+from .saying import proposal
 from .search import Search
 from .table import Record, Table, own_documents
 from .terms import is_let_down, reasons
-from .wording import channel, document, message
+from .wording import channel, document
 from .worth import Worth, price_of, scale
 
 Command = dict[str, Any]
@@ -35,7 +36,7 @@ def talk(table: Table, character: Character, draw: Draw) -> Iterator[Command]:
     is_free = has_a_free_hand(table) and is_the_place(table, character, draw)
     if not done and (is_free or table.quotes):
         worth = scale(table)
-        done = [*on_the_desk(table, worth)] or [*cosigned(table, worth)]
+        done = [*on_the_desk(table, character, worth, draw)] or [*cosigned(table, worth)]
         if not done and is_free:
             done = [*drafted(table, character, worth, draw)]
     yield from done
@@ -49,7 +50,7 @@ def has_papers(table: Table) -> bool:
     return bool(table.quotes) or "denounce" in table.commands or "combine" in table.commands
 
 
-def on_the_desk(table: Table, worth: Worth) -> Iterator[Command]:
+def on_the_desk(table: Table, character: Character, worth: Worth, draw: Draw) -> Iterator[Command]:
     """Yield what becomes of each of one's own drafts: tabled, dropped, or left to be signed."""
     ready = offered(table, "table", "documents")
     for draft in own_documents(table, "draft"):
@@ -62,7 +63,8 @@ def on_the_desk(table: Table, worth: Worth) -> Iterator[Command]:
         elif draft["id"] in ready:
             yield {"kind": "table", "document": draft["id"]}
             if channel(draft) == "room" or table.commands["say"]["private"]:
-                yield {"kind": "say", "channel": channel(draft), "text": message(table, draft)}
+                said = proposal(table, character, draft, draw)
+            yield {"kind": "say", "channel": channel(draft), "text": said}
             yield of_tabling(table, worth, draft)
             return  # what it reserves at home changes what else can be paid for
 

@@ -1,6 +1,6 @@
-"""How an exchange is put into words: a document on the wire, and a plain message about it.
+"""How an exchange is put into words: a document on the wire.
 
-Owns titles, conditions and messages. What each party gives stands while the others' part stands,
+Owns titles and conditions. What each party gives stands while the others' part stands,
 or once theirs was done, as its author's character has it. It must never decide what to offer.
 """
 
@@ -104,6 +104,8 @@ def title(table: Table, promises: tuple[Promise, ...]) -> str:
     ours = titles(table, [each for each in promises if each.debtor == table.seat])
     parts = [joined(theirs), joined([words for words in ours if words not in theirs])]
     whole = " for ".join(part for part in parts if part)
+    if len(whole) > TITLE_MAX:
+        whole = " for ".join(f"{words[0]} and more" for words in (theirs, ours) if words)
     return (whole[:1].upper() + whole[1:])[:TITLE_MAX]
 
 
@@ -129,7 +131,7 @@ def lowered(record: Record) -> str:
     return words if is_name else words[:1].lower() + words[1:]
 
 
-# --- messages ---
+# --- where it is spoken of ---
 
 
 def channel(document: Record) -> str:
@@ -138,26 +140,3 @@ def channel(document: Record) -> str:
         return "room"
     signing = signatories(document)
     return "+".join(seat for seat in SEATS if seat in signing)
-
-
-def message(table: Table, document: Record) -> str:
-    """Return what is said when a text is tabled: what is wanted, and what would be given."""
-    label = document["label"]
-    if not document["addressees"]:
-        return f"We have tabled {label} together: {listed(table, document, None)}."
-    theirs, ours = listed(table, document, False), listed(table, document, True)
-    given = f" and would give {ours}" if ours else ""
-    return f"We want {theirs}{given}: see {label}. Answer in the capitals."
-
-
-def listed(table: Table, document: Record, is_mine: bool | None) -> str:
-    """Return what a text says of oneself, of the others, or of all, as words in a sentence."""
-    words = [
-        f"{lowered(table.instruments[each['instrument']])}"
-        for each in document["clauses"]
-        if is_mine is None or (each["debtor"] == table.seat) is is_mine
-    ]
-    words = list(dict.fromkeys(words))
-    if len(words) < NAMED_MAX:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"

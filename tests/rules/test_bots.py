@@ -23,6 +23,7 @@ from rules.decide import decide
 from rules.fold import apply, replay
 from rules.model import State
 from rules.names import SEATS, Seat
+from rules.naming import label
 from rules.opening import open_table
 from rules.parse import parse_command
 from rules.scenario import Scenario
@@ -254,7 +255,7 @@ class OwnRecords(dict[str, Any]):
 
 READS = {
     "table", "seat", "meter", "instrument", "document", "clause", "menu", "sheet", "instructions",
-    "ledger",
+    "ledger", "reason",
 }  # fmt: skip
 
 
@@ -309,9 +310,22 @@ def test_a_bot_gives_few_commands_at_one_waking(first_session):
 def test_a_bot_says_a_word_when_it_tables_a_text(first_session):
     game = play_game(first_session, 5)
     tabled = [each for each in game.state.documents.values() if each.tabled_round is not None]
-    said = [message.by for message in game.state.messages.values()]
-    assert len(said) == len(tabled) > 0
-    assert all(text.startswith("We want ") or " together: " in text for text in spoken(game))
+    said = [text for text in spoken(game) if " would " in text]
+    assert tabled
+    assert all(sum(f"({label(each.terms.id)})" in text for text in said) == 1 for each in tabled)
+
+
+def test_what_a_bot_says_besides_changes_nothing_else(first_session, monkeypatch):
+    talkative = play_game(first_session, 5)
+    monkeypatch.setattr("rules.bots.match.speak", lambda *_: ())
+    silent = play_game(first_session, 5)
+    assert len(spoken(talkative)) > len(spoken(silent))
+    papers = [
+        {name: (each.status, each.answers) for name, each in game.state.documents.items()}
+        for game in (talkative, silent)
+    ]
+    assert papers[0] == papers[1]
+    assert talkative.state.deliveries == silent.state.deliveries
 
 
 def spoken(game: Game) -> list[str]:
