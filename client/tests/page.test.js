@@ -53,6 +53,13 @@ test("control has a sign for all that waits for it: the table, petitions, words 
   assert.deepEqual(controlNeeds({ records: { "table/main": { status: "ended", outcome: null } }, menu, newLines: [] }).map(({ id }) => id), ["end"]);
 });
 
+test("news waits in its round and the next, and not once it was read", () => {
+  const records = { "table/main": { round: 3 }, "news/a": { id: "a", round: 1, title: "Old" }, "news/b": { id: "b", round: 2, title: "New" } };
+  const list = (seen) => needs({ records, me: "rok", menu: { commands: {} }, drafts: { seen }, newPrivate: [] }).map(({ text }) => text);
+  assert.deepEqual(list({}), ["New"]);
+  assert.deepEqual(list({ news: ["b"] }), []);
+});
+
 test("what others would combine with our declaration waits for our word, this round alone", () => {
   const records = recordsOf();
   const set = ["k7m2aaaaaaaa", "d5q9bbbbbbbb"];

@@ -104,8 +104,10 @@ const isProposed = (records, set) =>
     ({ documents, round }) => round === records["table/main"].round && documents.join() === set.join(),
   );
 
+/** News waits for a round; then it is history, to be found under the world. */
 function newsToRead(records, { seen }) {
-  const fresh = ofKind(records, "news").filter(({ id }) => !seen.news?.includes(id));
+  const now = records["table/main"]?.round ?? 0;
+  const fresh = ofKind(records, "news").filter(({ id, round }) => round >= now - 1 && !seen.news?.includes(id));
   const titles = fresh.sort((a, b) => b.round - a.round).slice(0, NEWS_MOST).map(({ title }) => title).join(" · ");
   const more = fresh.length > NEWS_MOST ? ` and ${fresh.length - NEWS_MOST} more` : "";
   return fresh.length ? [{ id: "news", strong: "News", text: titles + more, href: href("news") }] : [];

@@ -52,7 +52,7 @@ function answer(form, id) {
   const { is } = sheets.answerOf(sheet, id);
   const set = (next) => change(sheets.withAnswer(sheet, id, next));
   return html`<fieldset class="answer-row">
-    <legend><a class="label" href=${href("document", id)}>${label}</a> ${title} <span class="muted">${price > 0 ? `accepting costs ${price} room` : "accepting costs no room"}</span></legend>
+    <legend><a class="label" href=${href("document", id)}>${label}</a> ${title} <span class="${price > offered.room ? "warn-text" : "muted"}">${costText(price, offered.room)}</span></legend>
     ${fromWhom(page, id)}
     <div class="choices">
       ${radio(`answer-${id}`, "none", is, "No answer", set)}
@@ -63,6 +63,9 @@ function answer(form, id) {
     ${page.records[`document/${id}`] ? html`<details class="read-it"><summary>Read it</summary>${wording(page, page.records[`document/${id}`])}</details>` : nothing}
   </fieldset>`;
 }
+
+const costText = (price, room) =>
+  price > 0 ? `accepting costs ${price} room${price > room ? ", more than you have" : ""}` : "accepting costs no room";
 
 function fromWhom({ records }, id) {
   const document = records[`document/${id}`];
