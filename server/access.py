@@ -105,7 +105,7 @@ class Gate:
         if who is Who.ANYONE:
             return None
         person = self._proven(request, "control" if who is Who.CONTROL else None)
-        live = await self._door.tables.get(person.table) if person else None
+        live = await self._door.tables.fresh(person.table) if person else None
         if person is None or live is None:
             raise unauthorized("unauthorized", "This needs the token of a seat at this table.")
         if not live.holds(person):

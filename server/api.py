@@ -132,7 +132,7 @@ class Api:
         return as_json({"table": person.table, "seat": person.role, "token": token})
 
     async def _current(self, table: str, role: str, generation: int) -> Person | None:
-        live = await self._door.tables.get(table)
+        live = await self._door.tables.fresh(table)
         person = Person(table=table, role=msgspec.convert(role, Viewer), generation=generation)
         return person if live is not None and live.holds(person) else None
 

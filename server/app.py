@@ -5,8 +5,9 @@ Owns the wiring and the life of the parts that run by themselves. It must hold n
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
 
@@ -18,6 +19,7 @@ from .clock import Clock
 from .door import Door
 from .edge import edge
 from .entropy import Entropy, spelled
+from .following import Follower
 from .founding import Founder
 from .handshake import Sockets
 from .library import Library
@@ -32,6 +34,9 @@ from .socket import Message, Receive, Send
 from .store import Store
 from .tables import Tables
 
+if TYPE_CHECKING:
+    from .wire import Wire
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
@@ -41,6 +46,9 @@ class House:
     door: Door
     clock: Clock
     robots: Robots
+    follower: Follower
+    wire: "Wire | None"
+    """None where no Redis is named."""
     http: FastAPI
     sockets: Sockets
 
@@ -93,17 +101,25 @@ class App:
         try:
             house = build(store, self._settings, self._entropy)
             await house.clock.begin()
-            await house.robots.begin()
             self.house = house
             async with asyncio.TaskGroup() as running:
-                ticking = running.create_task(house.clock.run()) if self._ticking else None
+                tasks = [running.create_task(each) for each in self._running(house)]
                 yield house
-                if ticking:
-                    ticking.cancel()
+                for task in tasks:
+                    task.cancel()
         finally:
             if house is not None:
+                await house.follower.close()
                 await house.robots.close()
             await store.close()
+
+    def _running(self, house: House) -> Iterator[Coroutine[Any, Any, None]]:
+        """Return what runs by itself."""
+        if self._ticking:
+            yield house.clock.run()
+            yield house.follower.run()
+        if house.wire is not None:
+            yield house.wire.run()
 
     def drain(self) -> int:
         """Send everybody away, to come back to the next process; return how many."""
@@ -128,11 +144,15 @@ def build(store: Store, settings: Settings, entropy: Entropy) -> House:
     library, bus = Library(store), Bus()
     tables = Tables(store, library, seats)
     play = Play(store, tables, seats, bus, entropy)
-    presence = Presence(play.tell, store.now_ms)
+    process = spelled(entropy(8), 10)
+    presence = Presence(store, play.tell, tables.peek, process)
     door = Door(store, seats, tables, play, presence)
     robots = Robots(store, tables, play)
+    follower = Follower(store, tables)
     bus.listen(robots.heed)
-    clock = Clock(store, play, presence, (tables.sweep, robots.sweep), spelled(entropy(8), 10))
+    wire = _wire(settings, bus, follower)
+    chores = (tables.sweep, robots.sweep)
+    clock = Clock(store, play, presence, chores, process)
     founder = Founder(store, library, seats, entropy)
     api = Api(door, founder, library, store, settings)
     pages = Pages(settings, entropy)
@@ -141,6 +161,19 @@ def build(store: Store, settings: Settings, entropy: Entropy) -> House:
         door=door,
         clock=clock,
         robots=robots,
+        follower=follower,
+        wire=wire,
         http=edge(Gate(door, settings), (*api.entries(), *pages.entries())),
         sockets=Sockets(door, settings),
     )
+
+
+def _wire(settings: Settings, bus: Bus, follower: Follower) -> "Wire | None":
+    """Join this process's bus to the others', where the settings name a Redis."""
+    if settings.redis_url is None:
+        return None
+    from .wire import Wire  # noqa: PLC0415  # its driver is needed by nobody else
+
+    wire = Wire(settings.redis_url.get_secret_value(), follower.heed)
+    bus.listen(wire.say)
+    return wire

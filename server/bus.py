@@ -1,7 +1,7 @@
 """Hints that a table has moved on: `(table, seq)` and nothing else.
 
-A hint that is lost costs delay, never a fact; none carries a secret. This one reaches this process
-only, and calls its listeners at once.
+A hint that is lost costs delay, never a fact; none carries a secret. These are told to this process
+only, and its listeners are called at once; `wire` carries them to others.
 """
 
 from collections.abc import Callable
@@ -11,16 +11,16 @@ Listener: TypeAlias = Callable[[str, int], None]
 
 
 class Bus:
-    """Passes each hint to every listener, in the order they came."""
+    """Passes the hints of this process to every listener, in the order they came."""
 
     def __init__(self) -> None:
         self._listeners: list[Listener] = []
 
     def listen(self, listener: Listener) -> None:
-        """Call `listener` with every hint from now on; it must not raise or wait."""
+        """Call `listener` with every hint of this process; it must not raise or wait."""
         self._listeners.append(listener)
 
     def hint(self, table: str, seq: int) -> None:
-        """Say that a table stands at `seq` now."""
+        """Say that this process has brought a table to `seq`."""
         for listener in self._listeners:
             listener(table, seq)

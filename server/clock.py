@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from rules.commands import EndPhase, MoveDeadline
 
+from .engine import Unreachable
 from .play import Play
 from .presence import Presence
 from .store import Store
@@ -44,15 +45,18 @@ class Clock:
 
     async def begin(self) -> None:
         """Mend what happened while nobody served; to be done before anything is judged."""
-        last_ms = await self._store.last_alive_ms()
-        gap_ms = self._store.now_ms() - last_ms if last_ms is not None else 0
-        if last_ms is not None and gap_ms > GAP_MS:
-            await self._move_deadlines(last_ms, gap_ms)
-        for table, facts in await self._store.peopled():
-            for person in facts.people:
-                self._presence.inherit(table, person)
+        self._presence.wait_anew()
         await self._say_alive()
         await self._store.forget_processes_before(self._store.now_ms() - FORGET_MS)
+
+    async def _say_alive(self) -> None:
+        """Say that somebody serves; where nobody did for a while, deadlines move before that."""
+        last_ms, now_ms = await self._store.last_alive_ms(), self._store.now_ms()
+        if last_ms is not None and now_ms - last_ms > GAP_MS:
+            self._presence.wait_anew()
+            await self._move_deadlines(last_ms, now_ms - last_ms)
+        self._said_ms = self._store.now_ms()
+        await self._store.alive(self._process)
 
     async def _move_deadlines(self, last_ms: int, gap_ms: int) -> None:
         timed = await self._store.timed()
@@ -68,11 +72,14 @@ class Clock:
             await asyncio.sleep(TICK_S)
             try:
                 await self.tick()
+            except Unreachable:
+                logger.warning("the store does not answer")
             except Exception:
                 logger.exception("a tick failed")
 
     async def tick(self) -> None:
         """Do all that is due now."""
+        await self._store.look_at_time()
         if self._store.now_ms() - self._said_ms >= ALIVE_MS:
             await self._say_alive()
         await self._end_phases()
@@ -81,7 +88,8 @@ class Clock:
             await chore()
 
     async def _end_phases(self) -> None:
-        for table, facts in await self._store.due(self._store.now_ms()):
+        now_ms = self._store.now_ms()
+        for table, facts in await self._store.due(now_ms, now_ms - GAP_MS):
             assert facts.deadline_ms is not None, table
             command = EndPhase(
                 round=facts.round,
@@ -90,7 +98,3 @@ class Clock:
             )
             command_id = f"end:{facts.round}:{facts.phase}:{facts.deadline_ms}"
             await self._play.tell(table, command_id, command)
-
-    async def _say_alive(self) -> None:
-        self._said_ms = self._store.now_ms()
-        await self._store.alive(self._process)

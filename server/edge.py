@@ -19,6 +19,7 @@ from rules import Refused
 
 from .access import Asking, Entry, Gate
 from .door import SlowDown
+from .engine import Unreachable
 from .frames import Malformed
 from .problems import HEADERS, Problem, refused, too_fast
 
@@ -90,6 +91,8 @@ def problem_of(error: Exception, what: str) -> Problem:
             return too_fast(error.wait_s)
         case Refused():
             return refused(error)
+        case Unreachable():
+            return Problem(503, "no-store", "The store does not answer. Send the same again.")
         case RequestValidationError():
             first = error.errors()[0]
             return Problem(400, "malformed", first["msg"], ".".join(map(str, first["loc"][1:])))

@@ -29,7 +29,7 @@ from .store import Store
 from .tables import SNAPSHOT_STEPS, Tables
 
 logger = logging.getLogger("hextable.play")
-TRIES_MAX = 5
+TRIES_MAX = 100
 Parse: TypeAlias = Callable[["Lifted"], Command]
 
 
@@ -136,10 +136,14 @@ class Play:
                     continue
                 if answer := await self._known(live, asked):
                     return answer
-                if not may(live):
-                    raise Refused("revoked", "This seat has been given to somebody else.")
-                if answer := await self._try(live, asked):
-                    return answer
+                try:
+                    if not may(live):
+                        raise Refused("revoked", "This seat has been given to somebody else.")
+                    if answer := await self._try(live, asked):
+                        return answer
+                except Refused:
+                    if not await self._tables.is_behind(live):
+                        raise
                 # Another process got in first: judge again, against what is true now.
                 await self._tables.catch_up(live)
         raise AssertionError(f"{table}: {asked.id} was overtaken {TRIES_MAX} times")

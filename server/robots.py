@@ -25,14 +25,25 @@ from .store import Store
 from .tables import Tables
 
 logger = logging.getLogger("hextable.robots")
+PATIENCE_MS = 1_500
+"""How long the process that stored a step has to wake the bots itself."""
 WAKINGS_MAX = 24
 """Rounds of wakings at one table, and looks at one waking, after which more to do is a bug."""
 Read: TypeAlias = dict[str, tuple[bytes, dict[str, Any]]]
 """Record key -> its bytes and what they say."""
 
 
+class NoRest(AssertionError):
+    """Bots that always find more to do: a mistake of ours."""
+
+    def __init__(self, live: Live, seat: Seat | None = None) -> None:
+        who = f"the bot of {seat} finds" if seat else "the bots find"
+        super().__init__(f"{who} no rest in the {live.state.phase}")
+        self.seq = live.seq
+
+
 class Robots:
-    """Wakes the bots of a table whenever it moves on, seat by seat, until all of them rest."""
+    """Wakes the bots of a table whenever this process moves it on, seat by seat, until all rest."""
 
     def __init__(self, store: Store, tables: Tables, play: Play) -> None:
         self._store = store
@@ -54,12 +65,6 @@ class Robots:
             self._running[table] = task
             task.add_done_callback(partial(self._ended, table))
 
-    async def begin(self) -> None:
-        """Wake the bots that an earlier process may have left with something to do."""
-        for table, facts in await self._store.botted():
-            if facts.people or facts.deadline_ms is not None:
-                self.heed(table)
-
     async def rest(self) -> None:
         """Return when no bot has anything to do any more."""
         while self._running:
@@ -72,7 +77,9 @@ class Robots:
         await self.rest()
 
     async def sweep(self) -> None:
-        """Forget what was seen at tables that have left the memory."""
+        """Wake the bots that nobody woke; forget what was seen at tables not in memory any more."""
+        for table in await self._store.restless(self._store.now_ms() - PATIENCE_MS):
+            self.heed(table)
         here = {live.id for live in self._tables.live()}
         for table in {table for table, _ in self._read if table not in here}:
             self._forget(table)
@@ -83,6 +90,14 @@ class Robots:
             logger.error("the bots of table %s failed", table, exc_info=error)
 
     async def _run(self, table: str) -> None:
+        """Wake a table's bots as long as it is heeded; who finds no rest is not swept up again."""
+        try:
+            await self._wake_all(table)
+        except NoRest as fault:
+            await self._store.rest(table, fault.seq)
+            raise
+
+    async def _wake_all(self, table: str) -> None:
         rounds = 0
         while table in self._woken:
             self._woken.discard(table)
@@ -90,17 +105,21 @@ class Robots:
             if live is None or live.state.phase in ("lobby", "closed"):
                 self._forget(table)
                 return
+            # What others store from here on is for them to wake bots for, or for the next sweep.
+            seq = live.seq
             acted = [await self._wake(live, seat) for seat in bots(live)]
             rounds = rounds + 1 if any(acted) else 0
             if rounds > WAKINGS_MAX:
-                raise AssertionError(f"the bots find no rest in the {live.state.phase}")
+                raise NoRest(live)
+            if not any(acted):
+                await self._store.rest(table, seq)
 
     async def _wake(self, live: Live, seat: Seat) -> bool:
         """Let one bot act until it rests, so that what it begins is done before another looks."""
         for looks in range(WAKINGS_MAX):
             if not await self._look(live, seat):
                 return looks > 0
-        raise AssertionError(f"the bot of {seat} finds no rest in the {live.state.phase}")
+        raise NoRest(live, seat)
 
     def _forget(self, table: str) -> None:
         for seat in SEATS:

@@ -5,6 +5,7 @@ never hold a token longer than a request.
 """
 
 import base64
+import contextlib
 import hashlib
 import hmac
 import os
@@ -109,11 +110,14 @@ def read_secret(folder: Path, given: str | None, entropy: Entropy) -> bytes:
 
 
 def _write_secret(path: Path, text: str) -> None:
-    """Write the secret so that it is there whole or not at all, and only its owner reads it."""
+    """Write the secret, whole or not at all, for its owner only; a first writer's stays."""
     draft = path.with_suffix(f".{os.getpid()}")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as file:
         file.write(text + "\n")
         file.flush()
         os.fsync(file.fileno())
-    draft.replace(path)
+    # A link refuses to take the place of a file: of two that start at once both read the first's.
+    with contextlib.suppress(FileExistsError):
+        path.hardlink_to(draft)
+    draft.unlink()

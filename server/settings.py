@@ -36,6 +36,13 @@ def _postgres(url: SecretStr | None) -> SecretStr | None:
     return url
 
 
+def _redis(url: SecretStr | None) -> SecretStr | None:
+    """Return the address of a Redis, or raise ValueError without repeating its password."""
+    if url is not None and not url.get_secret_value().startswith(("redis://", "rediss://")):
+        raise ValueError("give redis://host:6379/0 or rediss://..., or leave it out")
+    return url
+
+
 class Settings(BaseSettings):
     """One server's settings, from the environment."""
 
@@ -50,6 +57,8 @@ class Settings(BaseSettings):
     """The folder of the secret, and of the data base where no other is named."""
     database_url: Annotated[SecretStr | None, AfterValidator(_postgres)] = None
     """PostgreSQL, which several processes may share; without it SQLite in `var`, for one."""
+    redis_url: Annotated[SecretStr | None, AfterValidator(_redis)] = None
+    """Where processes hear of each other at once; without it they look once a second."""
     secret: Annotated[SecretStr | None, Field(validation_alias="HEXTABLE_SECRET")] = None
     """What tokens are derived from; without it the one in `var/secret` is used."""
 

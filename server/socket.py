@@ -14,6 +14,7 @@ from rules import Refused
 
 from . import frames
 from .door import Door
+from .engine import Unreachable
 from .frames import Do, Hello, Malformed
 from .live import Live
 from .seats import Person
@@ -238,7 +239,11 @@ class Connection:
         except TimeoutError:
             self.bye("late")
             return False
-        return hello is not None and await self._admit(hello)
+        try:
+            return hello is not None and await self._admit(hello)
+        except Unreachable:
+            self.bye("moved")
+            return False
 
     async def _hello(self) -> Hello | None:
         while frame := await self._next():
@@ -250,7 +255,7 @@ class Connection:
 
     async def _admit(self, hello: Hello) -> bool:
         person = self._door.person(self._table, hello, self._cookies)
-        live = await self._door.tables.get(self._table) if person else None
+        live = await self._door.tables.fresh(self._table) if person else None
         if person is None or live is None:
             self.refuse(NO_SEAT, None)
             self.close(POLICY)
@@ -296,6 +301,9 @@ class Connection:
             seq = await self._door.obey(self.person, frame.id, frame.command)
         except Refused as refused:
             self.refuse(refused, frame.id)
+        except Unreachable:
+            # What became of it is not known here; wherever it is sent again, it is.
+            self.bye("moved")
         except Exception:
             logger.exception("table %s: a command of %s failed", self._table, self.person.name)
             self.refuse(FAULT, frame.id)

@@ -162,21 +162,36 @@ class Store:
         facts = rows.facts_of_row(row[2:])
         return Card(id=table, scenario=row[0], name=row[1], facts=facts)
 
-    async def due(self, now_ms: int) -> tuple[tuple[str, Facts], ...]:
-        """Return the tables whose deadline has come, the longest overdue first."""
-        return await self._games("deadline_ms <= $1 ORDER BY deadline_ms, id", (now_ms,))
+    async def due(self, now_ms: int, alive_ms: int) -> tuple[tuple[str, Facts], ...]:
+        """Return the tables whose deadline has come, the longest overdue first.
+
+        None where no process was alive since `alive_ms`: then deadlines move before they count.
+        """
+        return await self._games(
+            "deadline_ms <= $1 AND (SELECT max(alive_ms) FROM process) >= $2"
+            " ORDER BY deadline_ms, id",
+            (now_ms, alive_ms),
+        )
 
     async def timed(self) -> tuple[tuple[str, Facts], ...]:
         """Return the tables with an open deadline."""
         return await self._games("deadline_ms IS NOT NULL ORDER BY id", ())
 
-    async def peopled(self) -> tuple[tuple[str, Facts], ...]:
-        """Return the tables at which somebody is said to be connected."""
-        return await self._games("people <> '[]' ORDER BY id", ())
+    async def restless(self, before_ms: int) -> tuple[str, ...]:
+        """Return the tables whose bots have not looked at what was stored before then."""
+        found = await self._all(
+            "SELECT game.id FROM game JOIN step ON step.table_id = game.id"
+            " AND step.seq = (SELECT max(seq) FROM step WHERE table_id = game.id)"
+            " WHERE game.bots > 0 AND game.phase NOT IN ('lobby', 'closed')"
+            " AND step.seq > game.rested AND step.at_ms <= $1 ORDER BY game.id",
+            (before_ms,),
+        )
+        return tuple(row[0] for row in found)
 
-    async def botted(self) -> tuple[tuple[str, Facts], ...]:
-        """Return the tables in play at which bots sit."""
-        return await self._games("bots > 0 AND phase NOT IN ('lobby', 'closed') ORDER BY id", ())
+    async def rest(self, table: str, seq: int) -> None:
+        """Keep that a table's bots have looked at all that was stored up to `seq`."""
+        sql = "UPDATE game SET rested = $2 WHERE id = $1 AND rested < $2"
+        await self._do(sql, (table, seq))
 
     # --- processes ---
 
@@ -192,6 +207,35 @@ class Store:
         """Return when any process was last alive; None when none ever was."""
         row = await self._one("SELECT max(alive_ms) FROM process", ())
         return row[0] if row else None
+
+    async def connect(self, table: str, person: str, process: str) -> None:
+        """Keep that a person has a connection to a process."""
+        sql = "INSERT INTO connected (table_id, person, process) VALUES ($1, $2, $3)"
+        await self._do(f"{sql} ON CONFLICT DO NOTHING", (table, person, process))
+
+    async def disconnect(self, table: str, person: str, process: str) -> None:
+        """Keep that a person has none there any more."""
+        sql = "DELETE FROM connected WHERE table_id = $1 AND person = $2 AND process = $3"
+        await self._do(sql, (table, person, process))
+
+    async def is_elsewhere(self, table: str, person: str, process: str, alive_ms: int) -> bool:
+        """Say whether a person is connected to another process, one alive after `alive_ms`."""
+        row = await self._one(
+            "SELECT 1 FROM connected JOIN process ON process.id = connected.process"
+            " WHERE table_id = $1 AND person = $2 AND process <> $3 AND alive_ms > $4",
+            (table, person, process, alive_ms),
+        )
+        return row is not None
+
+    async def stranded(self, since_ms: int) -> tuple[tuple[str, str, str, int], ...]:
+        """Return (table, person, process, alive_ms) for processes silent since."""
+        found = await self._all(
+            "SELECT table_id, person, process, coalesce(alive_ms, 0) FROM connected"
+            " LEFT JOIN process ON process.id = connected.process"
+            " WHERE coalesce(alive_ms, 0) <= $1 ORDER BY table_id, person, process",
+            (since_ms,),
+        )
+        return tuple((row[0], row[1], row[2], row[3]) for row in found)
 
     async def forget_processes_before(self, alive_ms: int) -> None:
         """Drop the rows of processes that are long gone."""

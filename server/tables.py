@@ -51,6 +51,20 @@ class Tables:
             self._tables.pop(table, None)
         return live
 
+    async def fresh(self, table: str) -> Live | None:
+        """Return a table as far as it is stored now, whoever stored it; None when there is none."""
+        live = await self.get(table)
+        if live is not None and await self.is_behind(live):
+            async with live.lock:
+                if live.gone:
+                    return await self.get(table)
+                await self.catch_up(live)
+        return live
+
+    async def is_behind(self, live: Live) -> bool:
+        """Say whether another process has stored more of a table than is in memory here."""
+        return self._store.shared and (await self._store.seqs([live.id]))[live.id] > live.seq
+
     def peek(self, table: str) -> Live | None:
         """Return a table if it is in memory."""
         task = self._tables.get(table)
@@ -76,11 +90,15 @@ class Tables:
                 self.forget(live)
 
     async def catch_up(self, live: Live) -> None:
-        """Fold what others have stored of this table since."""
+        """Fold what others have stored of this table since; its lock must be held."""
         steps, texts = await self._store.since(live.id, live.seq)
         live.texts.update(texts)
-        for step in steps:
-            live.announce(_refold(live, step))
+        try:
+            for step in steps:
+                live.announce(_refold(live, step))
+        except Exception:
+            self.forget(live)
+            raise
 
     async def snapshot(self, live: Live) -> None:
         """Keep the table as it is now."""

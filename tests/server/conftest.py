@@ -11,8 +11,10 @@ from tests.server.running import running
 async def engine(request):
     """Settings for each engine in turn, with a data base of its own that is empty."""
     if request.param == "sqlite":
-        return {}
-    return {"database_url": await request.getfixturevalue("postgres").database()}
+        yield {}
+        return
+    async with request.getfixturevalue("postgres").database() as url:
+        yield {"database_url": url}
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from server.app import App, House, create_app
+from server.clock import GAP_MS
 from server.serve import Server, config_of, listen
 from server.settings import Settings
 
@@ -58,8 +59,12 @@ class Running:
         return Table(self, answer.json())
 
     async def after(self, seconds: float) -> None:
-        """Let time pass and the clock look at it."""
-        self.time.ms += int(seconds * 1000)
+        """Let time pass, the clock looking often enough to count as serving all the while."""
+        end_ms = self.time.ms + int(seconds * 1000)
+        while self.time.ms < end_ms - GAP_MS:
+            self.time.ms += GAP_MS
+            await self.house.clock.tick()
+        self.time.ms = end_ms
         await self.house.clock.tick()
 
 
@@ -181,13 +186,13 @@ class Player:
 
 @contextlib.asynccontextmanager
 async def running(
-    var: Path, start_ms: int = 1_764_000_000_000, **settings: Any
+    var: Path, start_ms: int = 1_764_000_000_000, time: Time | None = None, **settings: Any
 ) -> AsyncIterator[Running]:
     """Serve from a folder, with time in the test's hand."""
     listener = listen(Settings(port=0, host="127.0.0.1"))
     port = listener.getsockname()[1]
     chosen = Settings(**{"port": port, "var": var, **settings})
-    time = Time(start_ms)
+    time = time or Time(start_ms)
     app = create_app(chosen, now_ms=time, ticking=False)
     server = Server(config_of(app), app, chosen)
     serving = asyncio.create_task(server.serve(sockets=[listener]))

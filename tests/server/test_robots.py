@@ -5,7 +5,7 @@ from itertools import groupby
 import pytest
 
 from rules import SEATS
-from server.robots import WAKINGS_MAX
+from server.robots import PATIENCE_MS, WAKINGS_MAX
 from tests.server.running import Table, running
 
 BOTS = dict.fromkeys(SEATS, "bot:maximiser")
@@ -115,6 +115,7 @@ async def test_bots_left_behind_by_a_dead_process_act_in_the_next(tmp_path, monk
             table = await here.found(seats=BOTS, clock={"corridors": 600})
             await table.opens()
     async with running(tmp_path) as here:
+        await here.after(PATIENCE_MS / 1000)
         await here.house.robots.rest()
         assert await log_of(Table(here, table.founded))
 

@@ -16,6 +16,7 @@ def _bare_environment(monkeypatch):
         "VAR",
         "HEXTABLE_VAR",
         "HEXTABLE_SECRET",
+        "REDIS_URL",
         "DATABASE_URL",
     ):
         monkeypatch.delenv(name, raising=False)

@@ -145,7 +145,10 @@ async def test_due_deadlines_come_the_longest_overdue_first(store):
         await found(store, table)
         facts = msgspec.structs.replace(FACTS, deadline_ms=deadline)
         await store.append(Entry(step=step(2, table=table), facts=facts))
-    assert [table for table, _ in await store.due(1_000)] == ["t2", "t1"]
+    assert await store.due(1_000, 1_000) == ()
+    await store.alive("p1")
+    assert [table for table, _ in await store.due(1_000, 1_000)] == ["t2", "t1"]
+    assert await store.due(1_000, 1_001) == ()
     assert [table for table, _ in await store.timed()] == ["t1", "t2", "t3"]
 
 
