@@ -17,6 +17,7 @@ usage: ./start            install what is missing, then serve on http://127.0.0.
        ./start install    make .venv with the hextable command, and stop there
        ./start test ...   run all tests; arguments go to pytest, which then runs alone
        ./start check      format, lint, types and import rules
+       ./start prove ...  what tests show once, often enough to be believed; PART... names some
        ./start bench ...  what games, settlements, actions and the server cost (--quick: less of it)
 """
 
@@ -88,6 +89,12 @@ def page_tests(root: Path) -> list[str]:
     return sorted(str(path.relative_to(root)) for path in ours)
 
 
+def prove(arguments: Sequence[str]) -> int:
+    """Run what must hold a great many times; the names of parts run those alone."""
+    environment.ensure(["test"])
+    return run([str(environment.PYTHON), "-m", "tests.prove", *arguments])
+
+
 def bench(arguments: Sequence[str]) -> int:
     """Measure what games, settlements and actions cost, and print it."""
     environment.ensure([])
@@ -111,6 +118,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "install": install,
     "test": test,
     "check": check,
+    "prove": prove,
     "bench": bench,
 }
 

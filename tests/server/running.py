@@ -18,7 +18,7 @@ from server.clock import GAP_MS
 from server.serve import Server, config_of, listen
 from server.settings import Settings
 
-WAIT_S = 10.0
+WAIT_S = 30.0
 IDS = itertools.count()
 
 

@@ -23,7 +23,7 @@ import asyncpg
 from sqlmodel import SQLModel
 
 from server import schema
-from server.postgres import migrate
+from server.postgres import migrate, plain
 
 assert schema.StepRow.metadata is SQLModel.metadata
 PROGRAMS = ("initdb", "pg_ctl", "postgres")
@@ -128,18 +128,18 @@ class Postgres:
     @contextlib.asynccontextmanager
     async def database(self) -> AsyncIterator[str]:
         """Lend a data base with the newest schema and nothing in it; yields its address."""
-        name = self._free.pop() if self._free else await self._new()
+        url = self._free.pop() if self._free else await self.new()
         try:
-            yield self.url(name)
+            yield url
         finally:
-            await self._execute(f"TRUNCATE {', '.join(SQLModel.metadata.tables)}", name)
-            self._free.append(name)
+            await self._execute(f"TRUNCATE {', '.join(SQLModel.metadata.tables)}", plain(url))
+            self._free.append(url)
 
-    async def _new(self) -> str:
-        name = f"t{next(self._numbers)}"
-        await self._execute(f"CREATE DATABASE {name}")
-        await migrate(self._plain(name))
-        return name
+    async def new(self) -> str:
+        """Return the address of a data base that nobody else gets, with the newest schema."""
+        url = await self.empty()
+        await migrate(plain(url))
+        return url
 
     async def empty(self) -> str:
         """Return the address of a data base with nothing at all in it."""
@@ -148,13 +148,10 @@ class Postgres:
         return self.url(name)
 
     def url(self, name: str) -> str:
-        return self._plain(name).replace("postgresql:", "postgresql+asyncpg:")
+        return f"postgresql+asyncpg://hextable@127.0.0.1:{self.port}/{name}"
 
-    def _plain(self, name: str) -> str:
-        return f"postgresql://hextable@127.0.0.1:{self.port}/{name}"
-
-    async def _execute(self, sql: str, name: str = "postgres") -> None:
-        connection = await asyncpg.connect(self._plain(name))
+    async def _execute(self, sql: str, dsn: str | None = None) -> None:
+        connection = await asyncpg.connect(dsn or plain(self.url("postgres")))
         try:
             await connection.execute(sql)
         finally:

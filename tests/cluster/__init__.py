@@ -1,0 +1,1 @@
+"""Several real server processes on a real PostgreSQL and a real Redis."""

@@ -1,0 +1,1 @@
+"""What is proven by many repetitions: `./start prove`."""

@@ -1,0 +1,62 @@
+"""`./start prove [PART...]`: what a test shows once, shown often enough to be believed.
+
+Each part says how often it tried, with which seed and what came of it. To add one, write a function
+from seed and count to a Result, and name it in PARTS.
+"""
+
+import argparse
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from typing import NamedTuple
+
+from . import cluster
+
+
+class Part(NamedTuple):
+    """One thing to be proven; raises AssertionError where it is not so."""
+
+    prove: Callable[[int, int], str]
+    """Seed, count -> what came of it."""
+    count: int
+
+
+PARTS: dict[str, Part] = {
+    "forks": Part(cluster.forks, 500),
+    "roaming": Part(cluster.roaming, 3),
+    "hints": Part(cluster.hints, 40),
+    "departures": Part(cluster.departures, 2),
+}
+
+
+def main() -> int:
+    """Prove the parts that are named, or all; returns the exit status."""
+    parser = argparse.ArgumentParser(description="Prove by repetition.")
+    parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
+    parser.add_argument("--seed", type=int, default=20_251_121)
+    parser.add_argument("--count", type=int, help="instead of each part's own")
+    asked = parser.parse_args()
+    if unknown := set(asked.parts) - set(PARTS):
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    proven = [proves(name, asked.seed, asked.count) for name in asked.parts or PARTS]
+    print(f"{proven.count(True)} passed, {proven.count(False)} failed")
+    return 0 if all(proven) else 1
+
+
+def proves(name: str, seed: int, count: int | None) -> bool:
+    """Prove one part and say what came of it."""
+    part = PARTS[name]
+    n = count or part.count
+    began_s = time.monotonic()
+    try:
+        said, holds = part.prove(seed, n), True
+    except Exception as error:
+        traceback.print_exc()
+        said, holds = f"FAILED: {error!r}", False
+    print(f"{name}: n={n} seed={seed} {time.monotonic() - began_s:.0f} s: {said}", flush=True)
+    return holds
+
+
+if __name__ == "__main__":
+    sys.exit(main())
