@@ -93,7 +93,10 @@ async def test_a_polite_end_says_goodbye_and_logs_no_token(tmp_path):
 
 async def test_a_second_process_in_the_same_folder_says_why_it_does_not_start(tmp_path):
     migrate(tmp_path / "hextable.sqlite3")
-    with served(tmp_path) as first, served(tmp_path) as second:
+    with served(tmp_path) as first:
         assert first.address
-        with pytest.raises(AssertionError, match="another process serves the folder"):
+        with (
+            served(tmp_path) as second,
+            pytest.raises(AssertionError, match="another process serves the folder"),
+        ):
             assert second.address

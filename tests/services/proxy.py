@@ -34,7 +34,11 @@ class Proxy:
         self.release()
 
     async def _join(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        their_reader, their_writer = await asyncio.open_connection("127.0.0.1", self._to)
+        try:
+            their_reader, their_writer = await asyncio.open_connection("127.0.0.1", self._to)
+        except OSError:
+            writer.transport.abort()
+            return
         self._writers += [writer, their_writer]
         await asyncio.gather(
             _pass_on(reader, their_writer, self._asks),
