@@ -50,11 +50,16 @@ def ensure_chromium() -> Path:
 
 def ensure_node() -> str:
     """Return the `node` program, installing Debian's where there is none."""
-    if not shutil.which("node"):
-        install_packages(["nodejs"], "Install Node.js 18 or newer.")
-    found = shutil.which("node")
+    return ensure_program("node", "nodejs", "Install Node.js 18 or newer.")
+
+
+def ensure_program(name: str, package: str, advice: str) -> str:
+    """Return a program by its name, installing Debian's package where there is none."""
+    if not shutil.which(name):
+        install_packages([package], advice)
+    found = shutil.which(name)
     if found is None:
-        raise Missing("The page's tests need `node`. Install Node.js 18 or newer.")
+        raise Missing(f"The tests need `{name}`. {advice}")
     return found
 
 

@@ -18,6 +18,7 @@ usage: ./start            install what is missing, then serve on http://127.0.0.
        ./start test ...   run all tests; arguments go to pytest, which then runs alone
        ./start check      format, lint, types and import rules
        ./start prove ...  what tests show once, often enough to be believed; PART... names some
+       ./start chaos ...  those of them in which servers and services are killed under clients
        ./start bench ...  what games, settlements, actions and the server cost (--quick: less of it)
 """
 
@@ -92,7 +93,13 @@ def page_tests(root: Path) -> list[str]:
 def prove(arguments: Sequence[str]) -> int:
     """Run what must hold a great many times; the names of parts run those alone."""
     environment.ensure(["test"])
+    machine.ensure_program("strace", "strace", "Install strace.")
     return run([str(environment.PYTHON), "-m", "tests.prove", *arguments])
+
+
+def chaos(arguments: Sequence[str]) -> int:
+    """Run the parts of `prove` in which somebody kills; arguments go with them."""
+    return prove(["chaos-sqlite", "chaos-postgres", *arguments])
 
 
 def bench(arguments: Sequence[str]) -> int:
@@ -119,6 +126,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "test": test,
     "check": check,
     "prove": prove,
+    "chaos": chaos,
     "bench": bench,
 }
 

@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Callable
 from typing import NamedTuple
 
-from . import chaos, cluster
+from . import chaos, cluster, syncing
 
 
 class Part(NamedTuple):
@@ -27,6 +27,7 @@ PARTS: dict[str, Part] = {
     "roaming": Part(cluster.roaming, 3),
     "hints": Part(cluster.hints, 40),
     "departures": Part(cluster.departures, 2),
+    "syncing": Part(syncing.on_sqlite, 100),
     "chaos-sqlite": Part(chaos.on_sqlite, 10_000),
     "chaos-postgres": Part(chaos.on_postgres, 10_000),
 }

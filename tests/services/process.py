@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +22,12 @@ ADDRESS = re.compile(r"Hextable serves on (http://127\.0\.0\.1:\d+)\n")
 class Process:
     """One serving process; where it listens is known once it is made."""
 
-    def __init__(self, **environment: str) -> None:
+    def __init__(self, under: Sequence[str] = (), **environment: str) -> None:
+        """Start it, under another program where one is named."""
         kept = {name: value for name, value in os.environ.items() if name not in OURS}
         self._log = tempfile.TemporaryFile()  # noqa: SIM115  # closed with the process
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "server.cli", "serve"],
+            [*under, sys.executable, "-m", "server.cli", "serve"],
             cwd=ROOT,
             env={**kept, "PORT": "0", **environment},
             stdout=subprocess.PIPE,
@@ -53,6 +55,12 @@ class Process:
     @property
     def pid(self) -> int:
         return self._process.pid
+
+    @property
+    def served_pid(self) -> int:
+        """The process that serves, where another program started it."""
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text()
+        return int(children.split()[0])
 
     def stop(self) -> None:
         """Let it stand still wherever it is."""
