@@ -310,6 +310,7 @@ async def test_who_does_not_read_is_cut_off_and_delays_nobody(table, monkeypatch
 
 async def test_a_fault_of_ours_is_said_and_the_socket_stays(table, monkeypatch):
     player = await table.sits("dprk")
+    await player.until("put")
     with monkeypatch.context() as broken:
         broken.setattr("rules.decide", lambda *_: 1 / 0)
         assert (await player.asks(said("hi"), "c-1"))["code"] == "internal"
