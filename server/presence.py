@@ -44,10 +44,10 @@ class Presence:
         self._patient_until_ms = self._store.now_ms() + PATIENCE_MS
 
     async def came(self, person: Person) -> None:
-        """Count a connection in; the first of a person is told to the table."""
+        """Count a connection in; the first of a person is told, unless it never was away."""
         self._counts[person] += 1
-        self._leaving.pop(person, None)
-        if person.seat is not None and self._counts[person] == 1:
+        was_leaving = self._leaving.pop(person, None) is not None
+        if person.seat is not None and self._counts[person] == 1 and not was_leaving:
             await self._arrive(person)
 
     def went(self, person: Person) -> None:

@@ -8,8 +8,8 @@ import os
 import sqlite3
 import time
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
-from typing import Any
 
 from .engine import Change, Question, Rows
 from .log import Entry
@@ -77,17 +77,21 @@ def _hold(path: Path) -> int:
     return handle
 
 
-def _named(values: Sequence[Any]) -> dict[str, Any]:
-    """Return values by the names their places have: SQLite reads `$1` as the name `1`."""
-    return {str(place): value for place, value in enumerate(values, 1)}
+@cache
+def _sql(text: str) -> str:
+    """Return a text of ours with its values numbered as SQLite does."""
+    return text.replace("$", "?")
 
 
 def _read(db: sqlite3.Connection, question: Question) -> Rows:
-    return db.execute(question.sql, _named(question.values)).fetchall()
+    return db.execute(_sql(question.sql), question.values).fetchall()
 
 
 def _change(db: sqlite3.Connection, changes: Sequence[Change]) -> bool:
-    """Make changes between two marks, so that taking them back takes no neighbour's along."""
+    """Make all changes or none, whatever its neighbours in the transaction did."""
+    if not any(change.must for change in changes[1:]):
+        # What comes to nothing, if anything does, is the first: there is nothing to take back.
+        return all(_came_about(db, change) for change in changes)
     db.execute("SAVEPOINT change")
     whole = all(_came_about(db, change) for change in changes)
     if not whole:
@@ -97,5 +101,6 @@ def _change(db: sqlite3.Connection, changes: Sequence[Change]) -> bool:
 
 
 def _came_about(db: sqlite3.Connection, change: Change) -> bool:
-    counts = [db.execute(change.sql, _named(row)).rowcount for row in change.rows]
+    sql = _sql(change.sql)
+    counts = [db.execute(sql, row).rowcount for row in change.rows]
     return not change.must or 0 not in counts

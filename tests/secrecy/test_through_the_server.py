@@ -64,6 +64,8 @@ class Watched:
     async def play(self, script: list[Move]) -> list[str]:
         """Play a script over HTTP with the viewer listening, and coming back after each phase."""
         socket = await self.enter(0, "")
+        if self.viewer in SEATS:
+            await self.hear(socket)  # Its own arrival: nothing else may come before it.
         for move in script:
             await self.obey(move, socket)
             if move.by == "control":

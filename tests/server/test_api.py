@@ -327,9 +327,9 @@ async def test_health_tells_the_truth(server, monkeypatch):
     assert (await server.http.get("/readyz")).json() == {"status": "ready"}
     monkeypatch.setattr("server.store.ANSWER_S", 0.01)
     store = server.house.store
-    await store.writer.run(lambda db: db.execute("SELECT 1"))
+    await store.engine.writer.run(lambda db: db.execute("SELECT 1"))
     with monkeypatch.context() as stuck:
-        stuck.setattr(store.writer, "_jobs", type(store.writer._jobs)())
+        stuck.setattr(store.engine.writer, "_jobs", type(store.engine.writer._jobs)())
         answer = await server.http.get("/readyz")
     assert (answer.status_code, answer.json()["code"]) == (503, "no-store")
     assert (await server.http.get("/readyz")).status_code == 200
