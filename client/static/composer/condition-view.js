@@ -22,7 +22,7 @@ export function conditionSlots(page, { ids, tree, set, paper, clause, lead = "",
 }
 
 function addButton({ ids, tree, set }) {
-  return html` <button type="button" class="add-small" id="and-${ids}" aria-label="Add another condition"
+  return html` <button type="button" class="add-small" id="and-${ids}" aria-label="and add another condition"
     @click=${() => set(conditions.group("all", [tree, null]))}>${icon("plus")} and</button>`;
 }
 
