@@ -27,8 +27,9 @@ PACKAGES = 4
 """How many of the dearest wishes such a text is begun with."""
 COUNTERS = 2
 """How many of its best wishes it tries to have put into a text that it declined."""
-SWEETENED = 20
-"""By how many tenths of a point a wish may be made easier by what is given for it."""
+SWEETENED, SWEETENED_FOR_SURE = 20, 45
+"""By how many tenths of a point a wish may be made easier by what is given for it; the second
+where the stakes are known."""
 JOINT_FROM = 3
 """From so many on, what all give alike is declared by all together."""
 SPARE = 2
@@ -163,7 +164,8 @@ def packages(search: Search, possible: Sequence[tuple[Promise, ...]]) -> Iterato
 
 def promising(search: Search, moves: Moves) -> int:
     """Return how good a wish looks before anything is given for it."""
-    return sum([search.gain(each) for each in moves]) * search.odds(moves, SWEETENED)
+    ease = SWEETENED_FOR_SURE if search.table.main["stakes"] else SWEETENED
+    return sum([search.gain(each) for each in moves]) * search.odds(moves, ease)
 
 
 def as_moves(search: Search, bundle: tuple[Promise, ...]) -> Moves:

@@ -27,7 +27,8 @@ RECEIVED: BY_LEVEL = {
     3: (20, 32, 85),
 }
 """What a delegation makes of what others do, in a catalogue of FEW_INSTRUMENTS * 2; fitted to the
-sheets of the shipped scenarios."""
+sheets of the shipped scenarios. Where the stakes are known, so much of each MOST_WANTED."""
+MOST_WANTED = 20
 GIVEN: BY_LEVEL = {
     -3: (-40, -80, -140),
     -2: (-23, -62, -175),
@@ -43,17 +44,18 @@ GOODS_GIVEN_GLADLY, GOODS_GIVEN = -4, -22
 VAGUE_PERCENT = 45
 """What an intangible undertaking, or one toward somebody else, is worth beside a concrete one."""
 DEAR_PERCENT = 220
-"""What is concrete and costs its debtor dearly is worth more to who wants it, too."""
+"""What is concrete and costs its debtor dearly is worth more to who wants it, too, one guesses."""
 FEW_INSTRUMENTS = 20
-"""Where there are so few, each matters twice as much to whom it is done."""
+"""Where there are so few, each matters twice as much to whom it is done, one guesses."""
 OWN_WORD = 1
 """What any promise costs the one who gives it, however willing."""
 SIGNS = ((-40, 2), (-20, 6), (-8, 12), (0, 28), (5, 40), (12, 55), (24, 70), (48, 86))
 """At how many tenths it signs with what percent odds; in between, in proportion."""
 VACANT = 4
 """An empty chair signs so seldom, of a hundred."""
-COSTLY = 4
-"""What a promise that is dear at home costs its debtor more, for each level."""
+COSTLY, COSTLY_FOR_SURE = 4, 12
+"""What a promise that is dear at home costs its debtor more, for each level; the second where the
+stakes are known."""
 
 
 def in_proportion(tenths: int) -> int:
@@ -140,14 +142,34 @@ def liking(table: Table, seen: Evidence, seat: str, promise: Promise) -> int:
     if record["kind"] == "quantity":
         made = GOODS_RECEIVED[welcome]
     else:
-        made = by_level(RECEIVED[welcome], promise.level)
-    made = made * 2 * FEW_INSTRUMENTS // max(len(table.instruments), FEW_INSTRUMENTS)
-    if "intangible" in record["tags"] or (promise.toward and seat not in promise.toward):
+        made = added(RECEIVED[welcome], promise.level, held(table, promise))
+    made = at_stake(table, record, made)
+    is_others = bool(promise.toward) and seat not in promise.toward
+    if is_others and is_idle(table, record, promise):
+        made = min(made, 0)
+    if is_others or "intangible" in record["tags"]:
         made = made * VAGUE_PERCENT // 100
-    if {"concrete", "costly"} <= set(record["tags"]) and made > 0:
-        made = made * DEAR_PERCENT // 100
     wanted = min(WANTED * seen.asked.get((seat, given), 0), WANTED_MAX)
     return made + wanted if made >= 0 else made
+
+
+def at_stake(table: Table, record: Record, made: int) -> int:
+    """Return what is made of it in a scenario that says how much is at stake, else by a guess."""
+    if table.main["stakes"]:
+        return made * int(table.main["stakes"]) // MOST_WANTED
+    made = made * 2 * FEW_INSTRUMENTS // max(len(table.instruments), FEW_INSTRUMENTS)
+    is_dear = made > 0 and {"concrete", "costly"} <= set(record["tags"])
+    return made * DEAR_PERCENT // 100 if is_dear else made
+
+
+def is_idle(table: Table, record: Record, promise: Promise) -> bool:
+    """Whether a promise is toward none of those who want such a one most, and so helps nobody else.
+
+    Bots reckon so finely only where they know what is at stake.
+    """
+    most = max(record["welcome"].values(), default=0)
+    fondest = {seat for seat, welcome in record["welcome"].items() if welcome == most}
+    return bool(table.main["stakes"]) and fondest.isdisjoint(promise.toward)
 
 
 def own_liking(table: Table, seen: Evidence, record: Record, welcome: int, promise: Promise) -> int:
@@ -155,9 +177,11 @@ def own_liking(table: Table, seen: Evidence, record: Record, welcome: int, promi
     if record["kind"] == "quantity":
         made = GOODS_GIVEN if welcome < 0 else GOODS_GIVEN_GLADLY
     else:
-        made = by_level(GIVEN[welcome], promise.level)
+        made = added(GIVEN[welcome], promise.level, held(table, promise))
     if "costly" in record["tags"]:
-        made -= COSTLY * (1 if record["kind"] == "quantity" else promise.level)
+        each = COSTLY_FOR_SURE if table.main["stakes"] else COSTLY
+        steps = max(promise.level - held(table, promise), 0)
+        made -= each * (1 if record["kind"] == "quantity" else steps)
     if "irreversible" in record["tags"]:
         made *= 2
     if "easy" not in record["tags"]:
@@ -167,6 +191,22 @@ def own_liking(table: Table, seen: Evidence, record: Record, welcome: int, promi
         made = max(made, made // 3)
     times = sum(level <= promise.level for level in seen.declined.get(given, ()))
     return made - OWN_WORD - times * (RELUCTANT if welcome < 0 else UNMOVED)
+
+
+def held(table: Table, promise: Promise) -> int:
+    """Return at which level a promise stands already, as far as one reckons with that: where one
+    knows what is at stake, of what is toward nobody in particular.
+    """
+    if promise.toward or not table.main["stakes"]:
+        return 0
+    return table.held.get((promise.debtor, promise.instrument), 0)
+
+
+def added(values: tuple[int, ...], level: int, before: int) -> int:
+    """Return what a level adds to the one that stands."""
+    if level <= before:
+        return 0
+    return by_level(values, level) - (by_level(values, before) if before else 0)
 
 
 def by_level(values: tuple[int, ...], level: int) -> int:

@@ -22,6 +22,7 @@ from .tuning import (
     Animosity,
     Balance,
     Ceilings,
+    Count,
     Data,
     Detection,
     Goodness,
@@ -77,6 +78,9 @@ class Scenario(Data, frozen=True, kw_only=True, dict=True):
     """Whether a round in which a text opens a track counts no stalemate."""
     small_steps: bool = False
     """Whether a text of small steps alone needs a dated next one to count as progress."""
+    stakes: Count = 0
+    """Tenths of a point that a delegation makes of the first level of what it wants most; 0 where
+    bots guess."""
     exposure: Exposure | None = None
     """Left out, nobody asks who bears what."""
     friends: tuple[Friend, ...] = ()

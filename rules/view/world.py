@@ -47,6 +47,7 @@ def table(reader: Reader, _: str) -> Record:
         "outcome": outcome(state),
         "seed_commitment": commitment(state.key),
         "host": scenario.host,
+        "stakes": scenario.stakes,
         "convenor": state.convenor,
         "agenda": list(state.agenda),
         "dialogue_round": state.dialogue_round,
