@@ -163,7 +163,7 @@ def test_korea_2020_is_as_wide_as_it_says():
     assert {each.track for each in scenario.instruments} == {each.id for each in scenario.tracks}
     assert len(scenario.cards) >= 24
     assert all(each.effects for each in scenario.cards)
-    assert 5 <= len(scenario.outcomes) <= 7
+    assert 5 <= len(scenario.outcomes) <= 9
     assert scenario.outcomes[0].id == "war"
     for seat in SEATS:
         assert sum(seat in action.seats for action in scenario.actions) >= 3
