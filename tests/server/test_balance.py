@@ -129,7 +129,7 @@ def test_an_outcome_is_reached_with_two_seats_that_do_not_think(weighed, first_s
     assert missing == [f"outcomes that no bots' game came to: {', '.join(ids[3:])}"]
 
 
-@pytest.mark.parametrize("sort", ["instruments", "cards", "actions", "lines"])
+@pytest.mark.parametrize("sort", ["instruments", "cards", "actions"])
 def test_what_never_occurred_is_named(weighed, first_session, sort):
     names = sorted(getattr(came_to(first_session, Fixture(seed=1)), sort))
     found = weighed(lambda _each: {sort: frozenset(names[1:])})
