@@ -15,6 +15,8 @@ from .welcome import Promise
 BUNDLES_MAX = 6
 """Ways to make one line true that are still looked at."""
 HISTORY = ("operative", "performed", "verified")
+PRESENCE = "present"
+"""Who is at the table is taken as given: nobody undertakes it."""
 
 
 def wishes(table: Table, character: Character) -> tuple[tuple[Promise, ...], ...]:
@@ -41,7 +43,7 @@ def ways(table: Table, character: Character, tree: Any) -> list[tuple[Promise, .
         k, parts = inside
         chosen = combinations([ways(table, character, part) for part in parts], k)
         return [way for some in chosen for way in together(list(some))[:1]]
-    return []
+    return [()] if word == PRESENCE else []
 
 
 def together(choices: list[list[tuple[Promise, ...]]]) -> list[tuple[Promise, ...]]:

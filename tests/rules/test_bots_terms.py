@@ -12,7 +12,7 @@ from rules.bots.table import Table as Read
 from rules.bots.table import content, read
 from rules.bots.terms import expectation, in_tranches, on_the_wire, pooled
 from rules.bots.welcome import Promise
-from rules.bots.wishes import reach
+from rules.bots.wishes import reach, ways
 from rules.bots.worth import scale
 from rules.view import view
 from server.scenarios import shipped
@@ -154,3 +154,13 @@ def test_what_it_declined_comes_back_with_what_it_wants_for_it():
     wish = (Promise("dprk", "abductions", 1),)
     (moves,) = counters(search, [wish, (Promise("usa", "exemptions", 1),)])
     assert {each.promise.key[:2] for each in moves} == {("jpn", "past"), ("dprk", "abductions")}
+
+
+def test_who_is_at_the_table_keeps_nobody_from_wishing(table):
+    """A line on what is done while somebody is there asks for what is done."""
+    done = {"performed": {"by": "dprk", "instrument": "yongbyon", "level": 1}}
+    seen, character = as_read(table, "rok"), CHARACTERS["maximiser"]
+    asked = ways(seen, character, done)
+    assert [promise.key for way in asked for promise in way] == [("dprk", "yongbyon", 1)]
+    assert ways(seen, character, {"all": [done, {"present": "dprk"}]}) == asked
+    assert ways(seen, character, {"all": [done, {"open": "hostile_policy"}]}) == []
