@@ -62,6 +62,8 @@ class Balance:
     outcomes: Mapping[str, Mapping[str, int]]
     """Company -> outcome -> in how many of its games."""
     means: Means
+    unseen: Mapping[str, Sequence[str]]
+    """Sort of thing -> what of it occurred in none of the games, whoever played."""
     findings: tuple[str, ...]
 
 
@@ -90,13 +92,13 @@ def weigh(
     mixed = summary(scenario, counted[USUAL])
     means = {seat: means_of(seat, counted) for seat in SEATS}
     everything = tuple(each for part in counted.values() for each in part)
-    rare = (
-        () if plan.is_quick else (*unseen(scenario, everything), *unreached(scenario, everything))
-    )
+    never = unseen(scenario, everything)
+    rare = () if plan.is_quick else (*missed(never), *unreached(scenario, everything))
     return Balance(
         mixed=mixed,
         outcomes=outcomes(counted),
         means=means,
+        unseen=never,
         findings=(*rare, *losing(mixed), *beaten(scenario, means, plan), *lucky(means, plan)),
     )
 
@@ -157,16 +159,22 @@ def outcomes(counted: Mapping[Any, Sequence[Counted]]) -> dict[str, dict[str, in
 # --- what must hold ---
 
 
-def unseen(scenario: Scenario, counted: Sequence[Counted]) -> Iterator[str]:
-    """Yield what of the scenario none of the games saw, whoever played.
+def unseen(scenario: Scenario, counted: Sequence[Counted]) -> dict[str, list[str]]:
+    """Return what of the scenario none of the games saw, whoever played."""
+    occurred = summary(scenario, counted)["occurred"]
+    return {
+        sort: [name for name, share in occurred[sort].items() if not share] for sort in occurred
+    }
+
+
+def missed(never: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Yield the instruments and cards that never occurred.
 
     That each line of a sheet can be met is proven when a scenario is read, not by luck here.
     """
-    occurred = summary(scenario, counted)["occurred"]
-    for sort in ("instruments", "cards", "actions"):
-        never = [name for name, share in occurred[sort].items() if not share]
-        if never:
-            yield f"{sort} that never occurred: {', '.join(never)}"
+    for sort in ("instruments", "cards"):
+        if never[sort]:
+            yield f"{sort} that never occurred: {', '.join(never[sort])}"
 
 
 def unreached(scenario: Scenario, counted: Iterable[Counted]) -> Iterator[str]:

@@ -69,24 +69,25 @@ def show_balance(scenario: Scenario, found: Balance) -> None:
     show({"scenario": scenario.name, "silent": [], **found.mixed})
     console = Console()
     console.print("How the games ended, by who played")
-    console.print(outcomes_table(scenario, found))
+    for line in outcome_lines(scenario, found):
+        console.print(line, markup=False)
     console.print("Mean result of each player in each seat, with its standard error")
     console.print(players_table(found))
     console.print("By how much random play loses to each character, with the standard error")
     console.print(losses_table(found))
+    for sort in ("actions", "lines"):
+        names = ", ".join(found.unseen[sort]) or "none"
+        console.print(f"{sort} in none of all these games: {names}", markup=False)
     for line in found.findings:
         console.print(f"unbalanced: {line}", markup=False)
     console.print("no findings" if not found.findings else f"findings: {len(found.findings)}")
 
 
-def outcomes_table(scenario: Scenario, found: Balance) -> Table:
-    table = Table()
-    table.add_column("who played")
-    for each in scenario.outcomes:
-        table.add_column(each.id, justify="right")
+def outcome_lines(scenario: Scenario, found: Balance) -> Iterator[str]:
+    """Yield for each company how many of its games came to what, in the order of outcomes."""
     for company, tally in found.outcomes.items():
-        table.add_row(company, *(str(tally.get(each.id, 0)) for each in scenario.outcomes))
-    return table
+        came = (f"{each.id} {tally[each.id]}" for each in scenario.outcomes if tally.get(each.id))
+        yield f"  {company}: {', '.join(came)}"
 
 
 def players_table(found: Balance) -> Table:

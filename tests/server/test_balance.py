@@ -129,11 +129,19 @@ def test_an_outcome_is_reached_with_two_seats_that_do_not_think(weighed, first_s
     assert missing == [f"outcomes that no bots' game came to: {', '.join(ids[3:])}"]
 
 
-@pytest.mark.parametrize("sort", ["instruments", "cards", "actions"])
+@pytest.mark.parametrize("sort", ["instruments", "cards"])
 def test_what_never_occurred_is_named(weighed, first_session, sort):
     names = sorted(getattr(came_to(first_session, Fixture(seed=1)), sort))
     found = weighed(lambda _each: {sort: frozenset(names[1:])})
     assert found.findings == (f"{sort} that never occurred: {names[0]}",)
+
+
+@pytest.mark.parametrize("sort", ["actions", "lines"])
+def test_acts_and_lines_that_never_occurred_are_shown_and_no_fault(weighed, first_session, sort):
+    names = sorted(getattr(came_to(first_session, Fixture(seed=1)), sort))
+    found = weighed(lambda _each: {sort: frozenset(names[1:])})
+    assert found.unseen[sort] == names[:1]
+    assert found.findings == ()
 
 
 def test_a_delegation_that_usually_loses_is_named(weighed):
