@@ -111,10 +111,12 @@ Placed = tuple[Seat, str]
 
 def fixtures(plan: Plan) -> dict[Any, tuple[Fixture, ...]]:
     """Return the games of each part, by its name: a company, or who sits where in the usual one."""
-    part = max(plan.games // len(SEATS), 2)
     found: dict[Any, tuple[Fixture, ...]] = {USUAL: seeded(plan.seed, plan.games, {})}
     for place, seat in enumerate(SEATS):
-        found[seat, RANDOM] = seeded(plan.seed + place * part, part, {seat: RANDOM})
+        found[seat, RANDOM] = tuple(
+            Fixture(seed=usual.seed, players={seat: RANDOM})
+            for usual in found[USUAL][place :: len(SEATS)]
+        )
     for seat in SEATS:
         found |= {(seat, name): seeded(plan.seed, plan.each, {seat: name}) for name in FIXED}
     for title, players in COMPANIES.items():
