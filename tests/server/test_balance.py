@@ -71,6 +71,11 @@ def only(fixture: Fixture, seat: str, name: str) -> bool:
     return dict(fixture.players) == {seat: name}
 
 
+def wide(seed: int) -> dict[str, int]:
+    """Results that lie far apart in the games of one seat."""
+    return dict.fromkeys(SEATS, 950 if seed // len(SEATS) % 2 else 0)
+
+
 def test_a_balanced_scenario_has_no_findings(weighed):
     assert weighed().findings == ()
 
@@ -165,21 +170,21 @@ def test_random_play_must_lose_to_each_who_thinks(weighed):
 
 def test_random_play_must_lose_by_more_than_chance(weighed):
     """Better by a little in the mean is not enough where the games lie far apart."""
-    wide = lambda each: dict.fromkeys(SEATS, 950 if each.seed % 2 else 0)  # noqa: E731
-    found = weighed(lambda each: {"results": wide(each)} if only(each, "usa", "random") else {})
+    found = weighed(
+        lambda each: {"results": wide(each.seed)} if only(each, "usa", "random") else {}
+    )
     assert sum("beats random play" in line for line in found.findings) == len(NAMES)
 
 
 def test_few_games_find_only_what_is_clearly_wrong(weighed, first_session):
     lucky = dict.fromkeys(SEATS, 600)
-    wide = lambda each: dict.fromkeys(SEATS, 950 if each.seed % 2 else 0)  # noqa: E731
     unused = frozenset(each.id for each in first_session.instruments[1:])
 
     def played(each):
         if only(each, "usa", "random"):
             return {"results": lucky, "instruments": unused}
         return (
-            {"results": wide(each), "instruments": unused}
+            {"results": wide(each.seed), "instruments": unused}
             if only(each, "rus", "random")
             else {"instruments": unused}
         )
