@@ -3,7 +3,6 @@
 Tests put a source of their own here and make it opaque. Nothing else may draw random bytes.
 """
 
-import base64
 import secrets
 from collections.abc import Callable
 from typing import TypeAlias
@@ -13,12 +12,31 @@ Entropy: TypeAlias = Callable[[int], bytes]
 
 LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's base 32: no letter that is mistaken for another when read aloud or copied."""
-_SPELLED = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", LETTERS.encode())
-"""From the letters of RFC 4648, which the library knows."""
+_PAIRS = tuple(first + second for first in LETTERS for second in LETTERS)
+"""Two letters for each ten bits."""
+POOL_BYTES = 4096
 
-system: Entropy = secrets.token_bytes
+
+class Pool:
+    """The system's randomness, drawn for many askers at once: each byte is given out once."""
+
+    def __init__(self) -> None:
+        self._left = b""
+
+    def __call__(self, count: int) -> bytes:
+        """Return so many bytes that nobody was given before."""
+        if count > len(self._left):
+            self._left = secrets.token_bytes(max(POOL_BYTES, count))
+        given, self._left = self._left[:count], self._left[count:]
+        return given
+
+
+system: Entropy = Pool()
 
 
 def spelled(raw: bytes, length: int) -> str:
     """Return `length` letters of five bits each, taken from the front of `raw`."""
-    return base64.b32encode(raw)[:length].translate(_SPELLED).decode()
+    letters = length + length % 2
+    bits = int.from_bytes(raw, "big") << 5 >> (len(raw) * 8 + 5 - letters * 5)
+    pairs = [_PAIRS[bits >> 10 * place & 1023] for place in reversed(range(letters // 2))]
+    return "".join(pairs)[:length]

@@ -26,7 +26,7 @@ from .live import Live, erased_by, facts_of, has_facts_of
 from .log import Entry, Step, Text
 from .seats import Person, Seats
 from .store import Store
-from .tables import SNAPSHOT_STEPS, Tables
+from .tables import Tables, is_to_be_kept
 
 logger = logging.getLogger("hextable.play")
 TRIES_MAX = 100
@@ -128,7 +128,7 @@ class Play:
     ) -> Mapping[str, Any]:
         """Judge what was asked by somebody who may still ask it when it is judged."""
         for _ in range(TRIES_MAX):
-            live = await self._tables.get(table)
+            live = self._tables.peek(table) or await self._tables.get(table)
             if live is None:
                 raise NoTable(table)
             async with live.lock:
@@ -205,7 +205,7 @@ class Play:
             self._tables.forget(live)
             raise
         self._bus.hint(live.id, live.seq)
-        if live.seq % SNAPSHOT_STEPS == 0:
+        if is_to_be_kept(live.seq):
             await self._tables.snapshot(live)
 
 

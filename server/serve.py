@@ -4,6 +4,7 @@ Owns uvicorn's settings and the listening socket. It must hold nothing of the ap
 """
 
 import asyncio
+import gc
 import logging
 import socket
 import sys
@@ -18,6 +19,8 @@ from .settings import Settings
 
 DRAIN_S = 0.2
 """How long the last words may take before sockets are closed under them."""
+GARBAGE = (20_000, 20, 100)
+"""How much comes to be before it is looked through: hardly anything here refers to itself."""
 SILENCE_MS = 20_000
 """After this long without a sign from the peer the system drops what waits for it."""
 
@@ -32,6 +35,10 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        # What is there now stays: looking through it for garbage would hold everybody up (70 ms).
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(*GARBAGE)
         if self.started:
             sys.stdout.write(greeting(self._settings))
             sys.stdout.flush()

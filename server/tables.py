@@ -23,6 +23,9 @@ from .store import Store
 
 SNAPSHOT_STEPS = 100
 """Folding this many steps of a large scenario anew takes about a second."""
+SNAPSHOT_PART = 4
+"""A long log is kept whole again after a fourth of it at most: seldom enough that this makes no
+action dearer than the first."""
 IDLE_MS = 300_000
 """A table nobody listens to or moves leaves the memory after this time."""
 
@@ -127,6 +130,12 @@ class Tables:
             await asyncio.sleep(0)  # Nobody waits for a table that is being loaded but its own.
         live.known.update(map(hash, log.ids))
         return live
+
+
+def is_to_be_kept(seq: int) -> bool:
+    """Say whether a snapshot is due after this step: the more rarely, the longer the log."""
+    parts = seq // (SNAPSHOT_STEPS * SNAPSHOT_PART)
+    return seq % (SNAPSHOT_STEPS << max(parts.bit_length() - 1, 0)) == 0
 
 
 def happened(step: Step) -> tuple[Happened, ...]:

@@ -5,6 +5,8 @@ room and the press are the plenary's, and everybody's once the game is over (Rul
 reads every channel, and everybody is told so.
 """
 
+from functools import lru_cache
+
 from .. import commands as c
 from .. import events as e
 from .. import legal
@@ -64,6 +66,7 @@ def aliased(by: Role, channel: str) -> str:
     return f"control+{by}" if channel == "control" and by in SEATS else channel
 
 
+@lru_cache(maxsize=1 << 12)
 def hearers(channel: str) -> tuple[Viewer, ...]:
     """Return who hears a channel, control included, or refuse what is no channel.
 

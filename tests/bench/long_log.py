@@ -1,16 +1,18 @@
 """What an action costs through the server at a table where much has happened already.
 
-Owns one table of six that talk until its log is long enough, and the look at single lengths.
+Owns tables whose six talk until the log is long enough, and the look at them in turns: each is
+served by a process of its own, so that none pays for another's memory.
 """
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from .processes import Server
 from .talks import Talks, Window
 
-WINDOW = 60
+WINDOW = 100
 """Actions of one window."""
 
 
@@ -23,26 +25,31 @@ class Length:
     p50_ms: float
 
 
-async def lengths(server: Server, steps: tuple[int, ...], repeats: int) -> list[Length]:
-    """Let six talk in turn, and look at each length; the median of some windows is told."""
-    talks = Grown(server)
-    await talks.seat(1)
-    found = []
-    for length in steps:
-        await talks.until(length)
-        windows = [await talks.counted(talks.until(length + WINDOW * n)) for n in range(1, repeats)]
-        found.append(told(length, windows))
-    talks.leave()
-    return found
+async def lengths(servers: Sequence[Server], steps: Sequence[int], repeats: int) -> list[Length]:
+    """Let six talk at each server until so much was said there, then look at each in turn."""
+    tables = [Grown(server) for server in servers]
+    for each, length in zip(tables, steps, strict=True):
+        await each.seat(1)
+        await each.until(length)
+    windows: list[list[Window]] = [[] for _ in tables]
+    for _ in range(repeats):
+        for each, found in zip(tables, windows, strict=True):
+            found.append(await each.counted(each.until(each.length + WINDOW)))
+    for each in tables:
+        each.leave()
+    return [told(*one) for one in zip(steps, windows, strict=True)]
 
 
 def told(length: int, windows: list[Window]) -> Length:
-    cpu_ms, p50_ms = (median(x) for x in zip(*((w.cpu_ms, w.p50_ms) for w in windows), strict=True))
-    return Length(length, cpu_ms, p50_ms)
+    """Return the median of some windows."""
+    cpu_ms = median(each.cpu_ms for each in windows)
+    return Length(length, cpu_ms, median(each.p50_ms for each in windows))
 
 
 class Grown(Talks):
     """One table whose six talk until so much was said."""
+
+    length = 0
 
     async def until(self, length: int) -> None:
         """Return when so much was said in all."""

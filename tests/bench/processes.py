@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -74,10 +74,13 @@ def pinned(core: int) -> Iterator[None]:
 
 
 @contextmanager
-def served(kind: str, core: int) -> Iterator[Server]:
-    """Serve from an empty folder on one core; whatever happens, the process ends."""
+def served(kind: str, core: int, more: Mapping[str, str] = {}) -> Iterator[Server]:
+    """Serve from an empty folder on one core; whatever happens, the process ends.
+
+    `more` are settings besides.
+    """
     with tempfile.TemporaryDirectory(prefix="hextable-bench-") as var:
-        environment = {**os.environ, "HEXTABLE_VAR": var, "PORT": "0", "HOST": "127.0.0.1"}
+        environment = {**os.environ, "HEXTABLE_VAR": var, "PORT": "0", "HOST": "127.0.0.1", **more}
         process = subprocess.Popen(
             [sys.executable, "-m", KINDS[kind]],
             stdout=subprocess.PIPE,

@@ -4,11 +4,12 @@ Owns the words and the bounds of what is promised. It must never measure.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 import uvloop
 
-from . import crowds, long_log
+from . import crowds, long_log, parts, shared
 from .printing import fine, line, whole
 from .processes import cores, pinned, served
 from .serving import Plan, Row, throughput
@@ -30,7 +31,10 @@ def print_all(plan: Plan) -> None:
     """Measure and print everything; promises last."""
     with pinned(cores()[1]):
         print_where()
-        promises = [*print_throughput(plan), *print_lengths(plan), *print_crowds(plan)]
+        print_parts(plan)
+        promises = [*print_throughput(plan)]
+        print_shared(plan)
+        promises += [*print_lengths(plan), *print_crowds(plan)]
     print("\nPromised")
     for each in promises:
         print(f"{each.what:<58}{each.found:>22}   {'holds' if each.holds else 'FAILS'}", flush=True)
@@ -42,6 +46,14 @@ def print_where() -> None:
     print(f"\nServers on core {server}, load on core {load}{shared}; SQLite, synchronous=FULL.")
 
 
+def print_parts(plan: Plan) -> None:
+    """The rest is the store's part on this thread, and the way between the parts."""
+    line("A message to six, in microseconds", *parts.PARTS, "rest", "all")
+    for scenario, found in parts.rows(("first-session", "korea-2020"), plan.batches):
+        line(scenario, *map(whole, found.values()), whole(sum(found.values())))
+    print()
+
+
 def print_throughput(plan: Plan) -> Iterator[Promise]:
     heads = ("tables", "actions/s", "p50 ms", "p99 ms", "CPU ms", "core", "KiB a table")
     line("Durable, and heard by all six", *heads)
@@ -50,6 +62,12 @@ def print_throughput(plan: Plan) -> Iterator[Promise]:
         print_row(row)
         found.append(row)
     yield from shares(found)
+
+
+def print_shared(plan: Plan) -> None:
+    """Several processes, on the services that they share."""
+    for row in shared.rows(plan, uvloop.run):
+        print_row(row)
 
 
 def print_row(row: Row) -> None:
@@ -77,8 +95,9 @@ def shares(rows: Sequence[Row]) -> Iterator[Promise]:
 
 
 def print_lengths(plan: Plan) -> Iterator[Promise]:
-    with served("hextable", cores()[0]) as server:
-        found = uvloop.run(long_log.lengths(server, plan.lengths, plan.repeats + 1))
+    with ExitStack() as stack:
+        servers = [stack.enter_context(served("hextable", cores()[0])) for _ in plan.lengths]
+        found = uvloop.run(long_log.lengths(servers, plan.lengths, plan.repeats))
     line("\nOne table's action, after steps", *(whole(each.steps) for each in found))
     line("CPU ms", *(f"{each.cpu_ms:.3f}" for each in found))
     line("p50 ms", *(fine(each.p50_ms) for each in found))

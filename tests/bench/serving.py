@@ -29,6 +29,9 @@ class Plan:
     sockets: int = 3_000
     paced_tables: int = 60
     joins: int = 300
+    shared_tables: int = 100
+    batches: int = 40
+    """Of actions within one process, whose parts are timed."""
     rest_s: float = 1.0
     """How long a server may settle before its memory is looked at."""
 

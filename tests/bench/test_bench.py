@@ -33,7 +33,7 @@ def test_the_bench_of_the_server_measures_all_that_is_promised(capsys):
     server_part.print_all(
         Plan(
             tables=(1,), seconds=0.2, repeats=1, lengths=(20, 30), sockets=20, paced_tables=5,
-            joins=6, rest_s=0.05,
+            joins=6, shared_tables=2, batches=1, rest_s=0.05,
         )
     )  # fmt: skip
     printed = capsys.readouterr().out.splitlines()

@@ -1,10 +1,13 @@
 """Coming back with a cursor of any age: the same records as who never left."""
 
+from itertools import pairwise
+
 import pytest
 
 from rules import SEATS
 from server.live import show_all
 from server.snapshots import build
+from server.tables import is_to_be_kept
 from tests.server.running import Player
 
 
@@ -113,7 +116,7 @@ async def test_a_loaded_snapshot_is_worth_the_whole_log(table, monkeypatch):
 
 
 async def test_a_snapshot_is_taken_every_so_many_steps(table, monkeypatch):
-    monkeypatch.setattr("server.play.SNAPSHOT_STEPS", 5)
+    monkeypatch.setattr("server.tables.SNAPSHOT_STEPS", 5)
     player = await table.sits("dprk")
     for n in range(6):
         await player.does({"kind": "say", "channel": "control", "text": str(n)})
@@ -147,3 +150,10 @@ async def test_a_bots_game_is_the_same_for_who_watched_and_who_comes_back(server
     assert {viewer: s.records for viewer, s in show_all(live.state, live.texts).items()} == {
         viewer: records for viewer, (_, records, _) in before.items()
     }
+
+
+def test_snapshots_are_the_rarer_the_longer_the_log_and_never_far_between():
+    kept = [seq for seq in range(1, 20_001) if is_to_be_kept(seq)]
+    assert kept[:8] == [100, 200, 300, 400, 500, 600, 700, 800]
+    assert len(kept) < 40
+    assert all(later - seq <= seq // 4 for seq, later in pairwise(kept[8:]))
