@@ -209,7 +209,7 @@ def is_worth_staying_for(table: Table, text: Record) -> bool:
 
 def has_evaded(table: Table, clause: Record) -> bool:
     """Whether another is known to have evaded a clause, last time it was due."""
-    history = table.standings.get(clause["id"], {}).get("history", ())
+    history = table.turns_of(clause["id"])
     is_others = clause["debtor"] != table.seat
     return is_others and bool(history) and history[-1]["outcome"] == "evaded"
 

@@ -47,7 +47,7 @@ def is_answer_in_kind(table: Table, character: Character, clause: str) -> bool:
 
 
 def evasions(table: Table, clause: str) -> int:
-    history = table.standings.get(clause, {}).get("history", ())
+    history = table.turns_of(clause)
     return sum(turn["outcome"] == "evaded" for turn in history)
 
 

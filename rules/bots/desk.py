@@ -45,10 +45,6 @@ class Desk(Mapping[str, Record]):
     def __len__(self) -> int:
         return len(self._records)
 
-    def count(self) -> int:
-        """Return how many records there are, its own words apart."""
-        return sum(not key.startswith(OWN_WORDS) for key in self._records)
-
     def note(self, touched: Iterable[str]) -> None:
         """Take note of what a step may have changed, until the seat looks again."""
         self._stale.update(readable(touched))
@@ -60,7 +56,7 @@ class Desk(Mapping[str, Record]):
         what the seat does.
         """
         stale, self._state, self._stale = self._stale, state, set()
-        menu, count = self._records.get(MENU), self.count()
+        menu, is_gone = self._records.get(MENU), False
         told = {key for key in stale if key != MENU and not key.startswith(OWN_WORDS)}
         was_read = any(self._records.get(key) is not None for key in told)
         is_new = self._is_fresh or not told <= self._records.keys()
@@ -69,7 +65,8 @@ class Desk(Mapping[str, Record]):
         for key in stale:
             if may_vanish(key) and not exists(state, self.seat, key):
                 del self._records[key]
-        if was_read or is_new or self.count() != count:
+                is_gone = True
+        if was_read or is_new or is_gone:
             return True
         return MENU in stale and menu is not None and self[MENU] != menu
 

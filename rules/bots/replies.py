@@ -31,11 +31,8 @@ TELLS = 10
 def speak(table: Table, character: Character) -> Iterator[Command]:
     """Yield why texts that others put to this seat are not signed, to each of them once a round."""
     left = int(table.commands.get("reason", {}).get("left", 0))
-    told = already_told(table)
-    for sponsor, texts in unanswered(table, character).items():
-        if left < 1 or sponsor in told:
-            continue
-        said = refusal(table, character, texts[0], sponsor)
+    for sponsor, texts in unanswered(table, character).items() if left else ():
+        said = refusal(table, character, texts[0], sponsor) if left else ""
         if said:
             left -= 1
             yield {"kind": "say", "channel": between(table.seat, sponsor), "text": said}
@@ -61,25 +58,32 @@ def own_reasons(table: Table) -> Iterable[Record]:
 
 
 def unanswered(table: Table, character: Character) -> dict[str, list[Record]]:
-    """Return by sponsor what it would not sign and has said nothing of, the nearest first."""
-    spoken_of = {each["about"] for each in own_reasons(table)}
-    texts = (*declined(table), *put_by_people(table, character))
-    fresh = [each for each in texts if each["id"] not in spoken_of]
-    fresh.sort(key=lambda each: (-scale(table).text(each, price_of(table, each)), each["id"]))
+    """Return by sponsor what it would not sign and has said nothing of, the nearest first.
+
+    Whom it has told something this round is left out.
+    """
+    told, spoken_of = already_told(table), {each["about"] for each in own_reasons(table)}
     found: dict[str, list[Record]] = {}
-    for each in fresh:
-        found.setdefault(each["sponsors"][0], []).append(each)
+    for each in (*declined(table), *put_by_people(table)):
+        if each["id"] in spoken_of or each["sponsors"][0] in told:
+            continue
+        if each["status"] != "open" or not is_enough(table, character, each):
+            found.setdefault(each["sponsors"][0], []).append(each)
+    for texts in found.values():
+        if len(texts) > 1:
+            texts.sort(
+                key=lambda each: (-scale(table).text(each, price_of(table, each)), each["id"])
+            )
     return found
 
 
-def put_by_people(table: Table, character: Character) -> Iterator[Record]:
-    """Yield the open texts that people put to this seat and that it would not sign as they are."""
+def put_by_people(table: Table) -> Iterator[Record]:
+    """Yield the open texts that people put to this seat."""
     for text in table.documents.values():
-        if text["status"] != "open" or table.seat not in text["addressees"]:
-            continue
-        sponsor = table.seats[text["sponsors"][0]]
-        if sponsor["bot"] is None and sponsor["present"] and not is_enough(table, character, text):
-            yield text
+        if text["status"] == "open" and table.seat in text["addressees"]:
+            sponsor = table.seats[text["sponsors"][0]]
+            if sponsor["bot"] is None and sponsor["present"]:
+                yield text
 
 
 def is_enough(table: Table, character: Character, text: Record) -> bool:

@@ -56,6 +56,8 @@ class Search:
         )
         self.taste: Callable[[str], int] = plain
         """What it happens to think of first today: a percentile by label."""
+        self.signers: dict[tuple[str, str], tuple[int, ...]] = {}
+        """Who gives by which instrument -> the places of those whose signatures that takes."""
         self.tastes: dict[tuple[int, str], int] = {}
         """What it thinks today of each debtor's giving with each instrument."""
         self.moves: dict[Promise, Move] = {}
@@ -75,9 +77,13 @@ class Search:
 
     def parties_to(self, promise: Promise) -> tuple[int, ...]:
         """Return whose signatures a promise takes: its debtor's, and an ally's where one must."""
-        ally = self.table.instruments[promise.instrument].get("needs_ally", {}).get(promise.debtor)
-        parties = (promise.debtor, ally) if ally else (promise.debtor,)
-        return tuple(self.seats.index(seat) for seat in parties)
+        given = (promise.debtor, promise.instrument)
+        if given not in self.signers:
+            needed = self.table.instruments[promise.instrument].get("needs_ally", {})
+            ally = needed.get(promise.debtor)
+            parties = (promise.debtor, ally) if ally else (promise.debtor,)
+            self.signers[given] = tuple(self.seats.index(seat) for seat in parties)
+        return self.signers[given]
 
     def like(self, move: Move, place: int) -> int:
         """Return what a delegation seems to make of a move, in tenths of a point."""

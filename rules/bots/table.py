@@ -4,7 +4,7 @@ Owns the reading of records for bots, and nothing but records: no State, no scen
 seat's papers. It must never guess what a record does not say.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, TypeAlias
 
@@ -127,6 +127,11 @@ class Table:
     def reasons(self) -> Mapping[str, Record]:
         """What was kept for the debrief: while the game goes on, by this seat alone."""
         return self.of_kind("reason")
+
+    def turns_of(self, clause: str) -> Sequence[Record]:
+        """Return what became of a concluded clause so far, without reading any other."""
+        found: Sequence[Record] = self.records.get(f"clause/{clause}", {}).get("history", ())
+        return found
 
     # --- what they come to ---
 

@@ -126,7 +126,7 @@ def is_broken_by_others(table: Table, text: Record) -> bool:
 
 
 def evaded_last(table: Table, clause: str) -> bool:
-    history = table.standings.get(clause, {}).get("history", ())
+    history = table.turns_of(clause)
     return bool(history) and history[-1]["outcome"] == "evaded"
 
 

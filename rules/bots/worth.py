@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..once import once
-from .outlook import Outlook, Pledge, Reading, reading
+from .outlook import Outlook, Pledge, Reading, effects, reading
 from .promises import in_force, pledges_of
 from .table import Record, Records, Table, read, signatories
 
@@ -58,11 +58,21 @@ class Worth:
     def gain(self, pledges: Iterable[Pledge]) -> int:
         """Return how many hundredths of a point these pledges would add to what is expected."""
         more = tuple(pledges)
+        if not any(self.matters(each) for each in more):
+            return 0
         after = self.base.plus(more)
         places = {n for p in more for n in self.tied.get((p.by, p.instrument), ())}
         if after.moved != self.base.moved:
             places.update(self.loose)
         return self.difference(after, places)
+
+    def matters(self, pledge: Pledge) -> bool:
+        """Whether a line of the sheet reads a pledge, or a meter that it moves."""
+        given = (pledge.by, pledge.instrument)
+        if given in self.tied:
+            return True
+        before = self.base.pledges.get(given, ())
+        return bool(self.loose) and any(effects(self.table, pledge, before))
 
     def difference(self, other: Outlook, places: Iterable[int]) -> int:
         """Return how many hundredths of a point more those lines would give by another outlook."""
