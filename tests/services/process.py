@@ -72,10 +72,7 @@ class Process:
     def end(self, how: signal.Signals) -> int:
         """Send a signal that ends it and return the exit status."""
         self._process.send_signal(how)
-        status = self._process.wait(START_S)
-        assert self._process.stdout is not None
-        self._process.stdout.close()
-        return status
+        return self._process.wait(START_S)
 
     def kill(self) -> None:
         """End it at once, wherever it is."""
@@ -98,4 +95,6 @@ class Process:
     def close(self) -> None:
         if self._process.poll() is None:
             self.kill()
+        assert self._process.stdout is not None
+        self._process.stdout.close()
         self._log.close()
