@@ -7,7 +7,7 @@ import pytest
 
 from server.opening import open_store
 from server.settings import Settings
-from tests.server.running import Table, running
+from tests.server.running import Player, Table, running
 from tests.server.test_following import say
 from tests.services.proxy import proxied
 
@@ -91,3 +91,17 @@ async def test_a_step_that_was_overtaken_on_its_way_is_judged_again_and_nothing_
     steps = await store.steps(table.id)
     assert [step.seq for step in steps] == list(range(1, len(steps) + 1))
     assert [step.command_id for step in steps][-2:] == ["near", "far"]
+
+
+async def test_a_store_that_does_not_answer_is_said_to_whoever_asks(there, line, monkeypatch):
+    table = await there.found()
+    monkeypatch.setattr("server.postgres.READ_S", 0.2)
+    line.hold(asks=True)
+    answer = await there.http.get(table.path, headers=table.bearer("usa"))
+    assert (answer.status_code, answer.json()["code"]) == (503, "no-store")
+    late = await Player.connect(table, "usa")
+    await late.hello(token=table.token("usa"))
+    assert await late.until("bye") == {"type": "bye", "code": "moved"}
+    line.release()
+    monkeypatch.undo()
+    assert (await table.sits("usa")).role == "usa"

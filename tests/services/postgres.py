@@ -27,6 +27,7 @@ from server.postgres import migrate, plain
 
 assert schema.StepRow.metadata is SQLModel.metadata
 PROGRAMS = ("initdb", "pg_ctl", "postgres")
+ROOM_BYTES = 2**30
 DEBIAN = Path("/usr/lib/postgresql")
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
@@ -51,9 +52,17 @@ def kill_and_wait(pid: int) -> None:
         os.close(handle)
 
 
-def fast_folder() -> str | None:
-    """Return the folder that lives in memory, where there is one: nothing here outlives a test."""
-    return "/dev/shm" if Path("/dev/shm").is_dir() else None
+def fast_folder() -> Path | None:
+    """Return the folder that lives in memory, where it is large: nothing here outlives a test."""
+    folder = Path("/dev/shm")
+    return folder if folder.is_dir() and shutil.disk_usage(folder).free > ROOM_BYTES else None
+
+
+def made(where: Path | None) -> Path:
+    """Make a folder that any user may look into."""
+    folder = Path(tempfile.mkdtemp(prefix="hextable-pg-", dir=where))
+    folder.chmod(0o755)
+    return folder
 
 
 def free_port() -> int:
@@ -88,10 +97,10 @@ class Postgres:
     """One cluster; `kill` and `start` as often as a test likes."""
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="hextable-pg-", dir=fast_folder()))
-        self.folder.chmod(0o755)
+        self.folder = made(fast_folder())
+        self._copy: Path | None = None
         self._user = self._other_user()
-        self._programs = installed() or packaged(self.folder)
+        self._programs = installed() or self._packaged()
         self._data = self.folder / "data"
         self._data.mkdir()
         if self._user:
@@ -103,6 +112,11 @@ class Postgres:
         how = ("--auth=trust", "--encoding=UTF8", "--no-locale", "--username=hextable", "--no-sync")
         self._run("initdb", "-D", str(self._data), *how)
         self.start()
+
+    def _packaged(self) -> Path:
+        """Copy the packaged programs; not into memory, where programs may be forbidden to run."""
+        self._copy = made(None)
+        return packaged(self._copy)
 
     def start(self) -> None:
         """Start, and return once it takes connections."""
@@ -123,7 +137,9 @@ class Postgres:
 
     def close(self) -> None:
         self._run("pg_ctl", "-D", str(self._data), "-m", "immediate", "-w", "stop")
-        shutil.rmtree(self.folder)
+        for folder in (self.folder, self._copy):
+            if folder is not None:
+                shutil.rmtree(folder)
 
     @contextlib.asynccontextmanager
     async def database(self) -> AsyncIterator[str]:
