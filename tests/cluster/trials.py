@@ -11,6 +11,8 @@ from tests.server.running import Player, Table
 from tests.services.process import Process
 
 SEATS = ("usa", "dprk", "rok", "prc", "rus", "jpn")
+PER_TABLE = 6
+"""Trials at one table: nobody says more than the twenty things that are allowed at once."""
 GATHERED = 3
 """Commands sent to each process at once."""
 
@@ -79,7 +81,7 @@ async def forks(here: Cluster, trials: int, chance: random.Random) -> Forks:
         founded = await here.processes[0].found()
         before = found.commands
         async with here.store() as store:
-            for _ in range(min(20, trials - found.trials)):
+            for _ in range(min(PER_TABLE, trials - found.trials)):
                 await fork(here, store, founded, chance, found)
             steps = await store.steps(founded["table"])
         check_chain(steps)
