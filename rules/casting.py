@@ -7,7 +7,6 @@ the rules does but `bots`.
 from collections.abc import Mapping
 
 from .chance import pick
-from .names import Seat
 
 BOTS: Mapping[str, str] = {
     "maximiser": "Looks for the deal that gains it most and that the others might sign.",
@@ -19,12 +18,19 @@ ANY = ""
 """A bot without a name: the table's key says which."""
 RETIRED: Mapping[str, str] = {"steady": "maximiser"}
 """Characters of older tables -> who plays on for them."""
+ENGINE = "engine"
+"""Who holds a guest's seat that no person has taken (Rulebook 1.11)."""
 LISTED = ", ".join(BOTS)
 
 
 def holder_bot(holder: str) -> str | None:
-    """Return the bot that a holder on the wire names, ANY for `bot` alone, None for a person."""
+    """Return the bot that a holder on the wire names, ANY for `bot` alone, None for a person.
+
+    ENGINE is no bot: it holds seats of guests alone.
+    """
     kind, _, name = holder.partition(":")
+    if kind == ENGINE:
+        return ENGINE
     return name if kind == "bot" else None
 
 
@@ -33,7 +39,7 @@ def is_known(bot: str | None) -> bool:
     return bot is None or bot == ANY or bot in BOTS or bot in RETIRED
 
 
-def cast(key: str, seat: Seat, bot: str) -> str:
+def cast(key: str, seat: str, bot: str) -> str:
     """Return who plays a seat; a bot without a name is drawn from the table's key."""
     if bot == ANY:
         return pick(key, 0, f"character/{seat}", dict.fromkeys(BOTS, 1))

@@ -3,8 +3,8 @@
 from typing import Literal, TypeAlias
 
 from .model import Instructions, Terms, TextRef, Value
-from .names import Phase, Role, Seat
-from .scenario import Effect
+from .names import Phase, Role, Seat, Sitter
+from .scenario import Effect, Power
 
 
 class Say(Value, frozen=True, kw_only=True):
@@ -69,6 +69,41 @@ class Invite(Value, frozen=True, kw_only=True):
     """Invite a friend of the talks; with a second invitation it comes."""
 
     friend: str
+
+
+class Attend(Value, frozen=True, kw_only=True):
+    """A friend that enough have invited comes, or declines."""
+
+    on: bool
+
+
+class Help(Value, frozen=True, kw_only=True):
+    """What a friend lends a text that names it; nothing declines."""
+
+    document: str
+    powers: tuple[Power, ...]
+
+
+class Rate(Value, frozen=True, kw_only=True):
+    """Which levels of two unlike systems a friend finds worth each other."""
+
+    one: str
+    other: str
+    pairs: tuple[tuple[int, int], ...]
+
+
+class Report(Value, frozen=True, kw_only=True):
+    """A headline and a story of the press."""
+
+    title: TextRef
+    text: TextRef
+
+
+class Ask(Value, frozen=True, kw_only=True):
+    """The press asks a delegation in public."""
+
+    seat: Seat
+    text: TextRef
 
 
 class Petition(Value, frozen=True, kw_only=True):
@@ -140,14 +175,14 @@ class Adjudicate(Value, frozen=True, kw_only=True):
 
 
 class Whisper(Value, frozen=True, kw_only=True):
-    seat: Seat
+    seat: Sitter
     text: TextRef
 
 
 class Reseat(Value, frozen=True, kw_only=True):
-    """Give a seat to a person ("open": the old links die) or to a bot."""
+    """Give a seat to a person ("open": the old links die), to a bot, a guest's to the engine."""
 
-    seat: Seat
+    seat: Sitter
     holder: str
 
 
@@ -197,6 +232,7 @@ PlayerCommand: TypeAlias = (
     Say | Draft | Cosign | Unsign | Table | Withdraw | Denounce | Disclose | Invite | Accuse | Seal
     | Ready | Petition | Argue | Reason | Agenda | Combine
 )  # fmt: skip
+GuestCommand: TypeAlias = Say | Attend | Help | Rate | Report | Ask
 ControlCommand: TypeAlias = (
     Say
     | Open
@@ -212,7 +248,7 @@ ControlCommand: TypeAlias = (
     | Erase
 )
 ClockCommand: TypeAlias = EndPhase | MoveDeadline | Arrive | Leave
-Command: TypeAlias = PlayerCommand | ControlCommand | ClockCommand
+Command: TypeAlias = PlayerCommand | GuestCommand | ControlCommand | ClockCommand
 
 
 class Order(Value, frozen=True, kw_only=True):

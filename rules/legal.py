@@ -4,16 +4,19 @@ Owns when and to whom each command is open. It must never depend on what the ask
 know: hidden and non-existent are the same here.
 """
 
+from collections.abc import Collection
+
 from .documents.combined import combinable, joint_of
 from .documents.shape import in_order, is_joint, signatories
 from .documents.sight import can_see, living
 from .duties.charges import accusable, is_accused_already, made_by
-from .duties.friends import invitable
+from .duties.friends import invitable, is_played
 from .duties.obligations import is_due, outlives
 from .duties.resting import is_in_force
 from .model import Clause, Combination, Document, State, Terms
-from .names import SEATS, Phase, Seat
+from .names import FRIENDS, SEATS, Guest, Phase, Seat, Viewer
 from .once import once_each
+from .scenario import Swap
 from .weighing.prices import worst_case
 
 PLAYING: tuple[Phase, ...] = ("corridors", "plenary", "capitals", "reckoning")
@@ -47,6 +50,42 @@ def room_channels(state: State, seat: Seat) -> tuple[str, ...]:
 def may_talk_in_private(state: State) -> bool:
     """Whether private channels are open now: always, where no scenario closes a phase to them."""
     return not is_playing(state) or state.phase in state.scenario.private_talk
+
+
+def open_channels(state: State, by: Viewer) -> tuple[str, ...]:
+    """Return which of the room and the press whoever this is may speak on now."""
+    for seat in SEATS:
+        if seat == by:
+            return room_channels(state, seat)
+    is_here = by == "press" or by in state.friends
+    is_time = state.phase == "plenary" or is_over(state)
+    return ("press",) if is_here and is_time else ()
+
+
+def may_talk(state: State, guest: Guest, seats: Collection[Seat]) -> bool:
+    """Whether a guest talks in private with these: a person's friend, if all have invited it."""
+    invited = state.invitations.get(guest, ())
+    return is_played(state, guest) and bool(seats) and {*seats} <= {*invited}
+
+
+def talking_friends(state: State, seat: Seat) -> tuple[Guest, ...]:
+    """Return the friends with whom the seat may talk in private (Rulebook 7.37)."""
+    return tuple(guest for guest in FRIENDS if may_talk(state, guest, (seat,)))
+
+
+def reports_left(state: State) -> int:
+    """Return how many more reports the press may publish in this round (Rulebook 7.38)."""
+    published = sum(
+        each.kind == "report" and each.round == state.round for each in state.news.values()
+    )
+    return state.scenario.limits.reports - published
+
+
+def ratable(state: State, friend: str) -> tuple[Swap, ...]:
+    """Return the swaps whose rate a friend may set now (Rulebook 7.36)."""
+    if friend not in state.friends or not state.scenario.friend[friend].rates:
+        return ()
+    return tuple(swap for swap in state.scenario.swaps if swap.bounds)
 
 
 @once_each

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from . import events as e
-from .casting import cast
+from .casting import ENGINE, cast
 from .chance import pick
 from .model import TextRef
-from .names import SEATS, VIEWERS, Seat
+from .names import GUESTS, SEATS, VIEWERS, Guest, Seat
 from .refusal import Refused
 from .scenario import Scenario
 from .scenario.loading import digest
@@ -25,11 +25,12 @@ def open_table(
     rounds: int | None = None,
     name: TextRef | None = None,
     types: Mapping[Seat, str] | None = None,
+    guests: Mapping[Guest, str | None] | None = None,
 ) -> tuple[e.Happened, ...]:
     """Return the opening of a table. `key` is 32 random bytes in hex; `rounds` caps the length.
 
     Each delegation's type and score sheet are drawn from the key (Rulebook 7.30, 9.1), but for the
-    `types` that are given.
+    `types` that are given. `guests` are seats besides the six: a person's (None) or ENGINE.
     """
     chosen = types or {}
     if rounds is not None and not 1 <= rounds <= LAST_ROUND_MAX:
@@ -45,8 +46,22 @@ def open_table(
         bots={seat: holder(key, seat, bots.get(seat)) for seat in SEATS},
         variants={seat: variant(scenario, key, seat, chosen.get(seat)) for seat in SEATS},
         fixed_types=tuple(seat for seat in SEATS if seat in chosen),
+        guests=seated_guests(scenario, guests or {}),
     )
-    return (e.Happened(event=opened, to=VIEWERS),)
+    return (e.Happened(event=opened, to=(*VIEWERS, *opened.guests)),)
+
+
+def seated_guests(
+    scenario: Scenario, asked: Mapping[Guest, str | None]
+) -> Mapping[Guest, str | None]:
+    """Return the seats besides the six: the press, and friends that the scenario has."""
+    for guest, held_by in asked.items():
+        if guest != "press" and guest not in scenario.friend:
+            raise Refused("unknown-guest", "The scenario knows no such friend.", f"seats.{guest}")
+        if held_by not in (None, ENGINE):
+            text = "A person takes this seat, or it is left to the engine."
+            raise Refused("unknown-bot", text, f"seats.{guest}")
+    return {guest: asked[guest] for guest in GUESTS if guest in asked}
 
 
 def holder(key: str, seat: Seat, bot: str | None) -> str | None:

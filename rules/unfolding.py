@@ -7,7 +7,7 @@ from . import events as e
 from .documents.sight import readers
 from .fold import apply
 from .model import State
-from .names import VIEWERS, Viewer
+from .names import GUESTS, ROLES, VIEWERS, Viewer
 
 
 class Unfolding:
@@ -28,7 +28,20 @@ class Unfolding:
 
 
 def audience(before: State, event: Any, after: State) -> tuple[Viewer, ...]:
-    """Return who may learn of `event`, in the order of VIEWERS. Control sees everything.
+    """Return who may learn of `event`, in the order of ROLES. Control sees everything.
+
+    Guests are told what the world is told and what names them, at tables that seat them.
+    """
+    told = heard(before, event, after)
+    if not after.guests:
+        return tuple(viewer for viewer in told if viewer not in GUESTS)
+    seated = {*VIEWERS, *after.guests}
+    wanted = {*told, *(after.guests if "observer" in told else ())}
+    return ordered(wanted & seated)
+
+
+def heard(before: State, event: Any, after: State) -> tuple[Viewer, ...]:
+    """Return whom the event is for, seated or not.
 
     Readers are those of before and after: who loses sight of a draft is told that it is gone.
     """
@@ -54,4 +67,4 @@ def read(state: State, document: str) -> set[Viewer]:
 
 
 def ordered(viewers: set[Viewer]) -> tuple[Viewer, ...]:
-    return tuple(v for v in VIEWERS if v in viewers)
+    return tuple(v for v in ROLES if v in viewers)

@@ -12,7 +12,8 @@ from fastapi import Response
 from msgspec import Meta, Struct
 
 from rules.casting import BOTS
-from rules.names import SEATS, VIEWERS, Viewer
+from rules.names import GUESTS, ROLES, SEATS, Viewer
+from rules.prose.guests import does, short_name
 from rules.scenario import Scenario
 
 from . import exporting, frames
@@ -88,11 +89,14 @@ class Api:
             raise too_fast(wait_s)
         table, people = await self._founder.found(await asking.body(NewTable))
         held = {person.role: self._held(person) for person in people}
-        seats = {role: holding for role, holding in held.items() if role in SEATS}
-        control, observer = held["control"], held["observer"]
-        return as_json(
-            {"table": table, "control": control, "observer": observer, "seats": seats}, 201
-        )
+        answer = {
+            "table": table,
+            "control": held["control"],
+            "observer": held["observer"],
+            "seats": {role: holding for role, holding in held.items() if role in SEATS},
+            "guests": {role: holding for role, holding in held.items() if role in GUESTS},
+        }
+        return as_json(answer, 201)
 
     def _held(self, person: Person) -> dict[str, str]:
         """Return what lets somebody take a role."""
@@ -105,9 +109,15 @@ class Api:
 
     async def links(self, asking: Asking) -> Response:
         """Say again how the seats are taken, as their generations are now."""
-        held = {role: self._shown(asking.live, role) for role in VIEWERS}
-        seats = {seat: held[seat] for seat in SEATS if asking.live.state.seats[seat].bot is None}
-        return as_json({"seats": seats, "observer": held["observer"], "control": held["control"]})
+        live, state = asking.live, asking.live.state
+        people = [sitter for sitter, held in state.sitters.items() if held.bot is None]
+        answer = {
+            "seats": {seat: self._shown(live, seat) for seat in people if seat in SEATS},
+            "guests": {guest: self._shown(live, guest) for guest in people if guest in GUESTS},
+            "observer": self._shown(live, "observer"),
+            "control": self._shown(live, "control"),
+        }
+        return as_json(answer)
 
     def _shown(self, live: Live, role: Viewer) -> dict[str, str | None]:
         person = live.holder(role)
@@ -154,7 +164,7 @@ class Api:
         """Take a role's cookie from this browser, whether or not it still opens anything."""
         person = self._door.seats.read(bearer(asking.request) or "")
         role = person.role if person else asking.request.query_params.get("as", "")
-        if role not in VIEWERS:
+        if role not in ROLES:
             raise Problem(400, "malformed", "Say which role to forget: ?as=dprk", "as")
         table = str(asking.request.path_params["table"])
         if TABLE_ID.fullmatch(table) is None:
@@ -297,6 +307,11 @@ def summary(scenario: Scenario) -> dict[str, Any]:
                 "types": [{"id": t.id, "title": t.title, "prior": t.prior} for t in each.types],
             }
             for each in scenario.delegations
+        ],
+        "guests": [
+            {"guest": guest, "name": short_name(scenario, guest), "text": does(scenario, guest)}
+            for guest in GUESTS
+            if guest == "press" or guest in scenario.friend
         ],
     }
 

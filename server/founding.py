@@ -13,12 +13,12 @@ from msgspec import Meta, Struct
 
 import rules
 from rules import Refused, casting
-from rules.names import SEATS, Seat, Viewer
+from rules.names import GUESTS, SEATS, Guest, Seat, Sitter, Viewer
 from rules.scenario import Scenario
 
 from .entropy import Entropy, spelled
 from .library import Library
-from .live import facts_of
+from .live import facts_of, viewers
 from .log import GENESIS, Entry, Step
 from .play import Lifted
 from .seats import Person, Seats
@@ -28,7 +28,7 @@ TRIES_MAX = 3
 NAME_MAX = 120
 Seconds: TypeAlias = Annotated[int, Meta(ge=1, le=2_592_000)]
 TimedPhase: TypeAlias = Literal["corridors", "plenary", "capitals", "reckoning"]
-Holder: TypeAlias = Annotated[str, Meta(pattern="^(open|bot(:[a-z-]{1,32})?)$")]
+Holder: TypeAlias = Annotated[str, Meta(pattern="^(open|engine|bot(:[a-z-]{1,32})?)$")]
 
 
 class NewTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -36,7 +36,8 @@ class NewTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     scenario: Annotated[str, Meta(max_length=64)]
     language: Annotated[str, Meta(max_length=16)] | None = None
-    seats: dict[Seat, Holder] = {}
+    seats: dict[Sitter, Holder] = {}
+    """Guests not named have no seat at the table: the engine plays them."""
     clock: Literal["class", "day", "none"] | dict[TimedPhase, Seconds | None] = "class"
     rounds: Annotated[int, Meta(ge=1, le=99)] | None = None
     name: Annotated[str, Meta(max_length=NAME_MAX)] | None = None
@@ -44,6 +45,13 @@ class NewTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Hidden types chosen instead of drawn."""
     seed: Annotated[str, Meta(min_length=1, max_length=64)] | None = None
     """Only with bots in all six seats: the same seed, the same game."""
+
+    @property
+    def guests(self) -> dict[Guest, str | None]:
+        """Seats besides the six: a person's (None), the engine's, or what cannot be."""
+        return {
+            guest: casting.holder_bot(self.seats[guest]) for guest in GUESTS if guest in self.seats
+        }
 
     @property
     def bots(self) -> dict[Seat, str | None]:
@@ -80,13 +88,15 @@ class Founder:
         for seat, bot in asked.bots.items():
             if not casting.is_known(bot):
                 raise Refused("unknown-bot", f"Bots here are: {casting.LISTED}.", f"seats.{seat}")
-        if asked.seed is not None and None in asked.bots.values():
+        people = None in (*asked.bots.values(), *asked.guests.values())
+        if asked.seed is not None and people:
             raise Refused("seed-with-people", "A seed needs bots in all six seats.", "seed")
         return scenario
 
     def _people(self, table: str, asked: NewTable) -> Iterable[Person]:
         roles: list[Viewer] = ["control", "observer"]
         roles += [seat for seat, bot in asked.bots.items() if bot is None]
+        roles += [guest for guest, bot in asked.guests.items() if bot is None]
         return (Person(table=table, role=role, generation=1) for role in roles)
 
     async def _store_opening(
@@ -103,9 +113,11 @@ class Founder:
             rounds=asked.rounds,
             name=lift(asked.name, "name") if asked.name and asked.name.strip() else None,
             types=asked.types,
+            guests=asked.guests,
         )
         digest, body = self._library.body(scenario)
-        facts = facts_of(rules.replay((each.event for each in happened), scenario))
+        state = rules.replay((each.event for each in happened), scenario)
+        facts = facts_of(state)
         step = Step(
             table=table,
             seq=1,
@@ -115,7 +127,7 @@ class Founder:
             command_hash=self._seats.keyed("command", msgspec.json.encode(asked)),
             answer={"seq": 1},
             events=msgspec.json.encode(rules.encode(happened), order="sorted"),
-            seat_seqs=dict.fromkeys(rules.VIEWERS, 1),
+            seat_seqs=dict.fromkeys(viewers(state), 1),
         ).chained(GENESIS)
         entry = Entry(step=step, texts=lift.texts, codes=self._seats.codes(people))
         return await self._store.create(digest, body, entry, facts)

@@ -54,10 +54,10 @@ class Live:
 
     def holds(self, person: Person) -> bool:
         """Say whether this person still speaks for the role."""
-        if person.seat is None:
+        if person.sitter is None:
             return person.generation == 1
-        delegate = self.state.seats[person.seat]
-        return delegate.generation == person.generation and delegate.bot is None
+        held = self.state.sitters.get(person.sitter)
+        return held is not None and held.generation == person.generation and held.bot is None
 
     def is_bot(self, person: Person) -> bool:
         """Say whether this is the bot that plays a seat now."""
@@ -70,9 +70,8 @@ class Live:
 
     def holder(self, role: Viewer) -> Person:
         """Return who speaks for a role now."""
-        seated = role in self.state.seats
-        generation = self.state.seats[role].generation if seated else 1  # type: ignore[index]
-        return Person(table=self.id, role=role, generation=generation)
+        held = next((x for sitter, x in self.state.sitters.items() if sitter == role), None)
+        return Person(table=self.id, role=role, generation=held.generation if held else 1)
 
     def after(self, happened: Sequence[Happened]) -> State:
         """Return the state that what has happened now leads to; changes nothing."""
@@ -139,10 +138,15 @@ def erased_by(happened: Iterable[Happened]) -> tuple[str, ...]:
     return tuple(each.event.text for each in happened if isinstance(each.event, TextErased))
 
 
+def viewers(state: State) -> tuple[Viewer, ...]:
+    """Return who there is to be shown a table: everybody's viewers, and its guests."""
+    return (*VIEWERS, *state.guests)
+
+
 def show_all(state: State, texts: Mapping[str, str | None]) -> dict[Viewer, Shown]:
     """Return what every viewer sees of a state, as if shown for the first time."""
     encoder = Encoder(state, texts)
-    return {viewer: Shown(records=encoder.all(viewer)) for viewer in VIEWERS}
+    return {viewer: Shown(records=encoder.all(viewer)) for viewer in viewers(state)}
 
 
 def has_facts_of(state: State, before: State) -> bool:
@@ -159,5 +163,5 @@ def facts_of(state: State) -> Facts:
         deadline_ms=state.deadline_ms,
         people=state.present,
         bots=sum(delegate.bot is not None for delegate in state.seats.values()),
-        generations={str(seat): d.generation for seat, d in state.seats.items()},
+        generations={str(seat): d.generation for seat, d in state.sitters.items()},
     )

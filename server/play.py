@@ -186,9 +186,9 @@ class Play:
         if has_facts_of(after, live.state) or (facts := facts_of(after)) == facts_of(live.state):
             return Entry(step=step, texts=texts, erased=erased)
         people = (
-            Person(table=live.id, role=seat, generation=delegate.generation)
-            for seat, delegate in after.seats.items()
-            if delegate.generation != live.state.seats[seat].generation
+            Person(table=live.id, role=seat, generation=held.generation)
+            for seat, held in after.sitters.items()
+            if held.generation != live.state.sitters[seat].generation
         )
         return Entry(
             step=step, texts=texts, erased=erased, facts=facts, codes=self._seats.codes(people)

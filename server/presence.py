@@ -22,7 +22,7 @@ Peek: TypeAlias = Callable[[str], Live | None]
 
 
 class Presence:
-    """Connections by person; only delegations are present or absent.
+    """Connections by person; only who holds a seat is present or absent.
 
     A row is written before an arrival is told and dropped after a departure is, so that whoever is
     said to be present has a row, whatever crashes in between.
@@ -47,7 +47,7 @@ class Presence:
         """Count a connection in; the first of a person is told, unless it never was away."""
         self._counts[person] += 1
         was_leaving = self._leaving.pop(person, None) is not None
-        if person.seat is not None and self._counts[person] == 1 and not was_leaving:
+        if person.sitter is not None and self._counts[person] == 1 and not was_leaving:
             await self._arrive(person)
 
     def went(self, person: Person) -> None:
@@ -55,7 +55,7 @@ class Presence:
         self._counts[person] -= 1
         if self._counts[person] <= 0:
             del self._counts[person]
-            if person.seat is not None:
+            if person.sitter is not None:
                 self._leaving[person] = self._store.now_ms() + PATIENCE_MS
 
     async def sweep(self) -> None:
@@ -104,6 +104,6 @@ class Presence:
     def _is_missed(self, person: Person) -> bool:
         """Say whether somebody connected here is held to be absent, as after this process slept."""
         live = self._peek(person.table)
-        if person.seat is None or live is None or not live.holds(person):
+        if person.sitter is None or live is None or not live.holds(person):
             return False
         return person.name not in live.state.present

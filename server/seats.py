@@ -17,7 +17,7 @@ from typing import get_args
 from msgspec import Struct
 
 from rules.keyed import keyed
-from rules.names import SEATS, Seat, Viewer
+from rules.names import GUESTS, SEATS, Seat, Sitter, Viewer
 
 from .entropy import Entropy, spelled
 
@@ -48,6 +48,11 @@ class Person(Struct, frozen=True, kw_only=True):
     def seat(self) -> Seat | None:
         """The delegation it speaks for; None for control and observer."""
         return self.role if self.role in SEATS else None
+
+    @property
+    def sitter(self) -> Sitter | None:
+        """The seat it holds, a delegation's or a guest's; None for control and observer."""
+        return self.role if self.role in (*SEATS, *GUESTS) else None
 
 
 class Seats:

@@ -10,12 +10,12 @@ import msgspec
 import rules
 from rules import Happened
 from rules.codec import decode_state, encode_state
-from rules.names import VIEWERS, Viewer
+from rules.names import Viewer
 from rules.scenario import Scenario
 
 from . import snapshots
 from .library import Library
-from .live import Live, show_all
+from .live import Live, show_all, viewers
 from .log import Log, Snapshot, Step, held_head
 from .records import Delta
 from .seats import Seats
@@ -184,5 +184,5 @@ def _live(log: Log, step: Step, state: rules.State) -> Live:
         texts=texts,
         known=set(),
         shown=show_all(state, texts),
-        subscribers={viewer: {} for viewer in VIEWERS},
+        subscribers={viewer: {} for viewer in viewers(state)},
     )

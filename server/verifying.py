@@ -95,13 +95,20 @@ def of_chain(export: Whole) -> Faults:
 
 def of_counts(steps: Iterable[Line]) -> Faults:
     """Each viewer's seq counts the steps that hold an event for it."""
-    seqs = dict.fromkeys(VIEWERS, 0)
+    seqs: dict[str, int] = {}
     for line in steps:
+        seqs = seqs or dict.fromkeys((*VIEWERS, *guests_of(line)), 0)
         told = {viewer for each in line.events for viewer in each.get("to", ())}
         seqs = {viewer: seq + (viewer in told) for viewer, seq in seqs.items()}
         if line.seat_seqs != seqs:
             yield f"step {line.seq}: it is not counted for those it was told to"
             return
+
+
+def guests_of(first: Line) -> tuple[str, ...]:
+    """Return the seats besides the six that a table opened with."""
+    opened = first.events[0].get("event", {}) if first.events else {}
+    return tuple(opened.get("guests", ()))
 
 
 def of_texts(export: Whole) -> Faults:

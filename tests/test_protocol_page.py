@@ -53,6 +53,8 @@ def fields():
     asked = Table().open()
     asked.give("rok", "petition", title="An envoy", why="It is time.")
     see(view(asked.state, "control", {}))
+    seated = Table(guests={"press": None}).open()
+    see(view(seated.state, "press", {}))
     return met
 
 

@@ -2,6 +2,9 @@
 
 export const SEATS = ["dprk", "rok", "usa", "prc", "rus", "jpn"];
 
+/** Who may sit besides the six. */
+export const GUESTS = ["press", "sipri", "clingendael", "unsg", "eu"];
+
 export const PHASES = {
   lobby: { title: "Waiting", does: "Control opens the table when everyone has read their brief." },
   news: { title: "News", does: "Events arrive and move the world." },

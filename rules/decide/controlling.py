@@ -7,6 +7,7 @@ from .. import casting, legal
 from .. import commands as c
 from .. import events as e
 from ..model import News, State
+from ..names import SEATS
 from ..naming import named
 from ..reckoning import apply_effects
 from ..refusal import Refused
@@ -95,14 +96,25 @@ def inject(unfolding: Unfolding, order: c.Order, command: c.Inject) -> None:
 
 def reseat(unfolding: Unfolding, order: c.Order, command: c.Reseat) -> None:
     """Give the seat to a person anew (old links die) or to a bot; logged and reversible."""
-    state, bot = unfolding.state, casting.holder_bot(command.holder)
-    if not casting.is_known(bot):
-        raise Refused("unknown-bot", f"Bots here are: {casting.LISTED}.", "holder")
-    if bot is not None:
-        bot = casting.cast(state.key, command.seat, bot)
-    generation = state.seats[command.seat].generation + 1
+    state = unfolding.state
+    if command.seat not in state.sitters:
+        raise Refused("unknown-guest", "This table has no such seat.", "seat")
+    bot = holder(state, command)
+    generation = state.sitters[command.seat].generation + 1
     unfolding.add(e.Reseated(seat=command.seat, bot=bot, generation=generation))
     end_if_nobody_is_awaited(unfolding, order.at_ms)
+
+
+def holder(state: State, command: c.Reseat) -> str | None:
+    """Return who is to hold a seat: a person, a bot, or of a guest's seat the engine."""
+    bot = casting.holder_bot(command.holder)
+    if command.seat not in SEATS:
+        if bot not in (None, casting.ENGINE):
+            raise Refused("unknown-bot", "A person takes this seat, or the engine.", "holder")
+        return bot
+    if not casting.is_known(bot):
+        raise Refused("unknown-bot", f"Bots here are: {casting.LISTED}.", "holder")
+    return None if bot is None else casting.cast(state.key, command.seat, bot)
 
 
 def close(unfolding: Unfolding, _order: c.Order, _command: c.Close) -> None:

@@ -16,7 +16,7 @@ from ..documents.shape import is_joint, signatories
 from ..duties.charges import clauses_seen
 from ..duties.friends import comes, invitable
 from ..model import Document, News, State, Terms
-from ..names import SEATS, Seat
+from ..names import GUESTS, SEATS, Seat
 from ..naming import named
 from ..refusal import Refused
 from ..unfolding import Unfolding
@@ -26,6 +26,7 @@ from .asking import during, seat_of, seen
 from .combining import combine, denunciation, leave
 from .controlling import CONTROL
 from .drafting import problems
+from .guesting import GUEST, lend_at_once
 from .petitioning import argue, petition
 from .phases import end_if_ready
 from .reasoning import reason
@@ -56,6 +57,8 @@ def judges(order: c.Order) -> Mapping[type[Any], Judge]:
         return CONTROL
     if order.by == "clock":
         return CLOCK
+    if order.by in GUESTS:
+        return GUEST
     return PLAYER if order.by in SEATS else {}
 
 
@@ -156,6 +159,7 @@ def table(unfolding: Unfolding, order: c.Order, command: c.Table) -> None:
             goodness_parts=worth.parts,
         )
     )
+    lend_at_once(unfolding, terms.id)
 
 
 def refuse_to_table_now(state: State, seat: Seat, document: Document) -> None:
@@ -277,7 +281,8 @@ def invite(unfolding: Unfolding, order: c.Order, command: c.Invite) -> None:
     if legal.is_out(state, seat):
         raise Refused("walked-out", "You have walked out. Return before you invite.", "friend")
     if command.friend not in invitable(state, seat):
-        raise Refused("already-invited", "It is at the table, or you have invited it.", "friend")
+        text = "It is at the table, has declined in this round, or you have invited it."
+        raise Refused("already-invited", text, "friend")
     here = comes(state, command.friend, seat)
     unfolding.add(e.FriendInvited(friend=command.friend, seat=seat, comes=here))
 

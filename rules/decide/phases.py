@@ -10,6 +10,7 @@ from ..model import State
 from ..names import Phase
 from ..reckoning import closing_delivery, finish, is_last, news, reckon
 from ..unfolding import Unfolding
+from .guesting import answer_for_the_silent
 
 NEXT: dict[Phase, Phase] = {"corridors": "plenary", "plenary": "capitals"}
 
@@ -35,6 +36,8 @@ def begin_round(unfolding: Unfolding, round_: int, at_ms: int) -> None:
 def advance(unfolding: Unfolding, at_ms: int) -> None:
     """End the phase, with all that its end brings."""
     state = unfolding.state
+    if state.phase in ("corridors", "plenary"):
+        answer_for_the_silent(unfolding)
     if state.phase == "capitals":
         end_capitals(unfolding, at_ms)
     elif state.phase == "reckoning":

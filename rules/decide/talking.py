@@ -5,13 +5,13 @@ room and the press are the plenary's, and everybody's once the game is over (Rul
 reads every channel, and everybody is told so.
 """
 
-from functools import lru_cache
+from msgspec.structs import replace
 
 from .. import commands as c
 from .. import events as e
 from .. import legal
 from ..model import Message, State
-from ..names import SEATS, VIEWERS, Role, Viewer
+from ..names import FRIENDS, GUESTS, SEATS, VIEWERS, Role, Seat, Viewer, reaches
 from ..naming import named
 from ..refusal import Refused
 from ..unfolding import Unfolding
@@ -24,25 +24,31 @@ def unknown() -> Refused:
 
 def say(unfolding: Unfolding, order: c.Order, command: c.Say) -> None:
     """Say something on a channel; a private one opens with its first word."""
+    speak(unfolding, order, command)
+
+
+def speak(unfolding: Unfolding, order: c.Order, command: c.Say, asks: Seat | None = None) -> None:
+    """Say something, as a question to `asks` if that is given."""
     state = unfolding.state
     channel = aliased(order.by, command.channel)
-    to = hearers(channel)
-    if order.by not in to:
+    to = hearers(state, channel)
+    if not reaches(to, viewer(order.by)):
         raise unknown()
-    if order.by in SEATS:
-        refuse_closed_doors(state, order, channel)
+    if order.by != "control":
+        refuse_closed_doors(state, viewer(order.by), channel)
     if command.reply_to is not None and not is_said_on(state, channel, command.reply_to):
         raise Refused("unknown-message", "There is no such message here.", "reply_to")
     if channel not in state.channels:
         unfolding.add(e.ChannelOpened(channel=channel, to=to))
-    unfolding.add(spoken(state, order, channel, to, command))
+    message = replace(spoken(state, order, channel, to, command), asks=asks)
+    unfolding.add(e.MessageSaid(id=message.id, message=message, to=to))
 
 
 def spoken(
     state: State, order: c.Order, channel: str, to: tuple[Viewer, ...], command: c.Say
-) -> e.MessageSaid:
+) -> Message:
     speaker = viewer(order.by)
-    message = Message(
+    return Message(
         id=named(state.key, "message", order.person, order.id),
         channel=channel,
         by=speaker,
@@ -53,7 +59,6 @@ def spoken(
         reply_to=command.reply_to,
         to=to,
     )
-    return e.MessageSaid(id=message.id, message=message, to=to)
 
 
 def viewer(role: Role) -> Viewer:
@@ -63,36 +68,39 @@ def viewer(role: Role) -> Viewer:
 
 def aliased(by: Role, channel: str) -> str:
     """Return the channel's id: "control" from a seat is its own line to control."""
-    return f"control+{by}" if channel == "control" and by in SEATS else channel
+    return f"control+{by}" if channel == "control" and by in (*SEATS, *GUESTS) else channel
 
 
-@lru_cache(maxsize=1 << 12)
-def hearers(channel: str) -> tuple[Viewer, ...]:
+def hearers(state: State, channel: str) -> tuple[Viewer, ...]:
     """Return who hears a channel, control included, or refuse what is no channel.
 
     "room" is the six, "press" the world, "control+dprk" a seat's line to control, and seats
-    joined by + in table order, two or more, a private channel.
+    joined by + in table order, two or more, a private channel. Friends come after the six in it.
     """
     if channel == "press":
         return VIEWERS
     if channel == "room":
         return (*SEATS, "control")
+    is_line = channel.startswith("control+")
     members = channel.removeprefix("control+").split("+")
     seats = tuple(s for s in SEATS if s in members)
-    least = 1 if channel.startswith("control+") else 2
-    most = 1 if channel.startswith("control+") else len(SEATS)
-    if list(seats) != members or not least <= len(seats) <= most:
+    guests = tuple(g for g in GUESTS if g in members and g in state.guests)
+    is_whole = [*seats, *guests] == members
+    if not is_whole or (len(members) != 1 if is_line else len(members) < 2):
         raise unknown()
-    return (*seats, "control")
+    if not is_line and not all(legal.may_talk(state, guest, seats) for guest in guests):
+        raise unknown()
+    return (*seats, *guests, "control")
 
 
-def refuse_closed_doors(state: State, order: c.Order, channel: str) -> None:
-    seat = next(s for s in SEATS if s == order.by)
+def refuse_closed_doors(state: State, by: Viewer, channel: str) -> None:
     if channel not in ("room", "press"):
         refuse_secrecy(state, channel)
         return
-    if channel in legal.room_channels(state, seat):
+    if channel in legal.open_channels(state, by):
         return
+    if by in FRIENDS and by not in state.friends:
+        raise Refused("not-invited", "You speak to the press once you are at the table.", "channel")
     if state.phase != "plenary":
         raise Refused("not-your-phase", f"The {channel} is open in the plenary.", "channel")
     raise Refused("walked-out", "You have left the room. The press still listens.", "channel")

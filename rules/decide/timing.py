@@ -49,7 +49,7 @@ def leave(unfolding: Unfolding, order: c.Order, command: c.Leave) -> None:
 
 def is_current(state: State, person: str) -> bool:
     """Whether the person holds a seat now; those of a revoked link and of a bot's seat do not."""
-    people = {f"{seat}.{d.generation}" for seat, d in state.seats.items() if d.bot is None}
+    people = {f"{seat}.{d.generation}" for seat, d in state.sitters.items() if d.bot is None}
     return person in people
 
 

@@ -7,7 +7,7 @@ widen a view for convenience: what a seat may not see is as if it did not exist.
 from collections.abc import Collection, Iterable
 
 from ..model import Document, State, Terms
-from ..names import SEATS, VIEWERS, Seat, Viewer
+from ..names import GUESTS, SEATS, VIEWERS, Seat, Viewer
 from ..once import once, once_each
 from .shape import in_order, signatories
 
@@ -17,6 +17,7 @@ def readers(document: Document) -> tuple[Viewer, ...]:
     """Return who may read the document: its sponsors until it is tabled, then its audience.
 
     A draft that was dropped stays its sponsors' own; a chair's text is its author's as well.
+    Friends of the talks read the tabled texts that name them (Rulebook 7.36).
     """
     if document.tabled_round is None:
         return (*in_order((*document.terms.sponsors, document.terms.author)), "control")
@@ -28,15 +29,20 @@ def readers_of(terms: Terms) -> tuple[Viewer, ...]:
     """Return who may read these terms once they are tabled, as their audience says."""
     if terms.audience == "public":
         return VIEWERS
+    friends = tuple(guest for guest in GUESTS if guest in terms.friends)
     if terms.audience == "closed":
-        return (*SEATS, "control")
-    return (*in_order((*signatories(terms), *terms.associates)), "control")
+        return (*SEATS, "control", *friends)
+    return (*in_order((*signatories(terms), *terms.associates)), "control", *friends)
 
 
 @once
 def circle(document: Document) -> frozenset[Viewer]:
-    """Return the same as a set, for asking; its order must reach nothing."""
-    return frozenset(readers(document))
+    """Return the same as a set, for asking; its order must reach nothing.
+
+    What the world reads, guests read: they are not named where VIEWERS are.
+    """
+    told = readers(document)
+    return frozenset((*told, *GUESTS) if "observer" in told else told)
 
 
 def can_see(document: Document, viewer: Viewer) -> bool:

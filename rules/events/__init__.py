@@ -18,6 +18,7 @@ from .charges import (
     QuestionPut,
     QuestionSettled,
 )
+from .guests import FriendAnswered, GuestsEvent, HelpLent, RateSet
 from .papers import (
     AnswerKept,
     ClauseStands,
@@ -88,18 +89,19 @@ __all__ = [
     "ConvenorSet", "DeadlineMoved", "DeliveryMadeGood", "DialogueOpened", "DocumentDenounced",
     "DocumentDisclosed", "DocumentDrafted", "DocumentSettled", "DocumentTabled",
     "DocumentWithdrawn", "DraftSigned", "DraftUnsigned", "Event", "ExpectationJudged",
-    "FriendInvited", "GameEnded", "GroundsSet", "Happened", "InstructionsSealed",
+    "FriendAnswered", "FriendInvited", "GameEnded", "GroundsSet", "Happened", "HelpLent",
+    "InstructionsSealed",
     "LatitudeChanged", "LeavingAgreed", "MessageSaid", "MeterMoved", "NewsTold",
     "ObligationMet", "OnusChanged", "Overheard", "Paused", "PersonArrived", "PersonLeft",
     "PetitionArgued", "PetitionMade", "PetitionRuled", "PhaseBegan", "QuestionPut",
-    "QuestionSettled", "ReasonKept", "Reseated", "Resumed", "RoundClosed", "SeatReadied",
+    "QuestionSettled", "RateSet", "ReasonKept", "Reseated", "Resumed", "RoundClosed", "SeatReadied",
     "SheetsCommitted", "SuccessionDecided", "SupportChanged", "TableOpened", "TextErased", "Told",
     "WalkedOut", "undeclared",
 ]  # fmt: skip
 
 Event: TypeAlias = (
     TableEvent | TalkEvent | PapersEvent | SheetsEvent | ChargesEvent | PetitionsEvent | WorldEvent
-    | ReasonsEvent
+    | ReasonsEvent | GuestsEvent
 )  # fmt: skip
 EVENTS: tuple[type[Any], ...] = get_args(Event)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from ..model import TextRef
-from ..names import Phase, Seat
+from ..names import Guest, Phase, Seat, Sitter
 from .base import PROMISES, Base
 
 COURSE = ("table/main", "seat/*")
@@ -26,6 +26,8 @@ class TableOpened(Base, frozen=True, kw_only=True):
     variants: Mapping[Seat, str]
     fixed_types: tuple[Seat, ...] = ()
     """Whose type was chosen, not drawn."""
+    guests: Mapping[Guest, str | None] = {}
+    """Seats besides the six, each a person's (None) or the engine's for now."""
 
 
 class PhaseBegan(Base, frozen=True, kw_only=True):
@@ -67,20 +69,20 @@ class SeatReadied(Base, frozen=True, kw_only=True):
 
 class PersonArrived(Base, frozen=True, kw_only=True):
     audience = "world"
-    touches = ("seat/*",)
+    touches = ("seat/*", "guest/*")
     person: str
 
 
 class PersonLeft(Base, frozen=True, kw_only=True):
     audience = "world"
-    touches = ("seat/*",)
+    touches = ("seat/*", "guest/*")
     person: str
 
 
 class Reseated(Base, frozen=True, kw_only=True):
     audience = "world"
-    touches = ("seat/{seat}",)
-    seat: Seat
+    touches = ("seat/{seat}", "guest/{seat}", "ledger/friends")
+    seat: Sitter
     bot: str | None
     generation: int
 

@@ -79,10 +79,13 @@ class AnimositySet(Base, frozen=True, kw_only=True):
 
 
 class FriendInvited(Base, frozen=True, kw_only=True):
-    """`seat` invites a friend of the talks; `comes` once two that may have done so."""
+    """`seat` invites a friend of the talks; `comes` once two that may have done so.
+
+    Where a person holds its seat it never comes by this, but is asked (FriendAnswered).
+    """
 
     audience = "world"
-    touches = ("ledger/friends", "sheet/*")
+    touches = ("ledger/friends", "guest/{friend}", "sheet/*")
     friend: str
     seat: Seat
     comes: bool

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from .. import events as e
 from ..model import State
 from ..scenario import Scenario
-from . import charges, papers, petitions, reasons, sheets, table, talk, world
+from . import charges, guests, papers, petitions, reasons, sheets, table, talk, world
 from .changing import Folds
 from .opening import band, opened
 
@@ -18,6 +18,7 @@ FOLDS: Folds = {
     **sheets.FOLDS,
     **charges.FOLDS,
     **petitions.FOLDS,
+    **guests.FOLDS,
     **reasons.FOLDS,
     **world.FOLDS,
 }

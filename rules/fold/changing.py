@@ -6,7 +6,7 @@ from typing import Any, TypeAlias, TypeVar
 from msgspec.structs import replace
 
 from ..model import State
-from ..names import Seat
+from ..names import Guest, Seat
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -19,6 +19,11 @@ def put(mapping: Mapping[K, V], key: K, value: V) -> dict[K, V]:
 def seated(state: State, seat: Seat, **changes: Any) -> State:
     delegate = replace(state.seats[seat], **changes)
     return replace(state, seats=put(state.seats, seat, delegate))
+
+
+def guested(state: State, guest: Guest, **changes: Any) -> State:
+    seat = replace(state.guests[guest], **changes)
+    return replace(state, guests=put(state.guests, guest, seat))
 
 
 def documented(state: State, document: str, **changes: Any) -> State:

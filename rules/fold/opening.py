@@ -5,7 +5,7 @@ from typing import Any
 from rpds import HashTrieMap
 
 from .. import events as e
-from ..model import Delegate, MeterState, State
+from ..model import Delegate, GuestSeat, MeterState, State
 from ..scenario import Scenario
 
 
@@ -29,6 +29,7 @@ def opened(event: e.TableOpened, scenario: Scenario) -> State:
         last_round=event.last_round,
         clock=event.clock,
         seats=seats,
+        guests={guest: GuestSeat(bot=bot) for guest, bot in event.guests.items()},
         fixed_types=event.fixed_types,
         meters={m.id: MeterState(value=m.start, history=(m.start,)) for m in scenario.meters},
         convenor=None if scenario.convenor is None else scenario.convenor.first,

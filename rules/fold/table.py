@@ -4,7 +4,8 @@ from msgspec.structs import replace
 
 from .. import events as e
 from ..model import State
-from .changing import Folds, seated
+from ..names import GUESTS, SEATS
+from .changing import Folds, guested, seated
 from .petitions import lapsed
 
 
@@ -55,13 +56,25 @@ def with_present(state: State, present: tuple[str, ...]) -> State:
         seat: replace(d, present=f"{seat}.{d.generation}" in present)
         for seat, d in state.seats.items()
     }
-    return replace(state, present=present, seats=seats)
+    guests = {
+        guest: replace(each, present=f"{guest}.{each.generation}" in present)
+        for guest, each in state.guests.items()
+    }
+    return replace(state, present=present, seats=seats, guests=guests)
 
 
 def reseated(state: State, event: e.Reseated) -> State:
-    gone = f"{event.seat}.{state.seats[event.seat].generation}"
-    changed = seated(state, event.seat, bot=event.bot, generation=event.generation, ready=False)
+    gone = f"{event.seat}.{state.sitters[event.seat].generation}"
+    changed = given(state, event)
     return with_present(changed, tuple(p for p in changed.present if p != gone))
+
+
+def given(state: State, event: e.Reseated) -> State:
+    for guest in GUESTS:
+        if guest == event.seat:
+            return guested(state, guest, bot=event.bot, generation=event.generation)
+    (seat,) = (each for each in SEATS if each == event.seat)
+    return seated(state, seat, bot=event.bot, generation=event.generation, ready=False)
 
 
 FOLDS: Folds = {

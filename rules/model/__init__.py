@@ -19,7 +19,7 @@ from .papers import (
 )
 from .petitions import Argument, Petition, PetitionStatus, Ruling
 from .reasons import Reason
-from .seats import ActionChoice, Delegate, Instructions
+from .seats import ActionChoice, Delegate, GuestSeat, Instructions
 from .state import Act, MeterState, State
 from .value import TextRef, Value
 from .words import Heard, Message, Messages, News, Telling, TellingKind
@@ -41,6 +41,7 @@ __all__ = [
     "Expectation",
     "Fate",
     "Finding",
+    "GuestSeat",
     "Heard",
     "Instructions",
     "Message",

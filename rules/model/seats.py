@@ -38,6 +38,15 @@ class Instructions(Value, frozen=True, kw_only=True):
     """Another delegation -> its hidden types -> percent; for the debrief alone."""
 
 
+class GuestSeat(Value, frozen=True, kw_only=True):
+    """A seat besides the six: taken by a person, or for a while left to the engine."""
+
+    bot: str | None = None
+    """ENGINE, or None for a person."""
+    generation: int = 1
+    present: bool = False
+
+
 class Delegate(Value, frozen=True, kw_only=True):
     """What is true of one seat."""
 

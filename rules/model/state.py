@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 from rpds import HashTrieMap
 
-from ..names import Phase, Seat, Viewer
+from ..names import Guest, Phase, Seat, Sitter, Viewer
 from ..scenario import Scenario
 from .charges import Accusation, Question
 from .papers import Combination, Delivery, Document, Dropped, Naming, Standing
 from .petitions import Petition
 from .reasons import Reason
-from .seats import Delegate, Instructions
+from .seats import Delegate, GuestSeat, Instructions
 from .value import TextRef, Value
 from .words import Heard, Messages, News, Telling
 
@@ -48,6 +48,8 @@ class State(Value, frozen=True, kw_only=True, dict=True):
     """Milliseconds left on the clock while paused; -1 when paused without a clock."""
     clock: Mapping[str, int | None]
     seats: Mapping[Seat, Delegate]
+    guests: Mapping[Guest, GuestSeat] = {}
+    """Seats besides the six that this table has; a friend without one is the engine's."""
     fixed_types: tuple[Seat, ...] = ()
     """Whose type was chosen when the table was founded, not drawn."""
     present: tuple[str, ...] = ()
@@ -93,6 +95,12 @@ class State(Value, frozen=True, kw_only=True, dict=True):
     """Friend -> who has invited it, in this order."""
     friends: tuple[str, ...] = ()
     """Friends of the talks that are at the table, as they came."""
+    declined: Mapping[str, int] = {}
+    """Friend -> the round in which a person declined for it."""
+    helped: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
+    """Document -> friend that has a seat -> the powers it lends the text."""
+    rates: Mapping[str, Mapping[str, tuple[tuple[int, int], ...]]] = {}
+    """Friend -> what is swapped ("one:other") -> the levels its person equates."""
     made_good: tuple[tuple[str, str], ...] = ()
     """(friend, clause) of each missed delivery that a friend made good."""
     assurance_level: int = 0
@@ -124,3 +132,9 @@ class State(Value, frozen=True, kw_only=True, dict=True):
     def paper(self, document: str) -> Document | None:
         """Return the document of this id, dropped or not."""
         return self.documents.get(document) or self.dropped.get(document)
+
+    @property
+    def sitters(self) -> Mapping[Sitter, Delegate | GuestSeat]:
+        """All seats that persons may hold: the six, then guests'."""
+        six: dict[Sitter, Delegate | GuestSeat] = dict(self.seats.items())
+        return six | dict(self.guests.items())

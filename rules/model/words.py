@@ -19,6 +19,8 @@ class Message(Value, frozen=True, kw_only=True):
     phase: Phase
     at_ms: int
     reply_to: str | None = None
+    asks: Seat | None = None
+    """Whom the press asks."""
     to: tuple[Viewer, ...]
 
 
@@ -31,7 +33,9 @@ else:  # rpds' map takes no parameters at run time
 class News(Value, frozen=True, kw_only=True):
     id: str
     round: int
-    kind: Literal["card", "inject", "leak", "disclosure", "petition", "succession", "combined"]
+    kind: Literal[
+        "card", "inject", "leak", "disclosure", "petition", "succession", "combined", "report"
+    ]
     card: str | None = None
     title: TextRef | None = None
     text: TextRef | None = None

@@ -15,6 +15,8 @@ from .shapes import (
     Advance,
     Agenda,
     Argue,
+    Ask,
+    Attend,
     Close,
     Combine,
     Cosign,
@@ -23,13 +25,16 @@ from .shapes import (
     Draft,
     Erase,
     Extend,
+    Help,
     Inject,
     Invite,
     Open,
     Pause,
     Petition,
+    Rate,
     Ready,
     Reason,
+    Report,
     Reseat,
     Resume,
     Say,
@@ -49,6 +54,8 @@ def parse_command(data: object, lift: Lift) -> c.Command:
     shape = shaped(data)
     match shape:
         case Say() | Inject() | Whisper() | Petition() | Argue() | Reason() | Adjudicate():
+            return in_words(shape, lift)
+        case Report() | Ask():
             return in_words(shape, lift)
         case Draft():
             terms = termed(shape.document, lift)
@@ -73,6 +80,9 @@ def parse_command(data: object, lift: Lift) -> c.Command:
             | Combine()
             | Invite()
             | Ready()
+            | Attend()
+            | Help()
+            | Rate()
         ):
             return simple(shape)
         case Open() | Pause() | Resume() | Advance() | Close():
@@ -117,6 +127,12 @@ def simple(shape: Simple) -> c.Command:
         return c.Combine(documents=shape.documents)
     if isinstance(shape, Invite):
         return c.Invite(friend=shape.friend)
+    if isinstance(shape, Attend):
+        return c.Attend(on=shape.on)
+    if isinstance(shape, Help):
+        return c.Help(document=shape.document, powers=shape.powers)
+    if isinstance(shape, Rate):
+        return c.Rate(one=shape.one, other=shape.other, pairs=shape.pairs)
     command: c.Command = SIMPLE[type(shape)](document=shape.document)
     return command
 

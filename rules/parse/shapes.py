@@ -4,9 +4,12 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta
 
-from ..names import Seat
+from ..names import Seat, Sitter
+from ..scenario import Power
 from .parts import DocumentPart, EffectPart, Id, InstructionsPart, Wire
 
+Level: TypeAlias = Annotated[int, Meta(ge=1, le=99)]
+Pair: TypeAlias = tuple[Level, Level]
 Effects: TypeAlias = Annotated[tuple[EffectPart, ...], Meta(max_length=8)]
 
 
@@ -61,6 +64,31 @@ class Agenda(Wire, frozen=True, kw_only=True, tag="agenda"):
 
 class Invite(Wire, frozen=True, kw_only=True, tag="invite"):
     friend: Id
+
+
+class Attend(Wire, frozen=True, kw_only=True, tag="attend"):
+    on: bool
+
+
+class Help(Wire, frozen=True, kw_only=True, tag="help"):
+    document: Id
+    powers: Annotated[tuple[Power, ...], Meta(max_length=8)]
+
+
+class Rate(Wire, frozen=True, kw_only=True, tag="rate"):
+    one: Id
+    other: Id
+    pairs: Annotated[tuple[Pair, ...], Meta(min_length=1, max_length=24)]
+
+
+class Report(Wire, frozen=True, kw_only=True, tag="report"):
+    title: str
+    text: str
+
+
+class Ask(Wire, frozen=True, kw_only=True, tag="ask"):
+    seat: Seat
+    text: str
 
 
 class Seal(Wire, frozen=True, kw_only=True, tag="seal"):
@@ -124,13 +152,13 @@ class Inject(Wire, frozen=True, kw_only=True, tag="inject"):
 
 
 class Whisper(Wire, frozen=True, kw_only=True, tag="whisper"):
-    seat: Seat
+    seat: Sitter
     text: str
 
 
 class Reseat(Wire, frozen=True, kw_only=True, tag="reseat"):
-    seat: Seat
-    holder: Annotated[str, Meta(pattern=r"^(open|bot(:[a-z-]{1,32})?)\Z")]
+    seat: Sitter
+    holder: Annotated[str, Meta(pattern=r"^(open|engine|bot(:[a-z-]{1,32})?)\Z")]
 
 
 class Erase(Wire, frozen=True, kw_only=True, tag="erase"):
@@ -144,11 +172,12 @@ class Close(Wire, frozen=True, tag="close"):
 
 Simple: TypeAlias = (
     Cosign | Unsign | Table | Withdraw | Denounce | Disclose | Invite | Ready | Accuse
-    | Agenda | Combine
+    | Agenda | Combine | Attend | Help | Rate
 )  # fmt: skip
 Bare: TypeAlias = Open | Pause | Resume | Advance | Close
 Shape: TypeAlias = (
     Say | Draft | Cosign | Unsign | Table | Withdraw | Denounce | Disclose | Invite | Accuse | Seal
     | Ready | Agenda | Open | Pause | Resume | Extend | Advance | Inject | Whisper | Reseat | Close
-    | Petition | Argue | Reason | Adjudicate | Combine | Erase
+    | Petition | Argue | Reason | Adjudicate | Combine | Erase | Attend | Help | Rate
+    | Report | Ask
 )  # fmt: skip

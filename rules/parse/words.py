@@ -8,7 +8,7 @@ from ..model import TextRef
 from ..refusal import Refused
 from ..scenario import Effect
 from .parts import EffectPart
-from .shapes import Adjudicate, Argue, Inject, Petition, Reason, Say, Whisper
+from .shapes import Adjudicate, Argue, Ask, Inject, Petition, Reason, Report, Say, Whisper
 
 MESSAGE_MAX = 4000
 TITLE_MAX = 120
@@ -26,7 +26,7 @@ def worded(text: str, where: str, most: int = MESSAGE_MAX) -> str:
     return text
 
 
-Worded: TypeAlias = Say | Inject | Whisper | Petition | Argue | Reason | Adjudicate
+Worded: TypeAlias = Say | Inject | Whisper | Petition | Argue | Reason | Adjudicate | Report | Ask
 
 
 def in_words(shape: Worded, lift: Lift) -> c.Command:
@@ -42,6 +42,10 @@ def in_words(shape: Worded, lift: Lift) -> c.Command:
             return adjudicated(shape, lift)
         case Whisper():
             return c.Whisper(seat=shape.seat, text=lift(worded(shape.text, "text"), "text"))
+        case Ask():
+            return c.Ask(seat=shape.seat, text=lift(worded(shape.text, "text"), "text"))
+        case Report():
+            return reported(shape, lift)
         case Reason():
             text = lift(worded(shape.text, "text", REASON_MAX), "text")
             return c.Reason(about=shape.about, text=text)
@@ -67,6 +71,12 @@ def injected(shape: Inject, lift: Lift) -> c.Inject:
     text = worded(shape.text or "", "text")
     effects = effected(shape.effects)
     return c.Inject(title=lift(title, "title"), text=lift(text, "text"), effects=effects)
+
+
+def reported(shape: Report, lift: Lift) -> c.Report:
+    title = worded(shape.title, "title", TITLE_MAX)
+    text = worded(shape.text, "text")
+    return c.Report(title=lift(title, "title"), text=lift(text, "text"))
 
 
 def effected(parts: Iterable[EffectPart]) -> tuple[Effect, ...]:

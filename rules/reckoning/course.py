@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias
 from .. import events as e
 from ..documents.sight import readers
 from ..model import Document, Instructions, State, Telling, TellingKind
-from ..names import SEATS, VIEWERS, Seat, Viewer
+from ..names import ROLES, SEATS, Seat, Viewer
 from ..unfolding import Unfolding
 from .tally import Tally
 
@@ -59,7 +59,7 @@ def begin(unfolding: Unfolding) -> Course:
 
 def in_order(viewers: Iterable[Viewer]) -> tuple[Viewer, ...]:
     named = set(viewers)
-    return tuple(viewer for viewer in VIEWERS if viewer in named)
+    return tuple(viewer for viewer in ROLES if viewer in named)
 
 
 def is_public(document: Document) -> bool:

@@ -3,7 +3,7 @@
 from .catalogue import Assurance, Effect, Exposure, Instrument, Level, Patron, Quantity, Track
 from .delegations import BaseAssurance, Delegation, HiddenType, Succession, Tenet
 from .forms import LegalForm, LegalForms
-from .friends import Friend, Swap
+from .friends import Friend, Power, Swap
 from .scenario import Scenario
 from .sheets import Issue, Line, PackageLevel, Sheet, Undertakes
 from .tuning import Animosity, Detection, Rivalry, Rounds
@@ -35,6 +35,7 @@ __all__ = [
     "Outcome",
     "PackageLevel",
     "Patron",
+    "Power",
     "Quantity",
     "Reason",
     "Rivalry",

@@ -62,14 +62,16 @@ def check_swap(scenario: Scenario, swap: Swap, path: Path) -> Iterator[Problem]:
         yield Problem(path, "one system is swapped for itself", "name two")
     if not swap.rate:
         yield Problem((*path, "rate"), "nothing is worth anything", "pairs of levels")
-    for place in range(len(swap.rate)):
-        yield from check_rate(swap, place, [each for _, each in found], path)
+    for name, pairs in (("rate", swap.rate), ("bounds", swap.bounds)):
+        for place, pair in enumerate(pairs):
+            yield from check_rate(pair, [each for _, each in found], (*path, name, place))
+    if swap.bounds and not {*swap.rate} <= {*swap.bounds}:
+        yield Problem((*path, "bounds"), "the rate lies outside its own bounds", "add its pairs")
 
 
 def check_rate(
-    swap: Swap, place: int, found: list[Instrument | None], path: Path
+    pair: tuple[int, int], found: list[Instrument | None], path: Path
 ) -> Iterator[Problem]:
-    for level, instrument in zip(swap.rate[place], found, strict=True):
+    for level, instrument in zip(pair, found, strict=True):
         if instrument is not None and level > len(instrument.levels):
-            at = (*path, "rate", place)
-            yield Problem(at, f"{instrument.id} has no level {level}", "levels that there are")
+            yield Problem(path, f"{instrument.id} has no level {level}", "levels that there are")

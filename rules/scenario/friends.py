@@ -4,7 +4,11 @@ Owns the types of Rulebook 7.20 and 7.21. A friend has limited powers, and no vo
 its own; whom it helps is in `rules/duties/friends.py`.
 """
 
+from typing import Literal, TypeAlias
+
 from .tuning import Count, Data, Name, Percent, Positive, Text
+
+Power: TypeAlias = Literal["look", "rate", "speed", "pay", "guarantee"]
 
 
 class Friend(Data, frozen=True, kw_only=True):
@@ -32,6 +36,18 @@ class Friend(Data, frozen=True, kw_only=True):
     makes_good: Count = 0
     """Missed deliveries of these that it makes good under one text."""
 
+    @property
+    def powers(self) -> tuple[Power, ...]:
+        """What it can lend a text that names it."""
+        has: dict[Power, object] = {
+            "look": self.verification,
+            "rate": self.rates,
+            "speed": self.speeds,
+            "pay": self.pays,
+            "guarantee": self.makes_good,
+        }
+        return tuple(power for power, what in has.items() if what)
+
 
 class Swap(Data, frozen=True, kw_only=True):
     """Two unlike systems that are given up for one another, by different delegations."""
@@ -40,7 +56,14 @@ class Swap(Data, frozen=True, kw_only=True):
     other: str
     rate: tuple[tuple[Positive, Positive], ...]
     """Levels of `one` and `other` that a friend who rates finds worth each other."""
+    bounds: tuple[tuple[Positive, Positive], ...] = ()
+    """Levels that a person in a friend's seat may find worth each other instead."""
     fair: Count = 1
     """Room saved by each of the two where an agreed rate is met."""
     unrated: Percent = 50
     """What both are worth, in effects, where nobody has set a rate."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in the state: "one:other"."""
+        return f"{self.one}:{self.other}"

@@ -41,7 +41,7 @@ from ..documents.sight import visible_to_all
 from ..duties.obligations import is_served
 from ..duties.resting import resting
 from ..model import GONE, Answer, Clause, Document, Instructions, State
-from ..names import VIEWERS, Seat, Viewer
+from ..names import ROLES, Seat, Viewer
 from ..scenario import Scenario
 from ..weighing.exposure import voiceless
 from . import formula as f
@@ -195,7 +195,7 @@ class _Table:
     def view(self, document: Document) -> Readers:
         """Return by whose common view the document's conditions see (Rulebook 4)."""
         seeing = {*signatories(document.terms), *self.onlookers}
-        return tuple(viewer for viewer in VIEWERS if viewer in seeing)
+        return tuple(viewer for viewer in ROLES if viewer in seeing)
 
     def document_need(self, document: Document, view: Readers) -> f.Formula:
         provided = self.formula(document.terms.provided.form, view, None)

@@ -7,7 +7,7 @@ meters moved, and the viewer's own room. Lines for others leave no trace, not ev
 from collections.abc import Iterable
 
 from ..model import State, Telling
-from ..names import Viewer
+from ..names import Viewer, reaches
 from ..prose.tellings import telling_text
 from .papers import as_seat
 from .reader import Reader, Record
@@ -23,7 +23,7 @@ def happened(state: State, viewer: Viewer, identity: str) -> bool:
 
 
 def lines_for(state: State, viewer: Viewer, number: int) -> list[Telling]:
-    return [each for each in state.tellings.get(number, ()) if viewer in each.to]
+    return [each for each in state.tellings.get(number, ()) if reaches(each.to, viewer)]
 
 
 def aftermath(reader: Reader, identity: str) -> Record:

@@ -6,7 +6,7 @@ counted, and nothing may tell what an accuser holds, or what was truly done.
 
 from ..duties.charges import ambiguity, clause_accused
 from ..model import Accusation, Question
-from ..names import SEATS
+from ..names import SEATS, reaches
 from ..naming import label
 from ..prose import seat_text
 from ..prose.words import sentence
@@ -49,7 +49,7 @@ def questions(reader: Reader) -> Record:
         "questions": [
             question(reader, each)
             for each in reader.state.questions
-            if reader.viewer in (*each.to, "control")
+            if reaches((*each.to, "control"), reader.viewer)
         ]
     }
 

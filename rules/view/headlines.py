@@ -64,6 +64,8 @@ def union(reader: Reader, told: News) -> str:
 
 
 def source(reader: Reader, told: News) -> str | None:
+    if told.kind == "report":
+        return "The press at this table."
     if told.card is None:
         return None
     return reader.state.scenario.card[told.card].source or None

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ..model import State
 from ..names import SEATS, Viewer
-from . import aftermath, debrief, kept, ledgers, own, papers, petitions, talk, world
+from . import aftermath, debrief, guests, kept, ledgers, own, papers, petitions, talk, world
 from .effects import news
 from .menu import has_menu, menu
 from .reader import Kind, Reader, Record, Texts
@@ -32,6 +32,12 @@ KINDS: Mapping[str, Kind] = {
         sees=lambda _, __, identity: identity in SEATS,
         build=world.seat,
     ),
+    "guest": Kind(
+        ids=guests.guests,
+        sees=lambda state, _, identity: identity in state.guests,
+        build=guests.guest,
+        alike=True,
+    ),
     "meter": of_all(lambda state: state.scenario.meter, world.meter),
     "instrument": Kind(
         ids=lambda state, _: state.scenario.instrument,
@@ -54,7 +60,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "aftermath": Kind(ids=aftermath.rounds, sees=aftermath.happened, build=aftermath.aftermath),
     "instructions": Kind(ids=own.owned, sees=own.is_owned, build=own.instructions),
-    "brief": Kind(ids=own.owned, sees=own.is_owned, build=own.brief),
+    "brief": Kind(ids=own.briefed, sees=own.is_briefed, build=own.brief),
     "sheet": Kind(ids=own.owned, sees=own.is_owned, build=sheet),
     "ledger": Kind(ids=ledgers.ids, sees=ledgers.exists, build=ledgers.ledger),
     "reason": Kind(ids=kept.reasons, sees=kept.is_readable, build=kept.reason),

@@ -8,15 +8,18 @@ from collections.abc import Callable, Iterable, Mapping
 
 from ..documents.shape import signatories
 from ..documents.sight import seen_by
+from ..duties.friends import is_asked, is_played
 from ..model import State
 from ..names import SEATS, Seat, Viewer
 from ..naming import label
 from ..prose import seat_text
 from ..prose.words import listed, sentence
+from ..scenario import Friend
 from ..weighing.animosities import level, price
 from ..weighing.assurance import index, matrix
 from ..weighing.exposure import eroding, in_force, lines, silent
 from .charges import accusations, questions
+from .guests import rate
 from .overheard import overheard
 from .reader import Reader, Record
 
@@ -150,11 +153,18 @@ def friends(reader: Reader) -> Record:
                 "text": each.text,
                 "invited_by": list(state.invitations.get(each.id, ())),
                 "here": each.id in state.friends,
+                "asked": is_asked(state, each.id),
+                "played": is_played(state, each.id),
+                "rates": rates(state, each) if each.rates else [],
             }
             for each in state.scenario.friends
         ],
         "advice": [advice(reader, each.title) for each in here if each.advises],
     }
+
+
+def rates(state: State, friend: Friend) -> list[Record]:
+    return [rate(state, friend.id, swap) for swap in state.scenario.swaps]
 
 
 def advice(reader: Reader, friend: str) -> str:

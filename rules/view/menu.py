@@ -17,6 +17,7 @@ from ..once import once
 from ..scenario import Scenario
 from ..weighing.goodness import goodness
 from ..weighing.prices import price_parts, worst_case
+from . import guests
 from .papers import as_seat
 from .reader import Reader, Record
 from .sealing import clause_called, clause_words, sealing
@@ -26,11 +27,14 @@ Quotes = Mapping[str, Record]
 
 
 def has_menu(viewer: Viewer) -> bool:
-    return viewer in SEATS or viewer == "control"
+    return viewer != "observer"
 
 
 def menu(reader: Reader) -> Record:
     """Return the commands that may be given now; a kind that may not is absent."""
+    guest = guests.as_guest(reader.viewer)
+    if guest is not None:
+        return guests.menu(reader, guest)
     seat = as_seat(reader.viewer)
     if seat is None:
         return {"commands": control_commands(reader.state), "quotes": {}}
@@ -119,8 +123,12 @@ def accusing(reader: Reader, clause: str) -> Record:
 
 
 def saying(state: State, seat: Seat) -> Record:
-    channels, private = legal.room_channels(state, seat), legal.may_talk_in_private(state)
-    return {"channels": list(channels), "private": private, "control": True}
+    return {
+        "channels": list(legal.room_channels(state, seat)),
+        "private": legal.may_talk_in_private(state),
+        "control": True,
+        "friends": list(legal.talking_friends(state, seat)),
+    }
 
 
 DOCUMENTS: Mapping[str, Callable[[State, Seat], tuple[str, ...]]] = {
@@ -195,13 +203,13 @@ def legal_form(scenario: Scenario, form: Form) -> Record:
 
 def control_commands(state: State) -> Record:
     everywhere: Record = {
-        "say": {"channels": ["room", "press"], "private": True, "control": False},
-        "whisper": {"seats": list(SEATS)},
+        "say": {"channels": ["room", "press"], "private": True, "control": False, "friends": []},
+        "whisper": {"seats": sitters(state)},
         "erase": {},
     }
     if legal.is_over(state):
         return everywhere
-    seating: Record = {"reseat": {"seats": list(SEATS), "bots": bots()}, "close": {}}
+    seating: Record = {"reseat": reseating(state), "close": {}}
     if not legal.is_playing(state):
         return {**everywhere, "open": {}, **seating}
     petitions = legal.open_petitions(state)
@@ -214,6 +222,16 @@ def control_commands(state: State) -> Record:
         **({"adjudicate": {"petitions": list(petitions)}} if petitions else {}),
         **seating,
     }
+
+
+def reseating(state: State) -> Record:
+    """Return the seats that may be given anew: the six to people or bots, guests' to people."""
+    return {"seats": list(SEATS), "guests": list(state.guests), "bots": bots()}
+
+
+def sitters(state: State) -> list[str]:
+    """Return all seats of the table: the six, then guests'."""
+    return [*SEATS, *state.guests]
 
 
 def bots() -> list[Record]:

@@ -7,7 +7,9 @@ another delegation, or show that a sheet was sealed to anybody but its owner and
 from collections.abc import Iterable
 
 from ..model import Answer, Instructions, State
-from ..names import SEATS, Seat, Viewer
+from ..names import GUESTS, SEATS, Seat, Viewer
+from . import guests
+from .guests import as_guest
 from .reader import Reader, Record
 
 
@@ -20,6 +22,15 @@ def is_owned(state: State, viewer: Viewer, identity: str) -> bool:
     return identity in owned(state, viewer)
 
 
+def briefed(state: State, viewer: Viewer) -> Iterable[str]:
+    """Return whose briefs are for the viewer: guests have one as well."""
+    return ("own",) if viewer in GUESTS else owned(state, viewer)
+
+
+def is_briefed(state: State, viewer: Viewer, identity: str) -> bool:
+    return identity in briefed(state, viewer)
+
+
 def owner(viewer: Viewer, identity: str) -> Seat:
     """Return whose record it is."""
     named = viewer if identity == "own" else identity
@@ -27,6 +38,9 @@ def owner(viewer: Viewer, identity: str) -> Seat:
 
 
 def brief(reader: Reader, identity: str) -> Record:
+    guest = as_guest(reader.viewer)
+    if guest is not None:
+        return guests.brief(reader, guest)
     whose = owner(reader.viewer, identity)
     return {"markdown": reader.state.scenario.delegation[whose].brief}
 

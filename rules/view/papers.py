@@ -16,6 +16,7 @@ from ..names import SEATS, Seat, Viewer
 from ..naming import label
 from ..prose import seat_text
 from ..prose.words import sentence
+from .guests import helpers
 from .knowledge import history
 from .reader import Reader, Record
 from .reasons import fate, sleeps_because
@@ -66,6 +67,7 @@ def course_of(reader: Reader, paper: Document) -> Record:
         "price": own_price(reader.viewer, paper),
         "price_parts": price_parts(reader.viewer, paper),
         "expected": paper.expected,
+        "help": helpers(reader.state, paper),
         **combined(reader.state, paper.terms.id),
         "survives": survivals(reader.state, paper.terms),
         "goodness": goodness(paper),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from ..decide.petitioning import readers
 from ..model import Argument, Petition, State
-from ..names import Viewer
+from ..names import Viewer, reaches
 from .effects import in_words
 from .reader import Reader, Record
 
@@ -18,7 +18,7 @@ def petitions(state: State, viewer: Viewer) -> Iterable[str]:
 
 def read_by(state: State, viewer: Viewer, identity: str) -> bool:
     made = state.petitions.get(identity)
-    return made is not None and viewer in readers(made)
+    return made is not None and reaches(readers(made), viewer)
 
 
 def petition(reader: Reader, identity: str) -> Record:

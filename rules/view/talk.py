@@ -7,15 +7,16 @@ it was said to; nothing here may cost more as more is said, but for a whole view
 from collections.abc import Iterable
 
 from ..model import State
-from ..names import SEATS, Viewer
+from ..names import GUESTS, SEATS, Viewer, reaches
+from ..prose.guests import short_name
 from .reader import Reader, Record
 
 ROOM: tuple[Viewer, ...] = (*SEATS, "control")
-PRESS: tuple[Viewer, ...] = (*SEATS, "control", "observer")
+PRESS: tuple[Viewer, ...] = (*SEATS, "control", "observer", *GUESTS)
 
 
 def channels(state: State, viewer: Viewer) -> Iterable[str]:
-    lines = (f"control+{seat}" for seat in SEATS)
+    lines = (f"control+{seat}" for seat in (*SEATS, *state.guests))
     everything = ("room", "press", *lines, *sorted(state.channels))
     return (channel for channel in dict.fromkeys(everything) if in_channel(state, viewer, channel))
 
@@ -24,7 +25,8 @@ def members(state: State, channel: str) -> tuple[Viewer, ...]:
     """Return who hears what is said there; nobody where there is no such channel."""
     if channel in ("room", "press"):
         return ROOM if channel == "room" else PRESS
-    line = next((seat for seat in SEATS if channel == f"control+{seat}"), None)
+    sitting = (*SEATS, *state.guests)
+    line = next((seat for seat in sitting if channel == f"control+{seat}"), None)
     if line is not None:
         return (line, "control")
     return state.channels.get(channel, ())
@@ -37,7 +39,8 @@ def in_channel(state: State, viewer: Viewer, channel: str) -> bool:
 
 def channel(reader: Reader, identity: str) -> Record:
     heard = members(reader.state, identity)
-    seats = [seat for seat in SEATS if seat in heard]
+    sitting = SEATS if kind(identity) in ("room", "press") else (*SEATS, *GUESTS)
+    seats = [seat for seat in sitting if seat in heard]
     return {
         "id": identity,
         "kind": kind(identity),
@@ -56,6 +59,7 @@ def title(state: State, identity: str, heard: tuple[Viewer, ...]) -> str:
     if identity in ("room", "press"):
         return "The room" if identity == "room" else "The press"
     shorts = [state.scenario.delegation[seat].short for seat in SEATS if seat in heard]
+    shorts += [short_name(state.scenario, guest) for guest in GUESTS if guest in heard]
     return ", ".join(["Control", *shorts] if kind(identity) == "control" else shorts)
 
 
@@ -65,7 +69,7 @@ def messages(state: State, viewer: Viewer) -> Iterable[str]:
 
 def heard_by(state: State, viewer: Viewer, identity: str) -> bool:
     said = state.messages.get(identity)
-    return said is not None and (viewer in said.to or viewer == "control")
+    return said is not None and (reaches(said.to, viewer) or viewer == "control")
 
 
 def message(reader: Reader, identity: str) -> Record:
@@ -80,4 +84,5 @@ def message(reader: Reader, identity: str) -> Record:
         "phase": said.phase,
         "at_ms": said.at_ms,
         "reply_to": said.reply_to,
+        "asks": said.asks,
     }

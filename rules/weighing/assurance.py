@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..conditions.truth import is_operative
 from ..documents.combined import joint_of
-from ..documents.sight import readers
+from ..documents.sight import can_see, readers
 from ..model import Clause, Document, State
 from ..names import SEATS, Seat, Viewer
 from ..prose import seat_text
@@ -49,7 +49,7 @@ class Given:
 
 def matrix(state: State, viewer: Viewer) -> tuple[Cell, ...]:
     """Return the cells that are not empty, as far as this viewer may know them."""
-    given = [each for each in assurances(state) if viewer in readers(each.document)]
+    given = [each for each in assurances(state) if can_see(each.document, viewer)]
     cells = (cell(state, given, by, toward) for by in SEATS for toward in SEATS if by != toward)
     return tuple(each for each in cells if each.level)
 

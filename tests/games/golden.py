@@ -17,7 +17,7 @@ from rules.codec import decode
 from rules.events import Happened, TextErased
 from rules.fold import apply, replay
 from rules.model import State
-from rules.names import VIEWERS
+from rules.names import ROLES, VIEWERS
 from rules.scenario import Scenario
 from rules.scenario.loading import load
 from rules.view import record, touched
@@ -64,7 +64,7 @@ def unfolded(golden: Golden) -> Iterator[tuple[State, tuple[Happened, ...]]]:
 
 def looked_at(golden: Golden) -> list[Seen]:
     """Return what each viewer sees today of each step of the stored log."""
-    held: dict[str, dict[str, Any]] = {viewer: {} for viewer in VIEWERS}
+    held: dict[str, dict[str, Any]] = {viewer: {} for viewer in ROLES}
     texts = dict(golden.texts)
     return [sight(state, step, left(texts, step), held) for state, step in unfolded(golden)]
 
@@ -80,7 +80,7 @@ def sight(
 ) -> Seen:
     return {
         viewer: changed(state, viewer, step, texts, held[viewer])
-        for viewer in VIEWERS
+        for viewer in ROLES
         if any(viewer in each.to for each in step)
     }
 
@@ -120,7 +120,7 @@ def differences(golden: Golden, fresh: Sequence[Seen]) -> Iterator[str]:
     """Yield a line for each place where `fresh` is not what was seen, with who sees it so."""
     for number, (was, now) in enumerate(zip(golden.seen, fresh, strict=True)):
         found: dict[str, list[str]] = {}
-        for viewer in VIEWERS:
+        for viewer in ROLES:
             for line in unlike(was.get(viewer, MISSING), now.get(viewer, MISSING), ""):
                 found.setdefault(line, []).append(viewer)
         for line, viewers in found.items():

@@ -22,6 +22,7 @@ from tests.rules.tiny import SCENARIO, performed, when
 
 from .circles import circles
 from .crisis import crisis
+from .guests import guests
 from .stage import Stage
 
 
@@ -177,6 +178,7 @@ GAMES: Mapping[str, Callable[[], Played]] = {
     "korea-2020": lambda: bots(shipped("korea-2020"), "golden 2", last_round=3),
     "crisis": partial(scripted, crisis),
     "circles": partial(scripted, circles),
+    "guests": partial(scripted, guests),
     "combined": partial(scripted, combined),
     "changed": partial(scripted, changed),
     "war": partial(scripted, war),

@@ -28,8 +28,9 @@ TENSER = (Effect(meter="tension", by=3),)
 class Stage(Table):
     """A table on its way. A second passes before every command."""
 
-    def __init__(self, scenario: Scenario, key: str = KEY) -> None:
-        opening = open_table(scenario, table="golden", key=key, bots={}, clock=CLOCK)
+    def __init__(self, scenario: Scenario, key: str = KEY, guests: tuple[str, ...] = ()) -> None:
+        held = dict.fromkeys(guests)
+        opening = open_table(scenario, table="golden", key=key, bots={}, clock=CLOCK, guests=held)
         super().__init__(replayed((each.event for each in opening), scenario))
         self.steps = [opening]
         self.times_ms = [self.now_ms]

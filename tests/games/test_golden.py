@@ -55,7 +55,7 @@ def test_what_was_seen_step_by_step_is_what_a_fresh_view_shows_at_the_end(name):
     texts = dict(stored.texts)
     for state, step in unfolded(stored):  # noqa: B007 - the last state is looked at
         left(texts, step)
-    for viewer in VIEWERS:
+    for viewer in (*VIEWERS, *state.guests):
         assert held_at_the_end(stored.seen, viewer) == plain(view(state, viewer, texts))
 
 
@@ -83,7 +83,16 @@ def test_every_line_of_an_aftermath_is_in_a_golden_game():
 
 def test_every_kind_of_news_and_of_record_is_in_a_golden_game():
     news = {each["news"]["kind"] for each in stored_events() if each["type"] == "NewsTold"}
-    assert news == {"card", "inject", "leak", "disclosure", "petition", "succession", "combined"}
+    assert news == {
+        "card",
+        "inject",
+        "leak",
+        "disclosure",
+        "petition",
+        "succession",
+        "combined",
+        "report",
+    }
     seen = {
         key for name in names() for step in stored_game(name).seen for key in step.get("dprk", {})
     }

@@ -14,7 +14,6 @@ from rules.decide import decide
 from rules.events import Happened
 from rules.fold import apply, replay
 from rules.model import State, TextRef
-from rules.names import SEATS
 from rules.opening import open_table
 from rules.parse import parse_command
 from rules.refusal import Refused
@@ -42,12 +41,15 @@ class Table:
         bots: Mapping[str, str] | None = None,
         clock: Mapping[str, int | None] | None = None,
         key: str = KEY,
+        guests: Mapping[str, str | None] | None = None,
     ) -> None:
         self.log: list[Happened] = []
         self.now_ms = BEGUN_MS
         self.given = 0
         if state is None:
-            opening = open_table(scenario, table="t", key=key, bots=bots or {}, clock=clock or {})
+            opening = open_table(
+                scenario, table="t", key=key, bots=bots or {}, clock=clock or {}, guests=guests
+            )
             self.log += opening
             state = replay((each.event for each in opening), scenario)
         self.state = state
@@ -59,8 +61,8 @@ class Table:
         return Order(by=by, command=parsed, **(fields | more))
 
     def person(self, by: str) -> str:
-        generation = self.state.seats[by].generation if by in SEATS else 1
-        return f"{by}.{generation}"
+        held = self.state.sitters.get(by)
+        return f"{by}.{held.generation if held else 1}"
 
     def do(self, by: str, command: Any, **more: Any) -> tuple[Happened, ...]:
         happened = decide(self.state, self.order(by, command, **more))

@@ -51,5 +51,21 @@ FRIENDLY = replace(
         PLANES,
     ),
     friends=FRIENDS,
-    swaps=(Swap(one="guns", other="planes", rate=((1, 1), (2, 2))),),
+    swaps=(
+        Swap(
+            one="guns",
+            other="planes",
+            rate=((1, 1), (2, 2)),
+            bounds=((1, 1), (2, 1), (2, 2)),
+        ),
+    ),
 )
+SEATED = replace(
+    FRIENDLY,
+    name="seated",
+    friends=tuple(
+        replace(friend, id=name)
+        for friend, name in zip(FRIENDS, ("sipri", "unsg", "eu"), strict=True)
+    ),
+)
+"""The same with friends that have seats."""

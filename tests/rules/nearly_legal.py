@@ -69,6 +69,31 @@ class Forger:
             return {"kind": "agenda", "documents": self.some(choices["documents"], choices["most"])}
         return {"kind": kind, "document": self.one(choices["documents"])}
 
+    def guesting(self, guest: str) -> Wire:
+        """Return one command that a guest's menu offers as it stands."""
+        menu = self.menu(guest)
+        kind = self.one(sorted(menu))
+        choices = menu[kind]
+        match kind:
+            case "say":
+                private = [f"{seat}+{guest}" for seat in choices["seats"]]
+                channels = [*choices["channels"], *private, "control"]
+                return {"kind": "say", "channel": self.one(channels)} | TEXT
+            case "attend":
+                return {"kind": "attend", "on": not self.rarely()}
+            case "help":
+                powers = [each["power"] for each in choices["powers"]]
+                document = self.one(choices["documents"])
+                return {"kind": "help", "document": document, "powers": self.some(powers)}
+            case "rate":
+                swap = self.one(choices["swaps"])
+                pairs = [each["levels"] for each in self.some(swap["bounds"], least=1)]
+                return {"kind": "rate", "one": swap["one"], "other": swap["other"], "pairs": pairs}
+            case "report":
+                return {"kind": "report", "title": "A headline"} | TEXT
+            case _:
+                return {"kind": "ask", "seat": self.one(choices["seats"])} | TEXT
+
     def accusation(self, clauses: Sequence[str]) -> Wire:
         return {"kind": "accuse", "clause": self.one(clauses), "evidence": self.rarely()}
 

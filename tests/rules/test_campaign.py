@@ -23,7 +23,7 @@ from rules.events import Happened, TextErased
 from rules.fold import apply, replay
 from rules.legal import is_over
 from rules.model import State, TextRef
-from rules.names import SEATS, VIEWERS
+from rules.names import ROLES, SEATS, VIEWERS, reaches
 from rules.opening import open_table
 from rules.parse import parse_command
 from rules.refusal import Refused
@@ -34,7 +34,7 @@ from server.scenarios import shipped
 from tests.effort import EFFORT
 
 from . import tiny
-from .friendly import FRIENDLY
+from .friendly import SEATED
 from .nearly_legal import BY_DOCUMENT, Forger
 from .reckoning.test_exposure import RULES
 from .reckoning.test_holding import OPEN, SHOW
@@ -48,7 +48,7 @@ CLOCK = {"corridors": 300, "plenary": 200, "capitals": 100, "reckoning": 60}
 WISHES: tuple[Any, ...] = (
     {"meter": {"name": "tension", "at_most": 45}},
     {"open": "hostile"},
-    {"friend": "pay"},
+    {"friend": "eu"},
     {"present": "dprk"},
     {"round": {"at_least": 2}},
     {"charter": "all_other_five"},
@@ -109,7 +109,7 @@ class Campaign(RuleBasedStateMachine):
 
     scenario: Scenario = hasty(
         replace(
-            FRIENDLY,
+            SEATED,
             rounds=tiny.SCENARIO.rounds,
             actions=TALKATIVE.actions,
             animosities=TALKATIVE.animosities,
@@ -123,14 +123,21 @@ class Campaign(RuleBasedStateMachine):
     )
     def a_table_is_opened(self, clock, people):
         bots = {seat: None if seat in people else "maximiser" for seat in SEATS}
-        opening = open_table(self.scenario, table="t", key="ab" * 32, bots=bots, clock=clock)
+        guests = {guest: None for guest in ("press", "sipri", "eu") if self.seats(guest)}
+        opening = open_table(
+            self.scenario, table="t", key="ab" * 32, bots=bots, clock=clock, guests=guests
+        )
         self.state: State = replay((each.event for each in opening), self.scenario)
         self.log: list[Happened] = [*opening]
         self.texts: dict[str, str | None] = {}
         self.snapshot = encode_state(self.state)
         self.now_ms, self.given = 1_000, 0
-        self.shown = {viewer: view(self.state, viewer, self.texts) for viewer in VIEWERS}
+        viewers = (*VIEWERS, *guests)
+        self.shown = {viewer: view(self.state, viewer, self.texts) for viewer in viewers}
         self.give("control", {"kind": "open"})
+
+    def seats(self, guest: str) -> bool:
+        return guest == "press" or guest in self.scenario.friend
 
     # how anything happens
 
@@ -144,8 +151,8 @@ class Campaign(RuleBasedStateMachine):
         self.given += 1
         self.now_ms += 700
         command = parse_command(wire, self.lift) if isinstance(wire, dict) else wire
-        generation = self.state.seats[by].generation if by in SEATS else 1
-        person = f"{by}.{generation}"
+        held = self.state.sitters.get(by)
+        person = f"{by}.{held.generation if held else 1}"
         order = Order(by=by, person=person, id=f"c{self.given}", at_ms=self.now_ms, command=command)
         try:
             step = decide(self.state, order)
@@ -192,6 +199,12 @@ class Campaign(RuleBasedStateMachine):
     @rule(seed=SEEDS, seat=st.sampled_from(SEATS))
     def a_seat_takes_what_its_menu_offers(self, seed, seat):
         self.give(seat, self.forger(seed).offered(seat))
+
+    @rule(seed=SEEDS)
+    def a_guest_takes_what_its_menu_offers(self, seed):
+        guest = self.forger(seed).one(sorted(self.state.guests))
+        if self.state.guests[guest].bot is None:
+            self.give(guest, self.forger(seed).guesting(guest))
 
     @precondition(is_playing)
     @rule(seed=SEEDS)
@@ -345,9 +358,9 @@ class Campaign(RuleBasedStateMachine):
         with pytest.raises(Refused):
             self.give(by, {"kind": kind})
 
-    @rule(seat=st.sampled_from(SEATS), comes=st.booleans())
+    @rule(seat=st.sampled_from((*SEATS, "press")), comes=st.booleans())
     def somebody_comes_or_goes(self, seat, comes):
-        person = f"{seat}.{self.state.seats[seat].generation}"
+        person = f"{seat}.{self.state.sitters[seat].generation}"
         self.try_to("clock", Arrive(person=person) if comes else Leave(person=person))
 
     @rule(late=st.booleans())
@@ -396,14 +409,14 @@ class Campaign(RuleBasedStateMachine):
         for viewer, records in self.shown.items():
             said = json.dumps(records)
             for text, readers in meant.items():
-                assert viewer in readers or f"<{text}>" not in said, (viewer, text)
+                assert reaches(readers, viewer) or f"<{text}>" not in said, (viewer, text)
 
     def meant(self) -> dict[str, tuple[str, ...]]:
         """Return who may read each free text: a message's hearers, a document's readers."""
         state = self.state
         meant = {each.text.id: each.to for each in state.messages.values()}
         for document in (*state.documents.values(), *state.dropped.values()):
-            readers = tuple(viewer for viewer in VIEWERS if can_see(document, viewer))
+            readers = tuple(viewer for viewer in ROLES if can_see(document, viewer))
             meant[document.terms.title.id] = readers
         for petition in state.petitions.values():
             secret = (petition.by, "control")

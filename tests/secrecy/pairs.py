@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from rules.names import SEATS
+from rules.names import GUESTS, SEATS
 
 from .hiding import Hiding
 from .quiet import FREE
@@ -46,11 +46,17 @@ class Common:
     """Round -> the closed offer of two others, always concluded, and who owes its first clause."""
 
 
+def guests_of(viewer: str) -> tuple[str, ...]:
+    """Return which seats besides the six the games of a viewer's pairs have."""
+    return (viewer,) if viewer in GUESTS else ()
+
+
 class Pair:
     """Two scripts for one viewer, made from a seed."""
 
     def __init__(self, viewer: str, seed: int) -> None:
         self.viewer = viewer
+        self.guests = guests_of(viewer)
         self.seed = seed
         self.random = Random(f"{viewer}/{seed}")
         self.others = [seat for seat in SEATS if seat != viewer]
@@ -67,7 +73,7 @@ class Pair:
         self.probes = {
             phase: [self.probe(phase, place) for place in range(3)]
             for phase in phases()
-            if viewer in SEATS
+            if viewer != "observer"
         }
 
     def scripts(self) -> tuple[Chain, Chain]:
@@ -94,6 +100,25 @@ class Pair:
         self.talk(phase)
         if self.viewer in SEATS:
             self.dealings(phase)
+        if self.may_help(phase):
+            self.helped(phase)
+
+    def may_help(self, phase: str) -> bool:
+        """Whether the viewer is a friend that has come to the table by now."""
+        return self.viewer == "eu" and not phase.startswith("r1")
+
+    def helped(self, phase: str) -> None:
+        """Two name the viewer in a secret text; it says what it lends, and they talk with it."""
+        one, other = self.two()
+        wire = text("Helped", [one], [other], parcels(one, other), audience="secret")
+        identity = self.tabled(phase, one, {**wire, "friends": ["eu"]}, accepts=[other])
+        powers = self.random.choice(([], ["speed"]))
+        lends = {"kind": "help", "document": identity, "powers": powers}
+        say = {"kind": "say", "channel": "usa+eu", "text": "To the friend."}
+        moves = [self.move("usa", "say", say)]
+        if self.random.random() < 0.7:
+            moves.append(self.move("eu", "help", lends))
+        self.common.chains[phase] += moves
 
     def closed_offer(self, one: str, other: str) -> Wire:
         verification = self.random.choice(FREE)
@@ -125,7 +150,10 @@ class Pair:
         self.hidden_documents.append(document_id(one, name))
         hangs = {"concluded": document_id(one, name)}
         wire = text("Hanging", [one, other], [], hush(one), provided=hangs, form="statement")
-        is_public = self.viewer == "observer" or self.random.random() < 0.5
+        helps = {"friends": ["eu"]} if self.may_help(phase) else {}
+        wire |= helps
+        is_blind = self.viewer not in SEATS and not helps
+        is_public = is_blind or self.random.random() < 0.5
         declared = phase.replace("corridors", "plenary") if is_public else phase
         wire["audience"] = "public" if is_public else "closed"
         self.common.drafts.setdefault(declared, [])
@@ -140,7 +168,9 @@ class Pair:
         one, other = self.two()
         self.common.waits.append((phase, one, other))
         clause = hush(one, level=2, **{"while": done(other)})
-        self.tabled(phase, one, text("Waiting", [one], [other], clause), accepts=[other])
+        helps = {"friends": ["eu"]} if self.may_help(phase) else {}
+        waits = text("Waiting", [one], [other], clause, **helps)
+        self.tabled(phase, one, waits, accepts=[other])
 
     def dealings(self, phase: str) -> None:
         """What the viewer itself does, and what is done with it."""
@@ -171,8 +201,20 @@ class Pair:
         self.tabled(phase, one, declares)
         if phase.startswith("r3"):
             self.accusing(phase)
+        self.guests_moves(phase)
         say = {"kind": "say", "channel": "press", "text": "To the world."}
         self.common.chains[phase].append(self.move(one, "say", say))
+
+    def guests_moves(self, phase: str) -> None:
+        """A friend is invited in the first plenary, and comes; the press reports in each."""
+        moves = self.common.chains[phase]
+        if phase.startswith("r1") and self.viewer == "eu":
+            invite = {"kind": "invite", "friend": "eu"}
+            moves += [self.move(seat, "invite", invite) for seat in ("dprk", "usa")]
+            moves.append(self.move("eu", "attend", {"kind": "attend", "on": True}))
+        if self.viewer == "press":
+            report = {"kind": "report", "title": "A day", "text": "It passed."}
+            moves.append(self.move("press", "report", report))
 
     def accusing(self, phase: str) -> None:
         """One accuses another of a promise that may be kept or not, and is refused in silence."""
@@ -185,6 +227,8 @@ class Pair:
 
     def probe(self, phase: str, place: int) -> Move:
         """Ask, as the viewer, for something that exists in one game, in both or in neither."""
+        if self.viewer not in SEATS:
+            return self.guest_probe(phase, place)
         nothing = document_id("control", "nothing")
         paper = self.random.choice([*self.hidden_documents, nothing])
         said = self.random.choice([*self.hidden_messages, nothing])
@@ -212,6 +256,24 @@ class Pair:
                 {"kind": "seal", "instructions": {"action": {"action": "reply"}}},
             ] * 3
         return Move(by=me, name=name, wire=self.random.choice(wires))
+
+    def guest_probe(self, phase: str, place: int) -> Move:
+        nothing = document_id("control", "nothing")
+        paper = self.random.choice([*self.hidden_documents, nothing])
+        said = self.random.choice([*self.hidden_messages, nothing])
+        one, _ = self.two()
+        words = {"kind": "say", "channel": "press", "text": "?"}
+        wires: list[Wire] = [
+            {"kind": "help", "document": paper, "powers": ["speed"]},
+            {"kind": "help", "document": paper, "powers": []},
+            {**words, "reply_to": said},
+            {**words, "channel": self.secret_channel()},
+            {**words, "channel": f"{one}+{self.viewer}"},
+            {"kind": "attend", "on": True},
+            {"kind": "ask", "seat": one, "text": "What lies between you?"},
+        ]
+        name = f"probe-{phase}-{place}"
+        return Move(by=self.viewer, name=name, wire=self.random.choice(wires))
 
     def secret_channel(self) -> str:
         return channel(*self.two())

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from rules.conditions import parse
 from rules.names import SEATS, Verification
-from rules.scenario import Action, Instrument, Level, Line, Quantity, Scenario
+from rules.scenario import Action, Friend, Instrument, Level, Line, Quantity, Scenario
 from rules.scenario.tuning import AccusationRules, Detection, Limits, Rounds
 from server.scenarios import shipped
 
@@ -91,6 +91,7 @@ def quieted(scenario: Scenario) -> Scenario:
         limits=Limits(open_documents=20, secret_default=20),
         rounds=Rounds(first_possible_end=20, last=20, end_odds=0, estimate="long"),
         rivalries=(),
+        friends=(Friend(id="eu", title="the Union", text="It hurries.", speeds=1, advises=True),),
         leak_odds=0,
         accusations=AccusationRules(each_round=20, refused=0, refused_evidence=0, empty=0, bluff=0),
         detection={

@@ -10,7 +10,7 @@ from rules.names import SEATS
 from tests.effort import EFFORT
 
 from .leaks import LEAKS
-from .pairs import Pair
+from .pairs import Pair, guests_of
 from .quiet import QUIET
 from .watching import Watching, difference
 
@@ -18,12 +18,12 @@ PAIRS = 6 * EFFORT
 """For each viewer."""
 PLANTED_PAIRS_MAX = 60
 """After so many a leak that was not caught would not have been."""
-VIEWERS = (*SEATS, "observer")
+VIEWERS = (*SEATS, "observer", "press", "eu")
 """Control sees everything, so nothing can be hidden from it."""
 
 
 def watched(pair: Pair, viewer: str) -> tuple[Watching, Watching]:
-    one, other = (Watching(QUIET, viewer).play(script) for script in pair.scripts())
+    one, other = (Watching(QUIET, viewer, pair.guests).play(script) for script in pair.scripts())
     return one, other
 
 
@@ -47,7 +47,7 @@ def test_pairs_hold_all_that_can_be_hidden():
     for seed in range(2):
         for viewer in VIEWERS:
             script, _ = Pair(viewer, seed).scripts()
-            one = Watching(QUIET, "control").play(script)
+            one = Watching(QUIET, "control", guests_of(viewer)).play(script)
             found |= {each.status for each in one.state.documents.values()}
             found |= {each.status for each in one.state.dropped.values()}
             deliveries = [d for all_of_it in one.state.deliveries.values() for d in all_of_it]

@@ -17,7 +17,6 @@ from rules.decide import decide
 from rules.events import Happened
 from rules.fold import apply, replay
 from rules.model import State, TextRef
-from rules.names import SEATS
 from rules.opening import open_table
 from rules.parse import parse_command
 from rules.refusal import Refused
@@ -46,6 +45,8 @@ class Watching:
 
     scenario: Scenario
     viewer: str
+    guests: tuple[str, ...] = ()
+    """Seats besides the six."""
     lines: list[str] = field(default_factory=list)
     judged: dict[str, bool] = field(default_factory=dict)
     """Which of the common moves were accepted."""
@@ -56,7 +57,12 @@ class Watching:
 
     def __post_init__(self) -> None:
         opening = open_table(
-            self.scenario, table="t", key=KEY, bots={}, clock={"corridors": 300, "capitals": 60}
+            self.scenario,
+            table="t",
+            key=KEY,
+            bots={},
+            clock={"corridors": 300, "capitals": 60},
+            guests=dict.fromkeys(self.guests),
         )
         self.state = replay((each.event for each in opening), self.scenario)
         self.shown = written(view(self.state, self.viewer, self.texts))
@@ -95,7 +101,8 @@ class Watching:
 
         wire = move.wire(self.state) if callable(move.wire) else move.wire
         command = parse_command(dict(wire), lift)
-        person = f"{move.by}.{self.state.seats[move.by].generation if move.by in SEATS else 1}"
+        held = self.state.sitters.get(move.by)
+        person = f"{move.by}.{held.generation if held else 1}"
         order = Order(by=move.by, person=person, id=move.name, at_ms=move.at_ms, command=command)
         step = decide(self.state, order)
         for each in step:

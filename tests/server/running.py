@@ -80,8 +80,8 @@ class Table:
         return self.founded["table"]
 
     def token(self, role: str) -> str:
-        holder = self.founded if role in ("control", "observer") else self.founded["seats"]
-        return holder[role]["token"]
+        holders = {**self.founded, **self.founded["guests"], **self.founded["seats"]}
+        return holders[role]["token"]
 
     def bearer(self, role: str) -> dict[str, str]:
         return {"authorization": f"Bearer {self.token(role)}"}

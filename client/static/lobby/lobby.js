@@ -26,7 +26,7 @@ const state = signal({
   mine: [],
   scenario: null,
   seat: "rok",
-  setup: { name: "", clock: "class", holders: {}, rounds: "", types: {} },
+  setup: { name: "", clock: "class", holders: {}, rounds: "", types: {}, guests: [] },
   notes: {},
   code: "",
   busy: null,
@@ -156,7 +156,7 @@ async function joinNow({ code }) {
 }
 
 function setup(now) {
-  const { name, clock, holders, rounds, types } = now.setup;
+  const { name, clock, holders, rounds, types, guests } = now.setup;
   const set = (part) => change({ setup: { ...now.setup, ...part } });
   return html`<section class="card" aria-labelledby="h-setup"><h2 id="h-setup">Set up a table for others</h2>
     <p class="muted">You become control: you see everything, hand out six links, and may intervene, on the record.</p>
@@ -172,6 +172,7 @@ function setup(now) {
             <option value=${ANY_BOT} .selected=${live(holders[seat] === ANY_BOT)}>a bot</option>
             ${now.characters.map(({ bot, line }) => html`<option value=${`bot:${bot}`} title=${line} .selected=${live(holders[seat] === `bot:${bot}`)}>a ${bot}</option>`)}</select></label>`)}
       </div>${Object.values(holders).some((holder) => holder !== "open") ? characterLines(now) : nothing}</fieldset>
+      ${guestPicks(current(now), guests, (guest) => set({ guests: guests.includes(guest) ? guests.filter((each) => each !== guest) : [...guests, guest] }))}
       <fieldset><legend>Clock</legend>${CLOCKS.map(([value, title, does]) => html`<label class="choice"><input type="radio" name="clock"
         .checked=${live(clock === value)} @change=${() => set({ clock: value })} /> <span>${title}</span> <span class="muted">${does}</span></label>`)}</fieldset>
       <details class="more-setup" ?open=${Boolean(rounds) || Object.values(types).some(Boolean)}><summary>More: ${delegations(current(now)).some((each) => each.types?.length) ? "rounds, hidden types" : "rounds"}</summary>
@@ -181,6 +182,20 @@ function setup(now) {
       ${problemAt(now, "setup")}
     </form></section>`;
 }
+
+/** Offer seats besides the six: friends of the talks that the scenario has, and the press. */
+function guestPicks(scenario, chosen, onPick) {
+  const list = scenario?.guests ?? [];
+  if (!list.length) return nothing;
+  return html`<details class="more-setup" ?open=${chosen.length > 0}><summary>Guests that people play: the press${list.length > 1 ? ", friends of the talks" : ""}</summary>
+    <fieldset><legend class="visually-hidden">Guests</legend>${list.map(({ guest, name, text }) => html`<label class="choice"><input type="checkbox" .checked=${live(chosen.includes(guest))} @change=${() => onPick(guest)} /> <span>${name}</span> <span class="muted">${text}</span></label>`)}</fieldset></details>`;
+}
+
+/** Return the seats to ask for: the six as held, and of the guests chosen those that the scenario has. */
+const seatsFor = (scenario, holders, guests) => ({
+  ...holders,
+  ...Object.fromEntries((scenario?.guests ?? []).filter(({ guest }) => guests.includes(guest)).map(({ guest }) => [guest, "open"])),
+});
 
 /** Offer to choose the hidden types of a scenario that has some, instead of drawing them. */
 function typePicks(scenario, chosen, onPick) {
@@ -202,7 +217,8 @@ const typesFor = (scenario, chosen) =>
 const characterLines = ({ characters }) => html`<ul class="plain-list fine muted">${characters.map(({ bot, line }) => html`<li><b>${characterOf(bot)}</b>: ${line}</li>`)}</ul>`;
 
 async function setUp(now) {
-  const { scenario, setup: { name, clock, holders: seats, rounds, types } } = now;
+  const { scenario, setup: { name, clock, holders, rounds, types, guests } } = now;
+  const seats = seatsFor(current(now), holders, guests);
   const { table } = await founded({ scenario, clock, seats, types: typesFor(current(now), types), ...(name.trim() ? { name: name.trim() } : {}), ...(rounds ? { rounds: Number(rounds) } : {}) });
   return `/t/${table}/control`;
 }

@@ -3,8 +3,8 @@
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { live } from "../vendor/lit-html/directives/live.js";
 import { getLinks } from "../net/api.js";
-import { asTitle, seatOf } from "../seats.js";
-import { PHASES, SEATS } from "../words.js";
+import { asTitle, guestOf, seatOf } from "../seats.js";
+import { GUESTS, PHASES, SEATS } from "../words.js";
 import { exportLink, icon } from "./bits.js";
 import { controlNeeds, phaseWaits } from "./control-needs.js";
 import { effectRows } from "./effects.js";
@@ -65,12 +65,13 @@ function seats(page, commands) {
   const links = page.ui.links.value;
   return html`<section class="block" aria-labelledby="h-seats"><h2 id="h-seats">Seats</h2>
     <ul class="control-seats">${SEATS.map((seat) => seatRow(page, seat, links?.seats?.[seat], commands.reseat))}</ul>
+    ${guests(page, links, commands.reseat)}
     ${links?.observer ? html`<details class="link-of"><summary>Observer’s link, for a projector</summary>${linkBody(page, links.observer)}</details>` : nothing}
     ${links && !hasQr(links) ? html`<p class="hint">This server listens on this machine only. To let others in, stop it and start it with <code>HOST=0.0.0.0 ./start</code> (your network), or set <code>PUBLIC_URL=</code> to the address it is reached at. Links and QR codes then follow.</p>` : nothing}
   </section>`;
 }
 
-const hasQr = (links) => Object.values(links.seats ?? {}).some(({ qr }) => qr);
+const hasQr = ({ seats = {}, guests: others = {} }) => [...Object.values(seats), ...Object.values(others)].some(({ qr }) => qr);
 
 function seatRow(page, seat, link, reseat) {
   const record = seatOf(page.records, seat);
@@ -82,6 +83,25 @@ function seatRow(page, seat, link, reseat) {
       <p class="row-buttons"><a class="button is-small" href=${href("brief", seat)}>Brief and sheet</a>
       ${reseat ? reseatButtons(page, seat, record, reseat) : nothing}</p>
       <p class="row-buttons">${eraseButton(page, seat)}</p>
+    </details></li>`;
+}
+
+/** Who may sit besides the six at this table: who holds the seat, its link, and whose it is to be. */
+function guests(page, links, reseat) {
+  const seated = GUESTS.filter((guest) => guestOf(page.records, guest));
+  if (!seated.length) return nothing;
+  return html`<h3 class="pad-top">Guests</h3><ul class="control-seats">${seated.map((guest) => guestRow(page, guestOf(page.records, guest), links?.guests?.[guest], reseat))}</ul>`;
+}
+
+function guestRow(page, { guest, short, bot, present, here, kind }, link, reseat) {
+  const give = (holderName, question) => window.confirm(question) && reseatTo(page, guest, holderName);
+  return html`<li class="control-seat">
+    <p><b class="seat-name">${short}</b> <span>${bot ? "the engine" : present ? "present" : "absent"}</span> ${kind === "friend" && here ? html`<span class="chip">at the table</span>` : nothing}</p>
+    <details class="link-of"><summary>Link, seat</summary>
+      ${link ? linkBody(page, link) : nothing}
+      ${reseat ? html`<p class="row-buttons"><button type="button" class="button is-small" @click=${() => give("open", `Give ${short} to somebody new? Its old links stop working.`)}>${bot ? "Give to a person" : "New link, ending the old"}</button>
+        ${bot ? nothing : html`<button type="button" class="button is-small" @click=${() => give("engine", `Leave ${short} to the engine? Its old links stop working.`)}>Leave to the engine</button>`}</p>` : nothing}
+      <p class="row-buttons">${eraseButton(page, guest)}</p>
     </details></li>`;
 }
 
@@ -104,7 +124,7 @@ export function copy(page, link, field) {
 
 function reseatButtons(page, seat, record, { bots = [] }) {
   const name = asTitle(page.records, seat);
-  const give = (holderName, question) => window.confirm(question) && reseat(page, seat, holderName);
+  const give = (holderName, question) => window.confirm(question) && reseatTo(page, seat, holderName);
   return html`
     <button type="button" class="button is-small" @click=${() => give("open", `Give ${name} to somebody new? Its old links stop working.`)}>${record.bot ? "Give to a person" : "New link, ending the old"}</button></p>
     <p class="row-buttons"><span class="muted">Let a bot play:</span> ${bots.filter(({ bot }) => bot !== record.bot).map(({ bot, line }) => html`<button type="button" class="button is-small" title=${line} aria-label="Give to a ${bot}" @click=${() => give(`bot:${bot}`, `Let a bot play ${name}? The ${bot}: ${line}`)}>${bot}</button>`)}`;
@@ -117,7 +137,7 @@ function eraseButton(page, seat) {
   return html`<button type="button" class="button is-small" @click=${() => window.confirm(question) && page.act({ kind: "erase", person: seat })}>Erase its words</button>`;
 }
 
-async function reseat(page, seat, holderName) {
+async function reseatTo(page, seat, holderName) {
   const answer = await page.act({ kind: "reseat", seat, holder: holderName });
   if (answer.type === "done") loadLinks(page);
 }

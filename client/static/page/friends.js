@@ -20,11 +20,12 @@ function now({ menu }, list) {
   return parts.filter(Boolean).join("; ") || `none of ${list.length} here`;
 }
 
-function row(page, { id, title, text, invited_by: by, here }) {
+function row(page, { id, title, text, invited_by: by, here, asked, played, rates }) {
   const may = page.menu?.commands?.invite?.friends.includes(id);
   return html`<li>
-    <b>${title}</b> <span class="muted">${standing(page.records, by, here)}</span>
+    <b>${title}</b> <span class="muted">${standing(page.records, by, here, asked)}</span>
     ${may ? html`<button type="button" class="button is-small" @click=${() => page.act({ kind: "invite", friend: id })}>Invite<span class="visually-hidden"> ${title}</span></button>` : nothing}
-    <span class="muted block-text">${text}</span>
+    <span class="muted block-text">${text}${played ? " A person speaks for it." : ""}</span>
+    ${here ? rates.map(({ pairs }) => html`<span class="muted block-text">Worth each other: ${pairs.map((pair) => pair.text).join("; ")}.</span>`) : nothing}
   </li>`;
 }

@@ -1,6 +1,7 @@
-// The table page of a delegation or an observer: three columns on a desk, one and five tabs on a phone.
+// The table page of a delegation, a guest or an observer: three columns on a desk, one and five tabs on a phone.
 
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { guestDesk, guestStanding } from "./guest.js";
 import { hexagon } from "./hexagon.js";
 import { bar, notices } from "./bar.js";
 import { TALL, view } from "./middle.js";
@@ -39,6 +40,7 @@ const left = (page) => html`${own(page)} ${meters(page)} ${ledgers(page)} ${news
 const own = (page) => {
   if (page.me === "control") return controlPanel(page);
   if (page.me === "observer") return petitions(page);
+  if (page.isGuest) return html`${guestDesk(page)} ${guestStanding(page)} ${petitions(page)}`;
   return html`${needsYou(page)} ${standing(page)} ${petitions(page)}`;
 };
 
@@ -68,8 +70,8 @@ function tabBody(page) {
     case "documents": return papers(page);
     case "messages": return talk(page);
     case "world": return html`${page.me === "control" ? nothing : petitions(page)} ${meters(page)} ${ledgers(page)} ${news(page)}`;
-    case "you": return page.me === "control" ? controlPanel(page) : html`${standing(page)} <section class="card">${tenets(page, page.me)} ${scoreSheet(page.records["sheet/own"])}</section> ${soloControls(page)}`;
-    default: return html`${lobbyCard(page)} ${page.isPlayer ? needsYou(page) : page.me === "control" ? needsControl(page) : nothing} ${hexagon(page)} ${page.isPlayer ? nothing : news(page)}`;
+    case "you": return page.isGuest ? guestStanding(page) : page.me === "control" ? controlPanel(page) : html`${standing(page)} <section class="card">${tenets(page, page.me)} ${scoreSheet(page.records["sheet/own"])}</section> ${soloControls(page)}`;
+    default: return html`${lobbyCard(page)} ${page.isPlayer ? needsYou(page) : page.isGuest ? guestDesk(page) : page.me === "control" ? needsControl(page) : nothing} ${hexagon(page)} ${page.isPlayer ? nothing : news(page)}`;
   }
 }
 

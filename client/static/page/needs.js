@@ -24,6 +24,7 @@ export function needs({ records, me, menu, drafts, newPrivate }) {
     ...sheetToSeal(records, commands),
     ...(commands.seal ? answers : []),
     ...accused(records, me, commands),
+    ...askedByPress(records, me, commands),
     ...dues(records, me, commands),
     ...drafted.filter(({ own }) => !own),
     ...draftsToTable(records, commands),
@@ -68,6 +69,16 @@ function chairEmpty(records, me, commands) {
   if (!records[`seat/${me}`]?.walked_out) return [];
   const text = commands.seal ? "tick it on your sheet to come back" : "nothing of yours goes to the table; come back on your sheet in Capitals";
   return [{ id: "out", strong: "You have walked out:", text, href: href("seal") }];
+}
+
+/** What the press has asked us this round and we have not answered. */
+function askedByPress(records, me, { say }) {
+  if (!say?.channels.includes("press")) return [];
+  const said = ofKind(records, "message").filter(({ channel }) => channel === "press");
+  const answered = new Set(said.filter(({ from }) => from === me).map(({ reply_to: id }) => id));
+  return said
+    .filter(({ id, asks, round }) => asks === me && round === records["table/main"].round && !answered.has(id))
+    .map(({ id, text }) => ({ id: `asked-${id}`, strong: "The press asks:", text, channel: "press" }));
 }
 
 const ended = (records) => ({

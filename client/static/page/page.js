@@ -1,5 +1,7 @@
 // What every part of the page is handed: the stores read in one place, and the few things parts may do.
 
+import { GUESTS, SEATS } from "../words.js";
+
 /** Return the page: records as of now, who looks, and `give`, `act`, `say`. */
 export function makePage({ session, ui, drafts, role }) {
   const page = {
@@ -7,7 +9,8 @@ export function makePage({ session, ui, drafts, role }) {
     ui,
     drafts,
     me: role,
-    isPlayer: role !== "control" && role !== "observer",
+    isPlayer: SEATS.includes(role),
+    isGuest: GUESTS.includes(role),
     get records() { return session.state.value.records; },
     get table() { return page.records["table/main"]; },
     get menu() { return page.records["menu/own"]; },

@@ -23,7 +23,7 @@ export function paper(page, id) {
       <h1 id="paper-title">${document.title}</h1>
       <p class="paper-sub">${audienceBadge(document)} ${subtitle(page, document)}</p>
     </header>
-    ${wording(page, document)} ${combined(page, document)}
+    ${wording(page, document)} ${help(page, document)} ${combined(page, document)}
     ${answers(page, document)} ${fate(document.fate)} ${facts(page, document)} ${actions(page, document)} ${reasonForm(page, document.id)}
   </article>`;
 }
@@ -35,6 +35,15 @@ export const wording = (page, document) => html`
   ${document.pools.map(({ text }) => html`<p class="provided">${text}</p>`)}
   ${document.rests.length ? html`<p class="provided"><em>While this is in force</em> ${document.rests.map((id, i) => html`${i ? ", " : ""}<a href=${href("document", id)}>${page.records[`document/${id}`]?.label}</a>`)} <em>${document.rests.length > 1 ? "rest" : "rests"}.</em></p>` : nothing}
   ${maybe(document.provided_text, (text) => html`<p class="provided"><em>The whole is agreed provided that</em> <span class="condition">${text}</span>.</p>`)}`;
+
+/** Say what friends of the talks lend a paper that names them. */
+function help({ records }, { status, help: lent }) {
+  if (status === "draft") return nothing;
+  return lent.map(({ friend, lends }) => html`<p class="provided">${friendTitle(records, friend)}: ${lends === null ? "has yet to say whether it helps" : lends.length ? `will ${listed(lends)}` : "does not help"}.</p>`);
+}
+
+const friendTitle = (records, friend) =>
+  (records["ledger/friends"]?.friends ?? []).find(({ id }) => id === friend)?.title ?? friend;
 
 const expected = ({ expected: come }) => (come === null ? "" : come ? ": it has come" : ": it has not come, and each of them may leave");
 

@@ -4,7 +4,7 @@ import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { live } from "../vendor/lit-html/directives/live.js";
 import { keyed } from "../vendor/lit-html/directives/keyed.js";
 import { repeat } from "../vendor/lit-html/directives/repeat.js";
-import { asTitle } from "../seats.js";
+import { asTitle, guestOf, inText } from "../seats.js";
 import { PHASES, SEATS } from "../words.js";
 import { channelId, channels, messagesIn, nameOf, readers, unread } from "./talking.js";
 import { timeOfDay } from "./clock.js";
@@ -75,6 +75,12 @@ export function openChannel(page, id) {
   page.ui.pick.value = null;
 }
 
+/** With whom one may talk in private: the other delegations, and friends that persons play. */
+function company({ me, menu }) {
+  const { seats, friends } = menu.commands.say;
+  return [...(seats ?? SEATS.filter((seat) => seat !== me)), ...friends];
+}
+
 function picker(page) {
   const chosen = page.ui.pick.value;
   const toggle = (seat) => {
@@ -82,7 +88,7 @@ function picker(page) {
   };
   return html`<form class="picker" @submit=${(event) => { event.preventDefault(); openChannel(page, channelId([page.me, ...chosen])); }}>
     <fieldset><legend>Talk in private with</legend>
-      ${SEATS.filter((seat) => seat !== page.me).map((seat) => html`<label class="pick seat-${seat}">
+      ${company(page).map((seat) => html`<label class="pick seat-${seat}">
         <input type="checkbox" .checked=${live(chosen.includes(seat))} @change=${() => toggle(seat)} /> ${asTitle(page.records, seat)}</label>`)}
     </fieldset>
     <button class="button is-small is-main" ?disabled=${!chosen.length}>Open the channel</button>
@@ -110,10 +116,10 @@ function phaseLine(message, before) {
 }
 
 function messageRow(page, message) {
-  const { from, text, erased, at_ms: at, reply_to: replyTo } = message;
+  const { from, text, erased, at_ms: at, reply_to: replyTo, asks } = message;
   const quoted = replyTo && page.records[`message/${replyTo}`];
   return html`<div class="message seat-${from} ${from === page.me ? "is-mine" : ""}">
-    <p class="message-head"><b>${asTitle(page.records, from)}</b> <time>${timeOfDay(at)}</time>
+    <p class="message-head"><b>${asTitle(page.records, from)}</b>${asks ? html` <span class="chip">asks ${inText(page.records, asks)}</span>` : nothing} <time>${timeOfDay(at)}</time>
       ${page.menu?.commands?.say ? html`<button type="button" class="reply" aria-label="Reply to ${asTitle(page.records, from)}" @click=${() => reply(page, message)}>reply</button>` : nothing}
       ${page.menu?.commands?.erase && !erased ? html`<button type="button" class="reply" aria-label="Erase what ${asTitle(page.records, from)} says here" @click=${() => erase(page, message)}>erase</button>` : nothing}</p>
     ${quoted ? html`<p class="quote">${quoted.erased ? "erased" : quoted.text}</p>` : nothing}
@@ -168,6 +174,8 @@ function whyNot({ records, me }, { kind }) {
   const phase = records["table/main"]?.phase;
   if (phase === "closed") return "The talks are over.";
   if (me === "observer") return "Observers listen.";
+  if (guestOf(records, me)?.here === false) return "You speak to the press once you are at the table.";
+  if (guestOf(records, me)) return "You speak to the press in the plenary.";
   if (kind === "room" || kind === "press") return "One speaks to the room and the press in the plenary.";
   return "Nothing can be said here now.";
 }

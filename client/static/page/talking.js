@@ -1,7 +1,7 @@
 // Channels and messages as the talk column needs them: order, names, what is unread. Pure.
 
 import { ofKind } from "../net/model.js";
-import { asTitle, code, inOrder } from "../seats.js";
+import { asTitle, code, guestOf, inOrder } from "../seats.js";
 import { listed } from "../words.js";
 
 /**
@@ -31,7 +31,7 @@ export function nameOf(records, { id, kind, members }, me) {
   if (kind === "press") return "Press";
   if (kind === "control") return me === "control" ? `${asTitle(records, id.split("+")[1])} line` : "Control";
   const others = inOrder(members).filter((seat) => seat !== me);
-  return others.length > 1 ? others.map((seat) => code(records, seat)).join(", ") : asTitle(records, others[0]);
+  return others.length > 1 ? others.map((seat) => guestOf(records, seat)?.short ?? code(records, seat)).join(", ") : asTitle(records, others[0]);
 }
 
 /** Return the messages of one channel, oldest first. */
@@ -60,7 +60,7 @@ export const channelId = (seats) => inOrder(seats).join("+");
 export function readers(records, { kind, members, id }, me) {
   if (kind === "room") return "All six delegations read this, and control.";
   if (kind === "press") return "The whole world reads this.";
-  if (kind === "control") return me === "control" ? "Only this delegation reads this." : "Only control reads this.";
+  if (kind === "control") return me === "control" ? `Only ${asTitle(records, id.split("+")[1])} reads this.` : "Only control reads this.";
   const others = inOrder(members ?? id.split("+")).filter((seat) => seat !== me).map((seat) => asTitle(records, seat));
   return `In private: only ${listed(others)} ${others.length > 1 ? "read" : "reads"} this, and control.`;
 }

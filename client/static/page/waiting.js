@@ -24,7 +24,7 @@ function before(page) {
     <p class="muted">${absent.length ? `Still to come: ${listed(absent.map(({ seat }) => asTitle(page.records, seat)))}.` : "All six seats are taken."}
       ${page.me === "control" ? "Open the table when you are ready." : "Control opens the table. Control can read all channels, private ones too."}</p>
     ${page.me === "control" ? handout(page) : nothing}
-    ${page.isPlayer ? html`<p><a class="button ${page.drafts.value.seen.brief ? "" : "is-main"}" href=${href("brief")}>${page.drafts.value.seen.brief ? "Your brief again" : "Read your brief"}</a></p>` : nothing}
+    ${page.isPlayer || page.isGuest ? html`<p><a class="button ${page.drafts.value.seen.brief ? "" : "is-main"}" href=${href("brief")}>${page.drafts.value.seen.brief ? "Your brief again" : "Read your brief"}</a></p>` : nothing}
   </section>`;
 }
 

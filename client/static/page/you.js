@@ -96,7 +96,7 @@ export function brief(page, seat = null) {
   const own = page.records[`brief/${seat ?? "own"}`];
   return html`<article class="paper brief" aria-labelledby="h-brief">
     ${closeView()}
-    <header class="paper-head"><h1 id="h-brief">Brief: ${asTitle(page.records, whose)}</h1><p class="paper-sub">Secret. ${seat ? "Theirs alone." : "Yours alone."}</p></header>
+    <header class="paper-head"><h1 id="h-brief">Brief: ${asTitle(page.records, whose)}</h1><p class="paper-sub">${page.isGuest ? "What you are here for." : `Secret. ${seat ? "Theirs alone." : "Yours alone."}`}</p></header>
     <div class="brief-text">${own ? prose(own.markdown) : html`<p>There is no brief for this seat.</p>`}</div>
     ${ownType(page.records[`sheet/${seat ?? "own"}`])}
     ${tenets(page, whose)} ${scoreSheet(page.records[`sheet/${seat ?? "own"}`])} ${othersTypes(page, whose)}

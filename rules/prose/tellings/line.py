@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from ...documents.sight import readers
+from ...documents.sight import can_see
 from ...model import Clause, State, Telling
 from ...names import Seat, Viewer
 from ...naming import label
@@ -47,7 +47,7 @@ class Line:
 
     def label(self, document: str) -> str | None:
         found = self.state.paper(document)
-        return label(document) if found and self.viewer in readers(found) else None
+        return label(document) if found and can_see(found, self.viewer) else None
 
     @property
     def clause(self) -> Clause:

@@ -45,6 +45,8 @@ class Case(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     title: str
     rules: tuple[str, ...]
     history: str = ""
+    guests: tuple[str, ...] = ()
+    """Seats besides the six that persons hold."""
     rounds: tuple[Round, ...]
 
 
@@ -71,8 +73,8 @@ def world() -> Any:
 class Play:
     """A case on its way."""
 
-    def __init__(self) -> None:
-        self.table = Table(scenario=world()).open()
+    def __init__(self, guests: tuple[str, ...] = ()) -> None:
+        self.table = Table(scenario=world(), guests=dict.fromkeys(guests)).open()
         self.papers: dict[str, str] = {}
         """Letter -> document id."""
         self.refusals: list[str] = []
@@ -248,6 +250,10 @@ class Play:
         lines = self.table.state.tellings.get(self.table.state.round, ())
         return [each.seat or "all" for each in lines if each.kind == name]
 
+    def found_here(self, friend: str) -> bool:
+        """Whether a friend of the talks is at the table."""
+        return friend in self.table.state.friends
+
     def found_outcome(self, _: str) -> str | None:
         return self.table.state.outcome
 
@@ -260,7 +266,7 @@ def how(delivery: Delivery) -> str:
 
 def differences(case: Case) -> Iterator[str]:
     """Play a case and yield where the table came to something else than it expects."""
-    play = Play()
+    play = Play(case.guests)
     for number, each in enumerate(case.rounds, 1):
         play.round(each)
         for what, of in each.expect.items():
