@@ -33,6 +33,8 @@ THOUGHTLESS_MAX = 2
 """A game of bots counts as one for its outcome with so many seats in it that do not think."""
 ERRORS = 2
 """So many standard errors apart, two means are clearly so."""
+KNOWN_FROM = 4
+"""Games from which on their spread says how sure a mean is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,9 +143,9 @@ def means_of(seat: Seat, counted: Mapping[Any, Sequence[Counted]]) -> dict[str, 
 
 
 def mean_of(seat: Seat, games: Sequence[Counted]) -> Mean:
-    """Return the mean; of fewer than two games nothing is known."""
+    """Return the mean; how sure it is, fewer games than KNOWN_FROM do not tell."""
     results = [each.results[seat] / 10 for each in games]
-    if len(results) < 2:
+    if len(results) < KNOWN_FROM:
         return Mean(games=len(results), value=fmean(results or [0]), error=float("inf"))
     return Mean(games=len(results), value=fmean(results), error=stdev(results) / sqrt(len(results)))
 
