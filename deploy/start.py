@@ -103,8 +103,8 @@ def chaos(arguments: Sequence[str]) -> int:
 
 
 def bench(arguments: Sequence[str]) -> int:
-    """Measure what games, settlements and actions cost, and print it."""
-    environment.ensure([])
+    """Measure what games, settlements, actions and the server cost, and print it."""
+    environment.ensure(["test"])
     return run([str(environment.PYTHON), "-m", "tests.bench", *arguments])
 
 

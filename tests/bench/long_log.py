@@ -14,6 +14,8 @@ from .talks import Talks, Window
 
 WINDOW = 100
 """Actions of one window."""
+PATIENCE_S = 300.0
+"""How long a log may take to grow: then the bench gives up rather than hang."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class Grown(Talks):
         """Return when so much was said in all."""
         self.length, self.is_long = length, asyncio.Event()
         self.act(self.tables[0])
-        await self.is_long.wait()
+        await asyncio.wait_for(self.is_long.wait(), PATIENCE_S)
 
     def heard(self, table, took_s: float) -> None:
         super().heard(table, took_s)

@@ -43,7 +43,11 @@ def print_all(plan: Plan) -> None:
 def print_where() -> None:
     server, load = cores()
     shared = " (the same: figures are lower)" if server == load else ""
-    print(f"\nServers on core {server}, load on core {load}{shared}; SQLite, synchronous=FULL.")
+    print(
+        f"\nServers on core {server}; load, PostgreSQL and Redis on core {load}{shared}."
+        " SQLite syncs before it acknowledges (synchronous=FULL).",
+        flush=True,
+    )
 
 
 def print_parts(plan: Plan) -> None:

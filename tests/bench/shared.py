@@ -61,7 +61,7 @@ def rows(plan: Plan, run) -> Iterator[Row]:
         secret = {"HEXTABLE_SECRET": secrets.token_hex(32)}
         ways = ALONE | WITH_REDIS if "redis_url" in Settings.model_fields else ALONE
         for what, kinds in ways.items():
-            more = {**secret, "DATABASE_URL": run(postgres.database())}
+            more = {**secret, "DATABASE_URL": run(postgres.new())}
             if what in WITH_REDIS:
                 more["REDIS_URL"] = redis.url
             yield run(measured(what, kinds, more, plan))

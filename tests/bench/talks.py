@@ -108,6 +108,7 @@ class Talks:
         self.latencies: list[float] = []
         self.talking = False
         self.flying = 0
+        self.any_heard = asyncio.Event()
         self.still = asyncio.Event()
         self.still.set()
 
@@ -125,6 +126,7 @@ class Talks:
 
     def heard(self, table: Table, took_s: float) -> None:
         self.latencies.append(took_s)
+        self.any_heard.set()
         self.flying -= 1
         if self.talking:
             self.act(table)
@@ -159,11 +161,13 @@ class Talks:
 
     async def counted(self, meanwhile) -> Window:
         self.latencies.clear()
+        self.any_heard.clear()
         cpu_s, began_s = self.server.cpu_s(), time.perf_counter()
         await meanwhile
+        # On a machine that is busy with other things a window may be over before an action is.
+        await asyncio.wait_for(self.any_heard.wait(), PATIENCE_S)
         took_s, cpu_s = time.perf_counter() - began_s, self.server.cpu_s() - cpu_s
         done = sorted(self.latencies)
-        assert done, "nothing was done in time"
         p50_ms, p99_ms = (1000 * at(done, part) for part in (0.5, 0.99))
         return Window(len(done), took_s, cpu_s, p50_ms, p99_ms)
 
