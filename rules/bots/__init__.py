@@ -51,6 +51,8 @@ def speak(name: str, records: Mapping[str, Record]) -> tuple[dict[str, Any], ...
     table = read(records)
     if table.phase not in TALK or table.is_out(table.seat):
         return ()
+    if not table.commands["say"]["private"]:
+        return ()
     return tuple(reply(table, CHARACTERS[RETIRED.get(name, name)]))
 
 

@@ -64,7 +64,7 @@ def on_the_desk(table: Table, character: Character, worth: Worth, draw: Draw) ->
             yield {"kind": "table", "document": draft["id"]}
             if channel(draft) == "room" or table.commands["say"]["private"]:
                 said = proposal(table, character, draft, draw)
-            yield {"kind": "say", "channel": channel(draft), "text": said}
+                yield {"kind": "say", "channel": channel(draft), "text": said}
             yield of_tabling(table, worth, draft)
             return  # what it reserves at home changes what else can be paid for
 
