@@ -14,7 +14,7 @@ from typing import Any
 import httpx2
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-START_S = 60
+START_S = 180
 OURS = ("PUBLIC_URL", "HOST", "PORT", "VAR", "HEXTABLE_VAR", "HEXTABLE_SECRET")
 ADDRESS = re.compile(r"Hextable serves on (http://127\.0\.0\.1:\d+)\n")
 
