@@ -123,10 +123,12 @@ def accusing(reader: Reader, clause: str) -> Record:
 
 
 def saying(state: State, seat: Seat) -> Record:
+    is_private = legal.may_talk_in_private(state)
     return {
         "channels": list(legal.room_channels(state, seat)),
-        "private": legal.may_talk_in_private(state),
+        "private": is_private,
         "control": True,
+        "seats": [other for other in SEATS if other != seat and is_private],
         "friends": list(legal.talking_friends(state, seat)),
     }
 
@@ -203,7 +205,13 @@ def legal_form(scenario: Scenario, form: Form) -> Record:
 
 def control_commands(state: State) -> Record:
     everywhere: Record = {
-        "say": {"channels": ["room", "press"], "private": True, "control": False, "friends": []},
+        "say": {
+            "channels": ["room", "press"],
+            "private": True,
+            "control": False,
+            "seats": list(SEATS),
+            "friends": [],
+        },
         "whisper": {"seats": sitters(state)},
         "erase": {},
     }

@@ -33,7 +33,8 @@ def test_an_observer_has_no_menu(table):
 
 
 def test_talk_is_open_to_all_before_during_and_after(table):
-    private = {"channels": [], "private": True, "control": True, "friends": []}
+    others = [seat for seat in SEATS if seat != "dprk"]
+    private = {"channels": [], "private": True, "control": True, "seats": others, "friends": []}
     assert commands(Table(), "dprk") == {"say": private}
     assert commands(table, "dprk")["say"] == private
     assert commands(table.to("plenary"), "dprk")["say"]["channels"] == ["room", "press"]

@@ -5,7 +5,7 @@ import { live } from "../vendor/lit-html/directives/live.js";
 import { keyed } from "../vendor/lit-html/directives/keyed.js";
 import { repeat } from "../vendor/lit-html/directives/repeat.js";
 import { asTitle, guestOf, inText } from "../seats.js";
-import { PHASES, SEATS } from "../words.js";
+import { PHASES } from "../words.js";
 import { channelId, channels, messagesIn, nameOf, readers, unread } from "./talking.js";
 import { timeOfDay } from "./clock.js";
 import { icon } from "./bits.js";
@@ -76,9 +76,9 @@ export function openChannel(page, id) {
 }
 
 /** With whom one may talk in private: the other delegations, and friends that persons play. */
-function company({ me, menu }) {
+function company({ menu }) {
   const { seats, friends } = menu.commands.say;
-  return [...(seats ?? SEATS.filter((seat) => seat !== me)), ...friends];
+  return [...seats, ...friends];
 }
 
 function picker(page) {

@@ -22,7 +22,7 @@ function guess({ page, sheet, change, seat, types }) {
   const known = () => set(Object.fromEntries(types.map(({ id, prior }) => [id, prior])));
   return html`<fieldset class="answer-row belief seat-${seat}"><legend class="seat-name">${asTitle(page.records, seat)}</legend>
     ${types.map(({ id, title, text, prior }) => html`<label class="odds"><input type="number" min="0" max="100" step="1" inputmode="numeric" placeholder=${prior}
-      .value=${live(odds ? String(odds[id]) : "")} @change=${(event) => set(withOdds(types, odds, id, event.target.value))} /> % <b>${title}</b> <span class="muted">${text}</span></label>`)}
+      .value=${live(odds ? String(odds[id]) : "")} @input=${(event) => set(withOdds(types, odds, id, event.target.value))} /> % <b>${title}</b> <span class="muted">${text}</span></label>`)}
     <p class="row-buttons">${odds
       ? html`<span class=${total(odds) === 100 ? "muted" : "warn-text"} aria-live="polite">Together ${total(odds)} %${total(odds) === 100 ? "" : ": make it 100"}</span>
         <button type="button" class="button is-quiet is-small" @click=${() => set(null)}>No guess</button>`
