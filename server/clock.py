@@ -4,13 +4,12 @@ Owns the one-second tick. Time is the store's. Everything enters as a command th
 refuse; a tick done twice changes nothing.
 """
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 
 from rules.commands import EndPhase, MoveDeadline
 
-from .engine import Unreachable
+from .errands import again_and_again
 from .play import Play
 from .presence import Presence
 from .store import Store
@@ -68,14 +67,7 @@ class Clock:
 
     async def run(self) -> None:
         """Tick once a second for ever; one failed tick does not stop the next."""
-        while True:
-            await asyncio.sleep(TICK_S)
-            try:
-                await self.tick()
-            except Unreachable:
-                logger.warning("the store does not answer")
-            except Exception:
-                logger.exception("a tick failed")
+        await again_and_again(TICK_S, self.tick, logger, "a tick failed")
 
     async def tick(self) -> None:
         """Do all that is due now."""

@@ -4,11 +4,9 @@ Owns when this process looks: on a hint, once a second, and before somebody is s
 must never judge: what others have stored has happened.
 """
 
-import asyncio
 import logging
-from functools import partial
 
-from .engine import Unreachable
+from .errands import Errands, again_and_again
 from .live import Live
 from .store import Store
 from .tables import Tables
@@ -23,7 +21,7 @@ class Follower:
     def __init__(self, store: Store, tables: Tables) -> None:
         self._store = store
         self._tables = tables
-        self._running: dict[str, asyncio.Task[None]] = {}
+        self._errands = Errands(logger, "table %s could not be followed")
         self._heard: dict[str, int] = {}
         """Table -> the newest seq heard of while it is being fetched."""
 
@@ -33,22 +31,12 @@ class Follower:
         if live is None or live.seq >= seq:
             return
         self._heard[table] = max(seq, self._heard.get(table, 0))
-        if table in self._running:
-            return
-        task = asyncio.create_task(self._catch_up(live))
-        self._running[table] = task
-        task.add_done_callback(partial(self._ended, table))
+        if table not in self._errands:
+            self._errands.begin(table, self._catch_up(live))
 
     async def run(self) -> None:
         """Look once a second for ever; one failed look does not stop the next."""
-        while True:
-            await asyncio.sleep(LOOK_S)
-            try:
-                await self.look()
-            except Unreachable:
-                logger.warning("the store does not answer")
-            except Exception:
-                logger.exception("a look at the store failed")
+        await again_and_again(LOOK_S, self.look, logger, "a look at the store failed")
 
     async def look(self) -> None:
         """Find the tables in memory that others have brought further, hints or no hints."""
@@ -59,22 +47,16 @@ class Follower:
 
     async def rest(self) -> None:
         """Return when everything heard of so far is fetched."""
-        while self._running:
-            await asyncio.gather(*self._running.values(), return_exceptions=True)
+        await self._errands.rest()
 
     async def close(self) -> None:
         """Stop where it is."""
-        for task in self._running.values():
-            task.cancel()
-        await self.rest()
+        await self._errands.close()
 
     async def _catch_up(self, live: Live) -> None:
-        while not live.gone and live.seq < self._heard[live.id]:
-            async with live.lock:
-                await self._tables.catch_up(live)
-
-    def _ended(self, table: str, task: "asyncio.Task[None]") -> None:
-        self._running.pop(table, None)
-        self._heard.pop(table, None)
-        if not task.cancelled() and (error := task.exception()):
-            logger.error("table %s could not be followed", table, exc_info=error)
+        try:
+            while not live.gone and live.seq < self._heard[live.id]:
+                async with live.lock:
+                    await self._tables.catch_up(live)
+        finally:
+            del self._heard[live.id]

@@ -7,7 +7,6 @@ more than its seat's records and its draws.
 import asyncio
 import logging
 from collections.abc import Iterable, Mapping
-from functools import partial
 from typing import Any, TypeAlias
 
 import msgspec
@@ -19,6 +18,7 @@ from rules.bots.table import READ
 from rules.chance import draw
 from rules.names import SEATS, Seat
 
+from .errands import Errands
 from .live import Live
 from .play import Play
 from .store import Store
@@ -50,7 +50,7 @@ class Robots:
         self._tables = tables
         self._play = play
         self._woken: set[str] = set()
-        self._running: dict[str, asyncio.Task[None]] = {}
+        self._errands = Errands(logger, "the bots of table %s failed")
         self._read: dict[tuple[str, Seat], Read] = {}
         """What each bot saw when it last looked: with nothing new it would do nothing."""
 
@@ -60,21 +60,16 @@ class Robots:
         if live is not None and not bots(live):
             return
         self._woken.add(table)
-        if table not in self._running:
-            task = asyncio.create_task(self._run(table))
-            self._running[table] = task
-            task.add_done_callback(partial(self._ended, table))
+        if table not in self._errands:
+            self._errands.begin(table, self._run(table))
 
     async def rest(self) -> None:
         """Return when no bot has anything to do any more."""
-        while self._running:
-            await asyncio.gather(*self._running.values(), return_exceptions=True)
+        await self._errands.rest()
 
     async def close(self) -> None:
         """Stop where they are; the next process wakes them again."""
-        for task in self._running.values():
-            task.cancel()
-        await self.rest()
+        await self._errands.close()
 
     async def sweep(self) -> None:
         """Wake the bots that nobody woke; forget what was seen at tables not in memory any more."""
@@ -83,11 +78,6 @@ class Robots:
         here = {live.id for live in self._tables.live()}
         for table in {table for table, _ in self._read if table not in here}:
             self._forget(table)
-
-    def _ended(self, table: str, task: "asyncio.Task[None]") -> None:
-        self._running.pop(table, None)
-        if not task.cancelled() and (error := task.exception()):
-            logger.error("the bots of table %s failed", table, exc_info=error)
 
     async def _run(self, table: str) -> None:
         """Wake a table's bots as long as it is heeded; who finds no rest is not swept up again."""

@@ -33,9 +33,11 @@ class Person:
         setup.get_by_role("button", name="Set up the table").click()
         self.page.wait_for_url("**/control")
 
-    def plays(self, url: str, seat: str) -> None:
+    def plays(self, url: str, seat: str, scenario: str = "") -> None:
         """Play a seat against five bots."""
         self.page.goto(url)
+        if scenario:
+            self.page.locator(".scenarios .scenario", has_text=scenario).first.click()
         self.page.locator(f".seat-pick.seat-{seat}").click()
         self.page.get_by_role("button", name="Sit down").click()
         self.is_seated(seat)

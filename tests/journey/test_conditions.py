@@ -13,11 +13,7 @@ FORM = "[id$=-form].slot-button"
 def rok(house, person):
     """South Korea on a phone, at a table of bots, with a paper to the DPRK begun."""
     rok = person(width=390, height=844)
-    rok.page.goto(house.url)
-    rok.page.locator(".scenarios .scenario", has_text="Korea 2020").click()
-    rok.page.locator(".seat-pick.seat-rok").click()
-    rok.page.get_by_role("button", name="Sit down").click()
-    rok.is_seated("rok")
+    rok.plays(house.url, "rok", "Korea 2020")
     rok.page.locator(".tabs").get_by_role("button", name="Papers").click()
     rok.begins_paper()
     rok.fills(rok.page.locator("#slot-addressees"), "DPRK")

@@ -12,11 +12,7 @@ def test_one_listens_in_on_two_and_reads_what_came_of_it(house, person):
     """Rulebook 6.16."""
     seoul = person()
     page = seoul.page
-    page.goto(house.url)
-    page.locator(".scenarios .scenario", has_text="Korea 2020").click()
-    page.locator(".seat-pick.seat-rok").click()
-    page.get_by_role("button", name="Sit down").click()
-    seoul.is_seated("rok")
+    seoul.plays(house.url, "rok", "Korea 2020")
     for phase in ("Corridors", "Plenary"):
         seoul.sees_phase(phase, 1)
         seoul.is_ready()

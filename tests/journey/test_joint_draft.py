@@ -6,23 +6,27 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.journey
 
 
-def test_two_sponsors_write_sign_and_table_one_text(house, person):
+def two_at_a_draft(url, person, title):
+    """Return two sponsors of a joint draft, the second about to write in it as well."""
     control, rok, usa = person(), person(), person()
-    control.sets_up(house.url, ("dprk", "prc", "rus", "jpn"), "Joint draft")
+    control.sets_up(url, ("dprk", "prc", "rus", "jpn"), "Joint draft")
     for who, seat in ((rok, "rok"), (usa, "usa")):
         who.follows(control.link_of(seat))
     control.page.get_by_role("button", name="Open the table").click()
-
     rok.sees_phase("Corridors", 1)
     rok.begins_paper()
-    rok.page.locator("#paper-title").fill("Exercises on paper")
+    rok.page.locator("#paper-title").fill(title)
     rok.fills(rok.page.locator("#slot-sponsors"), "United States")
     rok.fills(rok.page.locator("#slot-addressees"), "DPRK")
     rok.promises(1, "exercises")
     rok.is_saved()
-
-    usa.page.locator(".need", has_text="Exercises on paper").click()
+    usa.page.locator(".need", has_text=title).click()
     usa.page.get_by_role("button", name="Go on writing").click()
+    return rok, usa
+
+
+def test_two_sponsors_write_sign_and_table_one_text(house, person):
+    rok, usa = two_at_a_draft(house.url, person, "Exercises on paper")
     usa.page.locator("#paper-title").fill("Exercises, smaller and on paper")
     usa.is_saved()
     expect(rok.page.locator("#paper-title")).to_have_value("Exercises, smaller and on paper")
@@ -37,20 +41,7 @@ def test_two_sponsors_write_sign_and_table_one_text(house, person):
 def test_two_who_type_in_the_same_second_lose_nothing(line, person):
     """Rulebook 3.8: one is saved, the other gets its words back and may put them over the first."""
     house, wire = line
-    control, rok, usa = person(), person(), person()
-    control.sets_up(house.url, ("dprk", "prc", "rus", "jpn"), "At once")
-    for who, seat in ((rok, "rok"), (usa, "usa")):
-        who.follows(control.link_of(seat))
-    control.page.get_by_role("button", name="Open the table").click()
-    rok.sees_phase("Corridors", 1)
-    rok.begins_paper()
-    rok.page.locator("#paper-title").fill("Less noise")
-    rok.fills(rok.page.locator("#slot-sponsors"), "United States")
-    rok.fills(rok.page.locator("#slot-addressees"), "DPRK")
-    rok.promises(1, "exercises")
-    rok.is_saved()
-    usa.page.locator(".need", has_text="Less noise").click()
-    usa.page.get_by_role("button", name="Go on writing").click()
+    rok, usa = two_at_a_draft(house.url, person, "Less noise")
     usa.is_saved()
 
     wire.cut()

@@ -11,12 +11,8 @@ def test_the_historical_scenario_is_chosen_in_the_lobby_and_played_against_bots(
     seoul = person()
     page = seoul.page
     page.goto(house.url)
-    choices = page.locator(".scenarios .scenario")
-    expect(choices).to_contain_text(TITLES)
-    choices.filter(has_text=TITLES[-1]).click()
-    page.locator(".seat-pick.seat-rok").click()
-    page.get_by_role("button", name="Sit down").click()
-    seoul.is_seated("rok")
+    expect(page.locator(".scenarios .scenario")).to_contain_text(TITLES)
+    seoul.plays(house.url, "rok", TITLES[-1])
     for phase in ("Corridors", "Plenary"):
         seoul.sees_phase(phase, 1)
         seoul.is_ready()

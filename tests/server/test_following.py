@@ -177,7 +177,7 @@ async def test_bots_whose_process_dies_are_woken_by_another(both, monkeypatch):
     acted = await log_of(here)
     assert acted
     await both[1].after(BOTS_PATIENCE_MS / 1000)
-    assert both[1].house.robots._running == {}
+    assert both[1].house.robots._errands._running == {}
     assert await log_of(here) == acted
 
 
