@@ -186,6 +186,14 @@ class Reseat(Value, frozen=True, kw_only=True):
     holder: str
 
 
+class Absence(Value, frozen=True, kw_only=True):
+    """Control's choice for when a delegation is missing; `then` is as on the wire."""
+
+    seat: Seat
+    then: str
+    grace_s: int = 0
+
+
 class Erase(Value, frozen=True, kw_only=True):
     """Take words back for good: those of a record, or all that persons wrote (Rulebook 6.21).
 
@@ -243,6 +251,7 @@ ControlCommand: TypeAlias = (
     | Inject
     | Whisper
     | Reseat
+    | Absence
     | Close
     | Adjudicate
     | Erase

@@ -11,8 +11,9 @@ from typing import Protocol
 
 import rules
 from rules import Happened, State
+from rules.decide.absences import stand_in
 from rules.events import TextErased
-from rules.names import VIEWERS, Viewer
+from rules.names import VIEWERS, Seat, Viewer
 
 from . import frames
 from .log import Facts, Step, held_head
@@ -62,11 +63,11 @@ class Live:
     def is_bot(self, person: Person) -> bool:
         """Say whether this is the bot that plays a seat now."""
         seat = person.seat
-        return (
-            seat is not None
-            and self.state.seats[seat].bot is not None
-            and self.holder(seat) == person
-        )
+        return seat is not None and self.bot(seat) is not None and self.holder(seat) == person
+
+    def bot(self, seat: Seat) -> str | None:
+        """Return the bot that holds a seat, or stands in for whoever is missing there."""
+        return self.state.seats[seat].bot or stand_in(self.state, seat)
 
     def holder(self, role: Viewer) -> Person:
         """Return who speaks for a role now."""
@@ -162,6 +163,6 @@ def facts_of(state: State) -> Facts:
         phase=state.phase,
         deadline_ms=state.deadline_ms,
         people=state.present,
-        bots=sum(delegate.bot is not None for delegate in state.seats.values()),
+        bots=sum(d.bot is not None or d.absence.bot is not None for d in state.seats.values()),
         generations={str(seat): d.generation for seat, d in state.sitters.items()},
     )

@@ -118,7 +118,7 @@ class Robots:
     async def _look(self, live: Live, seat: Seat) -> bool:
         """Let one bot act on what it sees, if that is new; say whether it did."""
         await asyncio.sleep(0)  # People come first: a bot's thinking holds everybody up.
-        bot, seq = live.state.seats[seat].bot, live.shown[seat].seq
+        bot, seq = live.bot(seat), live.shown[seat].seq
         seen = self._seen(live, seat)
         if bot is None or seen is None:
             return False
@@ -149,8 +149,8 @@ class Robots:
 
 
 def bots(live: Live) -> tuple[Seat, ...]:
-    """Return the seats that bots hold, in the order in which they act."""
-    return tuple(seat for seat in SEATS if live.state.seats[seat].bot is not None)
+    """Return the seats that bots play, in the order in which they act."""
+    return tuple(seat for seat in SEATS if live.bot(seat) is not None)
 
 
 def readable(records: Iterable[tuple[str, bytes]]) -> Iterable[tuple[str, bytes]]:

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { needs, nextSteps } from "../static/page/needs.js";
 import { controlNeeds, phaseWaits } from "../static/page/control-needs.js";
 import * as talking from "../static/page/talking.js";
+import { absenceCommand, absenceOptions, chosen, whyPaused } from "../static/page/absence.js";
 import { secondsLeft, spell } from "../static/page/clock.js";
 import { SIZES, layout, placePapers, turnOf } from "../static/page/geometry.js";
 import { piles } from "../static/page/piles.js";
@@ -250,4 +251,19 @@ test("numbers and lists read like text", () => {
   assert.equal(many(1, "round"), "1 round");
   assert.equal(many(2, "party", "parties"), "2 parties");
   assert.deepEqual([3, -3, 0].map(signed), ["+3", "−3", "0"]);
+});
+
+test("a choice for whoever is away is the command it gives, and reads back", () => {
+  const bots = [{ bot: "maximiser", line: "" }];
+  const commands = absenceOptions(bots).map(({ value }) => absenceCommand("jpn", value));
+  assert.deepEqual(commands.map(({ then, grace }) => [then, grace]), [
+    ["standing", 0], ["standing", 120], ["hold", 0], ["bot:maximiser", 0], ["bot:maximiser", 120],
+  ]);
+  assert.equal(chosen({ then: "bot", bot: "maximiser", grace: 120 }), "bot:maximiser 120");
+  assert.equal(chosen({ then: "hold", bot: null, grace: 0 }), "hold 0");
+});
+
+test("a paused clock says whom it waits for", () => {
+  assert.equal(whyPaused(recordsOf(), { awaits: [] }), "Paused");
+  assert.equal(whyPaused(recordsOf(), { awaits: ["jpn"] }), "Waiting for Japan");
 });

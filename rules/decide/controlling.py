@@ -3,15 +3,18 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from msgspec.structs import replace
+
 from .. import casting, legal
 from .. import commands as c
 from .. import events as e
-from ..model import News, State
+from ..model import Absence, News, State
 from ..names import SEATS
 from ..naming import named
 from ..reckoning import apply_effects
 from ..refusal import Refused
 from ..unfolding import Unfolding
+from .absences import look_around
 from .effects import refuse_odd_effects
 from .erasing import erase
 from .petitioning import adjudicate
@@ -54,7 +57,9 @@ def extend(unfolding: Unfolding, order: c.Order, command: c.Extend) -> None:
     playing(state)
     left = state.paused_left_ms
     if left is not None and left >= 0:
-        unfolding.add(e.Paused(left_ms=left + command.seconds * 1000))
+        more = left + command.seconds * 1000
+        paused = e.Paused(left_ms=more, awaits=state.awaits, until_ms=state.deadline_ms)
+        unfolding.add(paused)
         return
     if state.deadline_ms is None:
         raise Refused("no-deadline", "This phase has no clock: there is nothing to extend.")
@@ -102,6 +107,25 @@ def reseat(unfolding: Unfolding, order: c.Order, command: c.Reseat) -> None:
     bot = holder(state, command)
     generation = state.sitters[command.seat].generation + 1
     unfolding.add(e.Reseated(seat=command.seat, bot=bot, generation=generation))
+    look_around(unfolding, order.at_ms, left=(command.seat,))
+    end_if_nobody_is_awaited(unfolding, order.at_ms)
+
+
+def absence(unfolding: Unfolding, order: c.Order, command: c.Absence) -> None:
+    """Choose beforehand what happens when a delegation is missing; it may be chosen anew."""
+    state, bot = unfolding.state, casting.holder_bot(command.then)
+    if not casting.is_known(bot):
+        raise Refused("unknown-bot", f"Bots here are: {casting.LISTED}.", "then")
+    if command.then == "hold" and command.grace_s:
+        text = "The table waits without end: leave the grace out."
+        raise Refused("grace-without-end", text, "grace")
+    chosen = Absence(grace_s=command.grace_s)
+    if command.then == "hold":
+        chosen = replace(chosen, then="hold")
+    elif bot is not None:
+        chosen = replace(chosen, then="bot", bot=casting.cast(state.key, command.seat, bot))
+    unfolding.add(e.AbsenceChosen(seat=command.seat, absence=chosen))
+    look_around(unfolding, order.at_ms, left=(command.seat,))
     end_if_nobody_is_awaited(unfolding, order.at_ms)
 
 
@@ -132,6 +156,7 @@ CONTROL: Mapping[type[Any], Callable[[Unfolding, c.Order, Any], None]] = {
     c.Inject: inject,
     c.Adjudicate: adjudicate,
     c.Reseat: reseat,
+    c.Absence: absence,
     c.Erase: erase,
     c.Close: close,
 }

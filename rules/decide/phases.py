@@ -7,9 +7,10 @@ from .. import events as e
 from .. import legal
 from ..judgement.commitments import commitments
 from ..model import State
-from ..names import Phase
+from ..names import SEATS, Phase
 from ..reckoning import closing_delivery, finish, is_last, news, reckon
 from ..unfolding import Unfolding
+from .absences import look_around
 from .guesting import answer_for_the_silent
 
 NEXT: dict[Phase, Phase] = {"corridors": "plenary", "plenary": "capitals"}
@@ -18,6 +19,9 @@ NEXT: dict[Phase, Phase] = {"corridors": "plenary", "plenary": "capitals"}
 def begin(unfolding: Unfolding, round_: int, phase: Phase, at_ms: int) -> None:
     deadline = deadline_of(unfolding.state, phase, at_ms)
     unfolding.add(e.PhaseBegan(round=round_, phase=phase, deadline_ms=deadline))
+    if phase != "news":
+        is_first = (round_, phase) == (1, "corridors")
+        look_around(unfolding, at_ms, left=SEATS if is_first else ())
 
 
 def deadline_of(state: State, phase: Phase, at_ms: int) -> int | None:

@@ -11,18 +11,26 @@ from .. import events as e
 from ..model import State
 from ..refusal import Refused
 from ..unfolding import Unfolding
-from .phases import advance, end_if_nobody_is_awaited
+from .absences import go_on, is_missing, look_around
+from .phases import advance, end_if_nobody_is_awaited, end_if_ready
 
 
 def end_phase(unfolding: Unfolding, order: c.Order, command: c.EndPhase) -> None:
-    """End the phase if it is still this one with this deadline, and that is past."""
+    """End the phase if it is still this one with this deadline, and that is past.
+
+    Of a table that waits, what is over is the grace of those it waits for.
+    """
     state = unfolding.state
     asked = (command.round, command.phase, command.deadline_ms)
     if asked != (state.round, state.phase, state.deadline_ms):
         raise Refused("not-now", "The phase or its deadline has changed.")
     if order.at_ms < command.deadline_ms:
         raise Refused("not-now", "Its time is not up.")
-    advance(unfolding, order.at_ms)
+    if state.awaits:
+        go_on(unfolding, order.at_ms)
+        end_if_ready(unfolding, order.at_ms)
+    else:
+        advance(unfolding, order.at_ms)
 
 
 def move_deadline(unfolding: Unfolding, _order: c.Order, command: c.MoveDeadline) -> None:
@@ -33,17 +41,23 @@ def move_deadline(unfolding: Unfolding, _order: c.Order, command: c.MoveDeadline
     unfolding.add(e.DeadlineMoved(deadline_ms=deadline))
 
 
-def arrive(unfolding: Unfolding, _order: c.Order, command: c.Arrive) -> None:
+def arrive(unfolding: Unfolding, order: c.Order, command: c.Arrive) -> None:
     state = unfolding.state
     if command.person in state.present or not is_current(state, command.person):
         raise Refused("not-now", "Nothing changes by it.")
     unfolding.add(e.PersonArrived(person=command.person))
+    if state.awaits:
+        look_around(unfolding, order.at_ms)
+        end_if_ready(unfolding, order.at_ms)
 
 
 def leave(unfolding: Unfolding, order: c.Order, command: c.Leave) -> None:
     if command.person not in unfolding.state.present:
         raise Refused("not-now", "Nothing changes by it.")
+    before = unfolding.state
     unfolding.add(e.PersonLeft(person=command.person))
+    left = tuple(s for s, d in before.seats.items() if d.present and is_missing(unfolding.state, s))
+    look_around(unfolding, order.at_ms, left)
     end_if_nobody_is_awaited(unfolding, order.at_ms)
 
 

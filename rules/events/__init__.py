@@ -50,6 +50,7 @@ from .sheets import (
     WalkedOut,
 )
 from .table import (
+    AbsenceChosen,
     DeadlineMoved,
     GameEnded,
     Paused,
@@ -83,7 +84,8 @@ from .world import (
 )
 
 __all__ = [
-    "EVENTS", "AccusationAnswered", "Accused", "Acted", "AgendaSet", "AnimositySet",
+    "EVENTS", "AbsenceChosen", "AccusationAnswered", "Accused", "Acted", "AgendaSet",
+    "AnimositySet",
     "AnswerKept", "AssuranceSet", "AudienceRule", "BandChanged", "Base", "BreachCured",
     "BreachEstablished", "CameBack", "ChannelOpened", "ClauseStands", "CombinationAgreed",
     "ConvenorSet", "DeadlineMoved", "DeliveryMadeGood", "DialogueOpened", "DocumentDenounced",

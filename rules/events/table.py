@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from ..model import TextRef
+from ..model import Absence, TextRef
 from ..names import Guest, Phase, Seat, Sitter
 from .base import PROMISES, Base
 
@@ -43,14 +43,22 @@ class PhaseBegan(Base, frozen=True, kw_only=True):
 
 
 class Paused(Base, frozen=True, kw_only=True):
+    """By control or, while somebody is missing, for those: until they are back, or `until_ms`."""
+
     audience = "world"
-    touches = ("table/main",)
+    touches = COURSE
     left_ms: int
+    awaits: tuple[Seat, ...] = ()
+    until_ms: int | None = None
+
+    def may_touch(self) -> tuple[str, ...]:
+        """Return less where the table waits for nobody: who stands in stays the same."""
+        return self.touches if self.awaits else ("table/main",)
 
 
 class Resumed(Base, frozen=True, kw_only=True):
     audience = "world"
-    touches = ("table/main",)
+    touches = COURSE
     deadline_ms: int | None
 
 
@@ -87,14 +95,29 @@ class Reseated(Base, frozen=True, kw_only=True):
     generation: int
 
 
+class AbsenceChosen(Base, frozen=True, kw_only=True):
+    audience = "world"
+    touches = ("seat/{seat}",)
+    seat: Seat
+    absence: Absence
+
+
 class GameEnded(Base, frozen=True, kw_only=True):
     audience = "world"
-    touches = ("petition/*", "reason/*", "table/main", "debrief/*", "sheet/*", "aftermath/*")
+    touches = (
+        "petition/*",
+        "reason/*",
+        "table/main",
+        "seat/*",
+        "debrief/*",
+        "sheet/*",
+        "aftermath/*",
+    )
     outcome: str
     war_parties: tuple[Seat, ...]
 
 
 TableEvent: TypeAlias = (
     TableOpened | PhaseBegan | Paused | Resumed | DeadlineMoved | SeatReadied
-    | PersonArrived | PersonLeft | Reseated | GameEnded
+    | PersonArrived | PersonLeft | Reseated | AbsenceChosen | GameEnded
 )  # fmt: skip

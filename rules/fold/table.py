@@ -17,11 +17,13 @@ def phase_began(state: State, event: e.PhaseBegan) -> State:
 
 
 def paused(state: State, event: e.Paused) -> State:
-    return replace(state, deadline_ms=None, paused_left_ms=event.left_ms)
+    return replace(
+        state, deadline_ms=event.until_ms, paused_left_ms=event.left_ms, awaits=event.awaits
+    )
 
 
 def resumed(state: State, event: e.Resumed) -> State:
-    return replace(state, deadline_ms=event.deadline_ms, paused_left_ms=None)
+    return replace(state, deadline_ms=event.deadline_ms, paused_left_ms=None, awaits=())
 
 
 def deadline_moved(state: State, event: e.DeadlineMoved) -> State:
@@ -34,6 +36,7 @@ def game_ended(state: State, event: e.GameEnded) -> State:
         phase="closed",
         deadline_ms=None,
         paused_left_ms=None,
+        awaits=(),
         outcome=event.outcome,
         war_parties=event.war_parties,
     )
@@ -77,6 +80,10 @@ def given(state: State, event: e.Reseated) -> State:
     return seated(state, seat, bot=event.bot, generation=event.generation, ready=False)
 
 
+def absence_chosen(state: State, event: e.AbsenceChosen) -> State:
+    return seated(state, event.seat, absence=event.absence)
+
+
 FOLDS: Folds = {
     e.PhaseBegan: phase_began,
     e.Paused: paused,
@@ -87,4 +94,5 @@ FOLDS: Folds = {
     e.PersonArrived: person_arrived,
     e.PersonLeft: person_left,
     e.Reseated: reseated,
+    e.AbsenceChosen: absence_chosen,
 }

@@ -22,7 +22,14 @@ from .commitments import commitments
 Stored: TypeAlias = tuple[int, Sequence[Happened]]
 """When a step was taken (epoch milliseconds), and what happened in it."""
 
-OF_ORDERS = (e.SeatReadied, e.PersonLeft, e.Reseated, e.Resumed)
+OF_ORDERS = (
+    e.SeatReadied,
+    e.PersonArrived,
+    e.PersonLeft,
+    e.Reseated,
+    e.AbsenceChosen,
+    e.Resumed,
+)
 """What an order that ends a phase may bring itself; all that follows is the engine's."""
 OF_PHASES = (e.PhaseBegan, e.GameEnded)
 """What a step holds in which a phase ended."""

@@ -19,13 +19,14 @@ from .papers import (
 )
 from .petitions import Argument, Petition, PetitionStatus, Ruling
 from .reasons import Reason
-from .seats import ActionChoice, Delegate, GuestSeat, Instructions
+from .seats import Absence, ActionChoice, Delegate, GuestSeat, Instructions
 from .state import Act, MeterState, State
 from .value import TextRef, Value
 from .words import Heard, Message, Messages, News, Telling, TellingKind
 
 __all__ = [
     "GONE",
+    "Absence",
     "Accusation",
     "Act",
     "ActionChoice",

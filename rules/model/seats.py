@@ -47,6 +47,16 @@ class GuestSeat(Value, frozen=True, kw_only=True):
     present: bool = False
 
 
+class Absence(Value, frozen=True, kw_only=True):
+    """What control has chosen beforehand for when a delegation is missing."""
+
+    then: Literal["standing", "hold", "bot"] = "standing"
+    """The talks go on without it, the table waits for it, or a bot acts for it."""
+    bot: str | None = None
+    grace_s: int = 0
+    """For so long the table waits each time, before that."""
+
+
 class Delegate(Value, frozen=True, kw_only=True):
     """What is true of one seat."""
 
@@ -68,5 +78,6 @@ class Delegate(Value, frozen=True, kw_only=True):
     """The last round in whose reckoning it came back."""
     government: str | None = None
     """The succession that brought the present one; None for the first."""
+    absence: Absence = Absence()
     variant: str
     """The id of its score sheet."""

@@ -46,6 +46,8 @@ class State(Value, frozen=True, kw_only=True, dict=True):
     deadline_ms: int | None = None
     paused_left_ms: int | None = None
     """Milliseconds left on the clock while paused; -1 when paused without a clock."""
+    awaits: tuple[Seat, ...] = ()
+    """For whom the table is paused; while it is, `deadline_ms` is when it goes on without them."""
     clock: Mapping[str, int | None]
     seats: Mapping[Seat, Delegate]
     guests: Mapping[Guest, GuestSeat] = {}

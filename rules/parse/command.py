@@ -10,6 +10,7 @@ from .. import commands as c
 from ..refusal import Refused
 from .papers import instructed, termed
 from .shapes import (
+    Absence,
     Accuse,
     Adjudicate,
     Advance,
@@ -66,8 +67,8 @@ def parse_command(data: object, lift: Lift) -> c.Command:
             return c.Extend(seconds=shape.seconds)
         case Erase():
             return erasing(shape)
-        case Reseat():
-            return c.Reseat(seat=shape.seat, holder=shape.holder)
+        case Absence() | Reseat():
+            return seating(shape)
         case (
             Cosign()
             | Unsign()
@@ -97,6 +98,12 @@ def erasing(shape: Erase) -> c.Erase:
     if (shape.record is None) == (shape.person is None):
         raise Refused("malformed", "Name a record, or a person, and only one of them.", "record")
     return c.Erase(record=shape.record, person=shape.person)
+
+
+def seating(shape: Absence | Reseat) -> c.Command:
+    if isinstance(shape, Reseat):
+        return c.Reseat(seat=shape.seat, holder=shape.holder)
+    return c.Absence(seat=shape.seat, then=shape.then, grace_s=shape.grace)
 
 
 BARE: Mapping[type[Any], type[Any]] = {

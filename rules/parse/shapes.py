@@ -161,6 +161,12 @@ class Reseat(Wire, frozen=True, kw_only=True, tag="reseat"):
     holder: Annotated[str, Meta(pattern=r"^(open|engine|bot(:[a-z-]{1,32})?)\Z")]
 
 
+class Absence(Wire, frozen=True, kw_only=True, tag="absence"):
+    seat: Seat
+    then: Annotated[str, Meta(pattern=r"^(standing|hold|bot(:[a-z-]{1,32})?)\Z")]
+    grace: Annotated[int, Meta(ge=0, le=3600)] = 0
+
+
 class Erase(Wire, frozen=True, kw_only=True, tag="erase"):
     record: Annotated[str, Meta(max_length=80)] | None = None
     person: Annotated[str, Meta(pattern=r"^[a-z]{3,16}(\.[0-9]{1,6})?\Z")] | None = None
@@ -177,7 +183,8 @@ Simple: TypeAlias = (
 Bare: TypeAlias = Open | Pause | Resume | Advance | Close
 Shape: TypeAlias = (
     Say | Draft | Cosign | Unsign | Table | Withdraw | Denounce | Disclose | Invite | Accuse | Seal
-    | Ready | Agenda | Open | Pause | Resume | Extend | Advance | Inject | Whisper | Reseat | Close
+    | Ready | Agenda | Open | Pause | Resume | Extend | Advance | Inject | Whisper
+    | Reseat | Absence | Close
     | Petition | Argue | Reason | Adjudicate | Combine | Erase | Attend | Help | Rate
     | Report | Ask
 )  # fmt: skip

@@ -217,7 +217,11 @@ def control_commands(state: State) -> Record:
     }
     if legal.is_over(state):
         return everywhere
-    seating: Record = {"reseat": reseating(state), "close": {}}
+    seating: Record = {
+        "reseat": reseating(state),
+        "absence": {"seats": list(SEATS), "bots": bots()},
+        "close": {},
+    }
     if not legal.is_playing(state):
         return {**everywhere, "open": {}, **seating}
     petitions = legal.open_petitions(state)

@@ -6,8 +6,9 @@ manoeuvre, its prices and stocks.
 
 from collections.abc import Iterable
 
+from ..decide.absences import stand_in
 from ..documents.succession import ahead
-from ..model import State
+from ..model import Absence, State
 from ..names import PHASES, SEATS, Seat, Viewer
 from ..naming import commitment
 from ..scenario import HiddenType, Instrument, Quantity
@@ -43,6 +44,7 @@ def table(reader: Reader, _: str) -> Record:
         "deadline_ms": state.deadline_ms,
         "paused": state.paused_left_ms is not None,
         "left_ms": left_ms(state),
+        "awaits": list(state.awaits),
         "clock": {phase: state.clock.get(phase) for phase in PLAYED},
         "outcome": outcome(state),
         "seed_commitment": commitment(state.key),
@@ -86,6 +88,8 @@ def seat(reader: Reader, identity: str) -> Record:
         "code": told.code,
         "bot": delegate.bot,
         "present": delegate.present,
+        "absence": absence(delegate.absence),
+        "stand_in": stand_in(reader.state, which),
         "ready": delegate.ready,
         "walked_out": walk_out(reader.state, which),
         "onus": delegate.onus,
@@ -100,6 +104,11 @@ def seat(reader: Reader, identity: str) -> Record:
     if reader.viewer in (which, "control"):
         record["latitude"] = delegate.latitude
     return record
+
+
+def absence(chosen: Absence) -> Record:
+    """Return what happens when the delegation is missing, as control has chosen it."""
+    return {"then": chosen.then, "bot": chosen.bot, "grace": chosen.grace_s}
 
 
 def government(state: State, which: Seat) -> str | None:

@@ -102,6 +102,7 @@ def unopened() -> Stage:
     """Closed by control before it opened."""
     stage = Stage(SCENARIO)
     stage.arrive(*SEATS[:2])
+    stage.give("control", "absence", seat="jpn", then="hold")
     stage.give("control", "close")
     return stage
 

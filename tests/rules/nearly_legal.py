@@ -299,6 +299,10 @@ class Forger:
             "erase": self.erasing,
             "inject": self.injected,
             "adjudicate": lambda: self.ruling(menu["adjudicate"]["petitions"]),
+            "absence": lambda: {
+                "seat": self.one(SEATS),
+                "then": self.one(("standing", "hold", "bot:maximiser")),
+            },
             "reseat": lambda: {
                 "seat": self.one(SEATS),
                 "holder": self.one(("open", f"bot:{menu['reseat']['bots'][0]['bot']}")),

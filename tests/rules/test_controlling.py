@@ -321,6 +321,7 @@ def test_an_ended_game_is_not_touched_any_more(kind, fields):
         {"kind": "whisper", "seat": "rok", "text": "x"},
         {"kind": "erase", "person": "rok"},
         {"kind": "reseat", "seat": "rok", "holder": "open"},
+        {"kind": "absence", "seat": "rok", "then": "hold"},
         {"kind": "close"},
     ],
     ids=lambda wire: wire["kind"],

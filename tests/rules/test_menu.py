@@ -181,8 +181,8 @@ def test_room_is_told_with_what_is_reserved(table):
 
 def test_control_opens_then_runs_then_closes(table):
     always = {"say", "whisper", "erase"}
-    assert set(commands(Table(), "control")) == {*always, "open", "reseat", "close"}
-    running = {"pause", "extend", "advance", "inject", "reseat", "close"}
+    assert set(commands(Table(), "control")) == {*always, "open", "reseat", "absence", "close"}
+    running = {"pause", "extend", "advance", "inject", "reseat", "absence", "close"}
     assert set(commands(table, "control")) == always | running
     table.give("control", "pause")
     assert set(commands(table, "control")) == always | running - {"pause"} | {"resume"}

@@ -16,6 +16,7 @@ import rules
 from rules.refusal import Refused
 
 from . import (
+    test_absences,
     test_accusing,
     test_belief,
     test_chair,
@@ -177,6 +178,8 @@ PROVOKED_BY: dict[str, Callable[[], None]] = {
             "tranches-and-term",
         )
     },
+    # missing delegations
+    "grace-without-end": test_absences.test_a_table_that_waits_without_end_has_no_grace,
     # change of channel
     "too-many-rest": partial(test_resting.test_a_scenario_says_how_many_may_rest, 1),
     "not-in-force": test_resting.test_only_what_is_in_force_can_rest,

@@ -5,8 +5,10 @@ from itertools import groupby
 import pytest
 
 from rules import SEATS
+from server.presence import PATIENCE_MS as AWAY_MS
 from server.robots import PATIENCE_MS, WAKINGS_MAX
 from tests.server.running import Table, running
+from tests.server.test_time import gone
 
 BOTS = dict.fromkeys(SEATS, "bot:maximiser")
 
@@ -149,3 +151,26 @@ async def test_nobody_else_speaks_for_a_bots_seat(server, kind):
         f"{table.path}/commands", json=body, headers=table.bearer("usa")
     )
     assert answer.status_code == 401
+
+
+async def test_a_bot_stands_in_for_who_is_away_and_rests_when_it_is_back(server):
+    """Rulebook 2.12: in its name and under its own links, which go on working."""
+    table = await server.found(seats={**BOTS, "usa": "open"})
+    usa = await table.sits("usa")
+    control = await table.opens()
+    await control.does({"kind": "absence", "seat": "usa", "then": "bot:maximiser"})
+    for _ in ("plenary", "capitals"):
+        await control.does({"kind": "advance"})
+    await server.house.robots.rest()
+    assert not [entry for entry in await log_of(table) if entry[0] == "usa.1"]
+    await usa.leaves()
+    await gone(table, "usa")
+    await server.after(AWAY_MS / 1000)
+    await server.house.robots.rest()
+    stood_in = [entry for entry in await log_of(table) if entry[0] == "usa.1"]
+    assert stood_in
+    await table.sits("usa")
+    for _ in ("reckoning", "corridors", "plenary", "capitals"):
+        await control.does({"kind": "advance"})
+        await server.house.robots.rest()
+    assert [entry for entry in await log_of(table) if entry[0] == "usa.1"] == stood_in

@@ -2,6 +2,7 @@
 
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { NEXT, PHASES } from "../words.js";
+import { whyPaused } from "./absence.js";
 import { secondsLeft, spell } from "./clock.js";
 import { icon } from "./bits.js";
 import { href } from "./route.js";
@@ -29,7 +30,7 @@ function clock(page) {
   const { table } = page;
   if (!table) return nothing;
   const left = secondsLeft(table, page.clockOffset, page.ui.tick.value);
-  const text = table.paused ? "Paused" : left === null ? null : spell(left);
+  const text = table.paused ? whyPaused(page.records, table) : left === null ? null : spell(left);
   return html`<p class="clock" role="timer" aria-live="off" data-at="${table.round}-${table.phase}">
     ${text === null ? nothing : html`<b class=${left !== null && left < 30 ? "is-short" : ""}>${text}</b>`}
     <span>${table.status === "lobby" ? "Not open yet" : table.status === "ended" ? "The end" : `Round ${table.round}`}</span>

@@ -3,9 +3,10 @@
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { live } from "../vendor/lit-html/directives/live.js";
 import { getLinks } from "../net/api.js";
-import { asTitle, guestOf, seatOf } from "../seats.js";
+import { asTitle, guestOf, inText, seatOf } from "../seats.js";
 import { GUESTS, PHASES, SEATS } from "../words.js";
 import { exportLink, icon } from "./bits.js";
+import { absenceCommand, absenceOptions, chosen } from "./absence.js";
 import { controlNeeds, phaseWaits } from "./control-needs.js";
 import { effectRows } from "./effects.js";
 import { petitions } from "./petitions.js";
@@ -64,7 +65,7 @@ const button = (page, label, command, look = "") => html`<button type="button" c
 function seats(page, commands) {
   const links = page.ui.links.value;
   return html`<section class="block" aria-labelledby="h-seats"><h2 id="h-seats">Seats</h2>
-    <ul class="control-seats">${SEATS.map((seat) => seatRow(page, seat, links?.seats?.[seat], commands.reseat))}</ul>
+    <ul class="control-seats">${SEATS.map((seat) => seatRow(page, seat, links?.seats?.[seat], commands))}</ul>
     ${guests(page, links, commands.reseat)}
     ${links?.observer ? html`<details class="link-of"><summary>Observer’s link, for a projector</summary>${linkBody(page, links.observer)}</details>` : nothing}
     ${links && !hasQr(links) ? html`<p class="hint">This server listens on this machine only. To let others in, stop it and start it with <code>HOST=0.0.0.0 ./start</code> (your network), or set <code>PUBLIC_URL=</code> to the address it is reached at. Links and QR codes then follow.</p>` : nothing}
@@ -73,7 +74,7 @@ function seats(page, commands) {
 
 const hasQr = ({ seats = {}, guests: others = {} }) => [...Object.values(seats), ...Object.values(others)].some(({ qr }) => qr);
 
-function seatRow(page, seat, link, reseat) {
+function seatRow(page, seat, link, { reseat, absence }) {
   const record = seatOf(page.records, seat);
   return html`<li class="control-seat seat-${seat}">
     <p><b class="seat-name">${record.code}</b> <span>${holder(record)}</span> ${record.ready && !record.bot ? html`<span class="chip">${icon("check")} ready</span>` : nothing}
@@ -82,6 +83,7 @@ function seatRow(page, seat, link, reseat) {
       ${link ? linkBody(page, link) : nothing}
       <p class="row-buttons"><a class="button is-small" href=${href("brief", seat)}>Brief and sheet</a>
       ${reseat ? reseatButtons(page, seat, record, reseat) : nothing}</p>
+      ${absence && !record.bot ? absenceChoice(page, seat, record, absence) : nothing}
       <p class="row-buttons">${eraseButton(page, seat)}</p>
     </details></li>`;
 }
@@ -105,9 +107,9 @@ function guestRow(page, { guest, short, bot, present, here, kind }, link, reseat
     </details></li>`;
 }
 
-function holder({ bot, present, walked_out: out }) {
+function holder({ bot, present, stand_in: standIn, walked_out: out }) {
   if (bot) return `bot (${bot})`;
-  return `${present ? "present" : "absent"}${out ? ", walked out" : ""}`;
+  return `${present ? "present" : standIn ? `absent, a bot stands in (${standIn})` : "absent"}${out ? ", walked out" : ""}`;
 }
 
 const linkBody = (page, { link, code, qr }) => html`
@@ -128,6 +130,14 @@ function reseatButtons(page, seat, record, { bots = [] }) {
   return html`
     <button type="button" class="button is-small" @click=${() => give("open", `Give ${name} to somebody new? Its old links stop working.`)}>${record.bot ? "Give to a person" : "New link, ending the old"}</button></p>
     <p class="row-buttons"><span class="muted">Let a bot play:</span> ${bots.filter(({ bot }) => bot !== record.bot).map(({ bot, line }) => html`<button type="button" class="button is-small" title=${line} aria-label="Give to a ${bot}" @click=${() => give(`bot:${bot}`, `Let a bot play ${name}? The ${bot}: ${line}`)}>${bot}</button>`)}`;
+}
+
+/** What happens while a delegation is away. */
+function absenceChoice(page, seat, { absence }, { bots }) {
+  return html`<p><label>While ${inText(page.records, seat)} is away
+    <select @change=${(event) => page.act(absenceCommand(seat, event.target.value))}>
+      ${absenceOptions(bots).map(({ value, text }) => html`<option value=${value} .selected=${live(value === chosen(absence))}>${text}</option>`)}
+    </select></label></p>`;
 }
 
 /** At a person's wish: the record keeps what was agreed and done, not its words. */

@@ -45,6 +45,7 @@ ELSEWHERE = {
     "2.10": "cards are drawn by luck",
     "3.2": "fields of an instrument, shown wherever one is used",
     "2.11": "moves nothing in the game",
+    "2.12": "presence belongs to a server",
     "3.16": "ids are the engine's own",
     "4.2": "words of conditions",
     "4.10": "a bound on size",
