@@ -6,6 +6,7 @@ from rules.commands import Arrive, EndPhase, Leave
 from rules.decide.absences import stand_in
 from rules.judgement.retracing import departures
 from rules.names import SEATS, VIEWERS
+from rules.refusal import Refused
 from rules.view import record
 
 from .at_the_table import BEGUN_MS, CLOCK, Table, heard_of
@@ -193,8 +194,10 @@ def test_nobody_waits_for_a_guest_nor_is_one_stood_in_for():
     table = Table(clock=CLOCK, guests={"press": None}).arrive(*SEATS, "press").open()
     table.leave("press")
     assert table.state.awaits == ()
-    refusal = table.refused("control", "absence", seat="press", then="hold")
-    assert (refusal.code, refusal.field) == ("malformed", "seat")
+    assert "press" not in offered(table)["seats"]
+    with pytest.raises(Refused) as caught:
+        table.give("control", "absence", seat="press", then="hold")
+    assert (caught.value.code, caught.value.field) == ("malformed", "seat")
     ready(table, *SEATS)
     assert table.state.phase == "plenary"
 
