@@ -73,8 +73,6 @@ class Api:
             ("GET", "/api/scenarios", Who.ANYONE, self.scenarios),
             ("GET", "/api/scenarios/{name:str}", Who.ANYONE, self.scenario),
             ("GET", "/api/bots", Who.ANYONE, self.bots),
-            ("GET", "/healthz", Who.ANYONE, self.alive),
-            ("GET", "/readyz", Who.ANYONE, self.ready),
         )
         return tuple(
             Entry(method=method, path=path, who=who, handler=handler)
@@ -243,7 +241,7 @@ class Api:
         steps, texts = await self._store.steps(live.id), await self._store.texts(live.id)
         return exporting.whole(live.state, body, steps[: live.seq], texts)
 
-    # --- scenarios, and how the server is ---
+    # --- scenarios ---
 
     async def bots(self, _: Asking) -> Response:
         """List the characters that bots have, each with a plain line."""
@@ -272,18 +270,6 @@ class Api:
                 ],
             }
         )
-
-    async def alive(self, _: Asking) -> Response:
-        """Say that the process answers."""
-        return as_json({"status": "alive"})
-
-    async def ready(self, _: Asking) -> Response:
-        """Say whether commands would be obeyed: the store answers and the server is not closing."""
-        if not self._door.open:
-            raise Problem(503, "closing", "This server is closing.")
-        if not await self._store.answers():
-            raise Problem(503, "no-store", "The store does not answer.")
-        return as_json({"status": "ready"})
 
 
 def summary(scenario: Scenario) -> dict[str, Any]:

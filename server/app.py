@@ -5,9 +5,9 @@ Owns the wiring and the life of the parts that run by themselves. It must hold n
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from fastapi import FastAPI
 
@@ -22,6 +22,7 @@ from .entropy import Entropy, spelled
 from .following import Follower
 from .founding import Founder
 from .handshake import Sockets
+from .health import Health
 from .library import Library
 from .opening import open_store
 from .pages import Pages
@@ -37,6 +38,8 @@ from .tables import Tables
 if TYPE_CHECKING:
     from .wire import Wire
 
+Exposed: TypeAlias = Callable[[Message, Receive, Send], Awaitable[None]]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
@@ -44,6 +47,7 @@ class House:
 
     store: Store
     door: Door
+    play: Play
     clock: Clock
     robots: Robots
     follower: Follower
@@ -69,13 +73,17 @@ class App:
         self._now_ms = now_ms
         self._ticking = ticking
         self.house: House | None = None
+        self._exposed: Exposed | None = None
+        """What answers at the address of the metrics."""
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             await self._live(receive, send)
             return
         assert self.house is not None
-        if scope["type"] == "websocket":
+        if self._exposed is not None and scope["server"][1] == self._settings.metrics_port:
+            await self._exposed(scope, receive, send)
+        elif scope["type"] == "websocket":
             await self.house.sockets(scope, receive, send)
         else:
             await self.house.http(scope, receive, send)
@@ -102,6 +110,7 @@ class App:
             house = build(store, self._settings, self._entropy)
             await house.clock.begin()
             self.house = house
+            self._exposed = _exposed(house, self._settings)
             async with asyncio.TaskGroup() as running:
                 tasks = [running.create_task(each) for each in self._running(house)]
                 yield house
@@ -121,9 +130,19 @@ class App:
         if house.wire is not None:
             yield house.wire.run()
 
+    def turn_away(self) -> None:
+        """Say that this process is not ready, and serve on."""
+        if self.house is not None:
+            self.house.door.ready = False
+
     def drain(self) -> int:
         """Send everybody away, to come back to the next process; return how many."""
         return self.house.door.drain() if self.house is not None else 0
+
+    async def emptied(self, within_s: float) -> None:
+        """Return once everybody has gone, or is cut off."""
+        if self.house is not None:
+            await self.house.door.emptied(within_s)
 
 
 def create_app(
@@ -156,16 +175,27 @@ def build(store: Store, settings: Settings, entropy: Entropy) -> House:
     founder = Founder(store, library, seats, entropy)
     api = Api(door, founder, library, store, settings)
     pages = Pages(settings, entropy)
+    health = Health(door, store, clock, wire)
     return House(
         store=store,
         door=door,
+        play=play,
         clock=clock,
         robots=robots,
         follower=follower,
         wire=wire,
-        http=edge(Gate(door, settings), (*api.entries(), *pages.entries())),
+        http=edge(Gate(door, settings), (*api.entries(), *health.entries(), *pages.entries())),
         sockets=Sockets(door, settings),
     )
+
+
+def _exposed(house: House, settings: Settings) -> "Exposed | None":
+    """Return what serves the metrics, where the settings name an address for them."""
+    if settings.metrics is None:
+        return None
+    from .exposing import Exposition  # noqa: PLC0415  # its library is needed by nobody else
+
+    return Exposition(house)
 
 
 def _wire(settings: Settings, bus: Bus, follower: Follower) -> "Wire | None":

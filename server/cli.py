@@ -53,7 +53,7 @@ def settle(
 
 @app.command()
 def serve() -> None:
-    """Serve the game (HOST, PORT, PUBLIC_URL, HEXTABLE_VAR and HEXTABLE_SECRET say how)."""
+    """Serve the game (HOST, PORT, PUBLIC_URL and HEXTABLE_VAR say how; docs/operating.md)."""
     from .serve import serve as run  # noqa: PLC0415  # the other commands need no server
 
     run()

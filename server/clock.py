@@ -6,9 +6,11 @@ refuse; a tick done twice changes nothing.
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from time import monotonic
 
 from rules.commands import EndPhase, MoveDeadline
 
+from .counts import Durations
 from .errands import again_and_again
 from .play import Play
 from .presence import Presence
@@ -21,6 +23,8 @@ ALIVE_MS = 2_000
 GAP_MS = 5_000
 """Nobody forfeits a phase for a gap longer than this."""
 FORGET_MS = 86_400_000
+STUCK_S = 120.0
+"""No tick takes so long, even while the store does not answer."""
 
 
 class Clock:
@@ -41,6 +45,12 @@ class Clock:
         """What else is looked after once a second."""
         self._process = process
         self._said_ms = 0
+        self._ticked_s: float | None = None
+        """When the last tick began."""
+        self.due = 0
+        """How many deadlines the last look found due."""
+        self.ended = 0
+        self.late = Durations()
 
     async def begin(self) -> None:
         """Mend what happened while nobody served; to be done before anything is judged."""
@@ -69,8 +79,14 @@ class Clock:
         """Tick once a second for ever; one failed tick does not stop the next."""
         await again_and_again(TICK_S, self.tick, logger, "a tick failed")
 
+    @property
+    def is_stuck(self) -> bool:
+        """Whether a tick never ended: then this process looks after no table any more."""
+        return self._ticked_s is not None and monotonic() - self._ticked_s > STUCK_S
+
     async def tick(self) -> None:
         """Do all that is due now."""
+        self._ticked_s = monotonic()
         await self._store.look_at_time()
         if self._store.now_ms() - self._said_ms >= ALIVE_MS:
             await self._say_alive()
@@ -81,7 +97,9 @@ class Clock:
 
     async def _end_phases(self) -> None:
         now_ms = self._store.now_ms()
-        for table, facts in await self._store.due(now_ms, now_ms - GAP_MS):
+        due = await self._store.due(now_ms, now_ms - GAP_MS)
+        self.due = len(due)
+        for table, facts in due:
             assert facts.deadline_ms is not None, table
             command = EndPhase(
                 round=facts.round,
@@ -89,4 +107,6 @@ class Clock:
                 deadline_ms=facts.deadline_ms,
             )
             command_id = f"end:{facts.round}:{facts.phase}:{facts.deadline_ms}"
-            await self._play.tell(table, command_id, command)
+            if await self._play.tell(table, command_id, command):
+                self.ended += 1
+                self.late.note(max(0, now_ms - facts.deadline_ms) / 1000)

@@ -24,6 +24,9 @@ class Follower:
         self._errands = Errands(logger, "table %s could not be followed")
         self._heard: dict[str, int] = {}
         """Table -> the newest seq heard of while it is being fetched."""
+        self.looks = 0
+        self.found = 0
+        """How often a look found a table further than any hint had said."""
 
     def heed(self, table: str, seq: int) -> None:
         """Fetch what a hint speaks of, if the table is in memory and not there yet."""
@@ -42,8 +45,15 @@ class Follower:
         """Find the tables in memory that others have brought further, hints or no hints."""
         here = [live.id for live in self._tables.live()]
         if self._store.shared and here:
+            self.looks += 1
             for table, seq in (await self._store.seqs(here)).items():
+                self.found += self._is_news(table, seq)
                 self.heed(table, seq)
+
+    def _is_news(self, table: str, seq: int) -> bool:
+        """Say whether nobody has told of this step of a table in memory."""
+        live = self._tables.peek(table)
+        return live is not None and seq > max(live.seq, self._heard.get(table, 0))
 
     async def rest(self) -> None:
         """Return when everything heard of so far is fetched."""

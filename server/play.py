@@ -20,6 +20,7 @@ from rules.model import TextRef
 from rules.names import Role
 
 from .bus import Bus
+from .counts import Durations
 from .entropy import Entropy, spelled
 from .frames import kept_text
 from .live import Live, erased_by, facts_of, has_facts_of
@@ -79,6 +80,7 @@ class Play:
         self._seats = seats
         self._bus = bus
         self._entropy = entropy
+        self.announced = Durations()
 
     async def obey(self, person: Person, command_id: str, command: Mapping[str, Any]) -> int:
         """Return the person's seq after its command, once that is durable; raises Refused.
@@ -200,7 +202,8 @@ class Play:
         """Take what is stored into memory and tell everybody; a fault costs only the memory."""
         try:
             live.texts.update({text.id: text.body for text in entry.texts})
-            live.announce(live.fold(entry.step, happened, after))
+            with self.announced.noted():
+                live.announce(live.fold(entry.step, happened, after))
         except Exception:
             self._tables.forget(live)
             raise

@@ -8,7 +8,7 @@ import ipaddress
 import socket
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, AliasChoices, Field, SecretStr
@@ -43,6 +43,15 @@ def _redis(url: SecretStr | None) -> SecretStr | None:
     return url
 
 
+def _place(text: str | None) -> str | None:
+    """Return host and port as given, or raise ValueError."""
+    if text is not None:
+        parts = urlsplit(f"//{text}")
+        if not parts.hostname or parts.port is None or text != parts.netloc:
+            raise ValueError("give host and port, as in 127.0.0.1:9464, or leave it out")
+    return text
+
+
 class Settings(BaseSettings):
     """One server's settings, from the environment."""
 
@@ -59,6 +68,14 @@ class Settings(BaseSettings):
     """PostgreSQL, which several processes may share; without it SQLite in `var`, for one."""
     redis_url: Annotated[SecretStr | None, AfterValidator(_redis)] = None
     """Where processes hear of each other at once; without it they look once a second."""
+    metrics: Annotated[str | None, AfterValidator(_place)] = None
+    """Where the numbers for Prometheus are served: away from the game, which none may foresee."""
+    trusted_proxies: str = "127.0.0.1"
+    """Whose word counts on where a request came from, as uvicorn reads it: addresses, commas."""
+    drain_s: Annotated[float, Field(ge=0, le=300)] = 0
+    """How long a server that is told to stop serves on, saying that it is not ready."""
+    log_format: Literal["text", "json"] = "text"
+    log_level: Literal["debug", "info", "warning"] = "info"
     secret: Annotated[SecretStr | None, Field(validation_alias="HEXTABLE_SECRET")] = None
     """What tokens are derived from; without it the one in `var/secret` is used."""
 
@@ -79,6 +96,19 @@ class Settings(BaseSettings):
             return origin == self.address
         names = (_named(reached[0]), *(("localhost",) if _is_loopback(reached[0]) else ()))
         return origin in (self.address, *(origin_of(f"http://{n}:{self.port}") for n in names))
+
+    @property
+    def metrics_at(self) -> tuple[str, int]:
+        """The host and port of the metrics, where there are any."""
+        parts = urlsplit(f"//{self.metrics}")
+        assert parts.hostname is not None
+        assert parts.port is not None
+        return parts.hostname, parts.port
+
+    @property
+    def metrics_port(self) -> int:
+        """The port of the metrics alone."""
+        return self.metrics_at[1]
 
     @property
     def secure(self) -> bool:

@@ -90,6 +90,7 @@ class Connection:
         self._length = 0
         self._sending = False
         """Whether a frame is on its way that the peer was too slow for."""
+        self._is_draining = False
         self._close: int | None = None
         """The code to close with, once nothing more is to be sent."""
 
@@ -135,10 +136,16 @@ class Connection:
         """Say why the server closes, and close; what still waits for a slow reader is dropped."""
         if self._close is not None:
             return
+        self._door.closed[code] += 1
         if code == "slow":
             self._outbox.clear()
         self._outbox.append(frames.encode(frames.Bye(code=code)))
         self.close(CODES[code])
+
+    def drain(self) -> None:
+        """Take nothing more in, and say goodbye once what was taken in is answered."""
+        self._is_draining = True
+        self._arrived.set()
 
     def close(self, code: int) -> None:
         """Close once what waits has been sent; nothing is queued after this."""
@@ -171,6 +178,7 @@ class Connection:
                     await send({"type": "websocket.close", "code": self._close})
                     return
         except TimeoutError:
+            self._door.closed["stalled"] += 1
             self.close(AGAIN)
             self._wire.abort()
         except Exception:
@@ -189,7 +197,7 @@ class Connection:
             self._take(message.get("text"))
 
     def _take(self, text: str | None) -> None:
-        if self._close is not None:
+        if self._close is not None or self._is_draining:
             return
         try:
             if text is None:
@@ -216,6 +224,9 @@ class Connection:
     async def _next(self) -> Hello | Do | None:
         """Return the next frame in turn, None when the connection ends."""
         while not self._inbox and self._close is None:
+            if self._is_draining:
+                self.bye("drain")
+                return None
             self._arrived.clear()
             await self._arrived.wait()
         return self._inbox.popleft() if self._close is None else None

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from . import rows
+from .counts import Durations
 from .engine import Change, Engine, Question, Rows, Unreachable
 from .log import Answered, Card, Entry, Facts, Log, Snapshot, Step, Text
 
@@ -26,6 +27,7 @@ class Store:
         """The store's time, which every table goes by."""
         self.shared = engine.shared
         """Whether other processes write here too."""
+        self.appended = Durations()
 
     async def close(self) -> None:
         """Finish what waits and let go of the data base."""
@@ -44,7 +46,8 @@ class Store:
 
     async def append(self, entry: Entry) -> bool:
         """Store a step and all it brings, or nothing; False when its seq or its id is taken."""
-        return await self.engine.append(entry)
+        with self.appended.noted():
+            return await self.engine.append(entry)
 
     async def save(self, snapshot: Snapshot) -> None:
         """Keep a snapshot in place of the table's older one."""

@@ -24,6 +24,7 @@ PATIENCE_S = 1.0
 AGAIN_S = 0.5
 IDLE_S = 5
 """After this long without a message the connection is asked whether it still stands."""
+WAYS = ("told", "heard")
 LOST = (RedisError, OSError, TimeoutError)
 
 
@@ -45,6 +46,11 @@ class Wire:
         )
         self._up: dict[str, bool] = {}
 
+    @property
+    def stands(self) -> bool:
+        """Whether Redis carries hints both ways, as far as is known."""
+        return len(self._up) == len(WAYS) and all(self._up.values())
+
     def say(self, table: str, seq: int) -> None:
         """Tell the others soon; never waits."""
         self._said[table] = seq
@@ -54,8 +60,8 @@ class Wire:
         """Tell and hear for ever, through every restart of Redis."""
         try:
             async with asyncio.TaskGroup() as both:
-                both.create_task(self._again_and_again("told", self._tell))
-                both.create_task(self._again_and_again("heard", self._hear))
+                for what, work in zip(WAYS, (self._tell, self._hear), strict=True):
+                    both.create_task(self._again_and_again(what, work))
         finally:
             await self._redis.aclose()
 
@@ -68,6 +74,8 @@ class Wire:
             await asyncio.sleep(AGAIN_S)
 
     async def _tell(self, what: str) -> None:
+        await self._redis.ping()
+        self._stands(what, True)
         while True:
             await self._has_said.wait()
             self._has_said.clear()
@@ -76,7 +84,6 @@ class Wire:
             for table, seq in said.items():
                 pipeline.publish(CHANNEL, msgspec.json.encode((table, seq)))
             await pipeline.execute()
-            self._stands(what, True)
 
     async def _hear(self, what: str) -> None:
         async with self._redis.pubsub(ignore_subscribe_messages=True) as channel:

@@ -189,12 +189,12 @@ async def running(
     var: Path, start_ms: int = 1_764_000_000_000, time: Time | None = None, **settings: Any
 ) -> AsyncIterator[Running]:
     """Serve from a folder, with time in the test's hand."""
-    listener = listen(Settings(port=0, host="127.0.0.1"))
+    listener = listen("127.0.0.1", 0)
     port = listener.getsockname()[1]
     chosen = Settings(**{"port": port, "var": var, **settings})
     time = time or Time(start_ms)
     app = create_app(chosen, now_ms=time, ticking=False)
-    server = Server(config_of(app), app, chosen)
+    server = Server(config_of(app, chosen), app, chosen)
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     while not server.started:
         await asyncio.sleep(0)

@@ -15,7 +15,10 @@ import httpx2
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 START_S = 180
-OURS = ("PUBLIC_URL", "HOST", "PORT", "VAR", "HEXTABLE_VAR", "HEXTABLE_SECRET")
+OURS = (
+    *("PUBLIC_URL", "HOST", "PORT", "VAR", "HEXTABLE_VAR", "HEXTABLE_SECRET", "METRICS"),
+    *("TRUSTED_PROXIES", "DRAIN_S", "LOG_FORMAT", "LOG_LEVEL"),
+)
 ADDRESS = re.compile(r"Hextable serves on (http://127\.0\.0\.1:\d+)\n")
 
 
@@ -49,6 +52,13 @@ class Process:
         return self._address
 
     @property
+    def metrics(self) -> str:
+        """Where its numbers are; it says so in the line after its address."""
+        assert self.address
+        assert self._process.stdout is not None
+        return self._process.stdout.readline().decode().removeprefix("Metrics are at ").strip()
+
+    @property
     def sockets(self) -> str:
         return self.address.replace("http", "ws")
 
@@ -68,6 +78,10 @@ class Process:
 
     def resume(self) -> None:
         self._process.send_signal(signal.SIGCONT)
+
+    def send(self, how: signal.Signals) -> None:
+        """Send a signal and do not wait."""
+        self._process.send_signal(how)
 
     def end(self, how: signal.Signals) -> int:
         """Send a signal that ends it and return the exit status."""
