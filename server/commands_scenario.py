@@ -40,6 +40,7 @@ def check(  # noqa: PLR0917  # the options of a command
     each: Annotated[
         int | None, typer.Option(min=2, help="with a fixed policy in a seat, or other company")
     ] = None,
+    whole: Annotated[bool, typer.Option(help="play on where all is settled already")] = False,
     seed: Annotated[int, typer.Option(help="of the first game")] = 1,
     jobs: Annotated[int, typer.Option(min=1, max=JOBS_MAX, help="processes")] = JOBS_MAX,
 ) -> None:
@@ -56,17 +57,17 @@ def check(  # noqa: PLR0917  # the options of a command
     typer.echo(f"ok: {scenario.name} ({counts(scenario)})")
     if balance:
         usual, other = QUICK if quick else FULL
-        asked = games or usual, each or other
-        weigh_up(scenario, seed, asked, quick, jobs)
+        weigh_up(scenario, (games or usual, each or other), seed, jobs, (quick, whole))
 
 
-def weigh_up(scenario: Scenario, seed: int, asked: tuple[int, int], quick: bool, jobs: int) -> None:
+def weigh_up(
+    scenario: Scenario, most: tuple[int, int], seed: int, jobs: int, how: tuple[bool, bool]
+) -> None:
     """Play the games that show whether a scenario is balanced, and leave with 1 if it is not."""
     from .simulation.balance import Plan, games_in, weigh  # noqa: PLC0415  # dear to all others
     from .simulation.shown import progress_bar, show_balance  # noqa: PLC0415  # as dear
 
-    games, each = asked
-    plan = Plan(seed=seed, games=games, each=each, is_quick=quick)
+    plan = Plan(seed=seed, games=most[0], each=most[1], is_quick=how[0], is_whole=how[1])
     with progress_bar(games_in(plan), hidden=False) as done:
         found = weigh(scenario, plan, jobs, done)
     show_balance(scenario, found)

@@ -67,7 +67,7 @@ POLICIES: Mapping[str, Policy] = {
     "take-and-leave": take_and_leave,
     "random": at_random,
 }
-FIXED = ("stall", "accept-all", "evade-all", "walk-out")
+FIXED = ("stall", "accept-all", "evade-all", "walk-out", "take-and-leave")
 """Those that must not beat mixed play (Rulebook 10)."""
 
 

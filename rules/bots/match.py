@@ -54,12 +54,15 @@ def play_game(
     silent: Collection[Seat] = (),
     watch: Watch = unwatched,
     players: Mapping[Seat, str] = {},
+    *,
+    is_terse: bool = False,
 ) -> Game:
     """Play a game to its end with bots in all seats but the silent ones; a seed is one game.
 
     `players` names the character or the fixed policy that sits where; the key casts the others.
+    A terse game is the same but for what bots say besides and the reasons they keep.
     """
-    match = Match(scenario, seed, silent, watch, players)
+    match = Match(scenario, seed, silent, watch, players, is_terse=is_terse)
     match.control(Open())
     while match.state.phase != "closed":
         match.wake_all()
@@ -82,6 +85,8 @@ class Match:
         silent: Collection[Seat],
         watch: Watch,
         players: Mapping[Seat, str],
+        *,
+        is_terse: bool = False,
     ) -> None:
         key = hashlib.sha256(f"hextable/match/{seed}".encode()).hexdigest()
         self.players = {
@@ -93,6 +98,7 @@ class Match:
         self.state = replay((each.event for each in opening), scenario)
         self.texts: dict[str, str] = {}
         self.watch = watch
+        self.is_terse = is_terse
         self.steps = 0
         self.desks = {seat: Desk(self.state, seat, self.texts) for seat in self.players}
 
@@ -135,9 +141,10 @@ class Match:
         seat, name = desk.seat, self.players[desk.seat]
         acts = self.wishes(seat, desk)
         for wire in acts:
-            self.give(desk, wire, f"bot:{seat}:{desk.given}")
+            if not (self.is_terse and wire["kind"] == "reason"):
+                self.give(desk, wire, f"bot:{seat}:{desk.given}")
             desk.given += 1
-        for wire in () if acts or name in POLICIES else speak(name, desk):
+        for wire in () if acts or self.is_terse or name in POLICIES else speak(name, desk):
             self.give(desk, wire, f"bot:{seat}:besides:{desk.said}")
             desk.said += 1
 

@@ -3,8 +3,9 @@
 Owns which games are played for it and what they must show (Rulebook 10). It must never print.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import sqrt
 from statistics import fmean, stdev
 from typing import Any
@@ -26,7 +27,6 @@ COMPANIES: Mapping[str, Mapping[Seat, str]] = {
     **{f"all {name}": dict.fromkeys(SEATS, name) for name in NAMES},
     "hard-liners face each other": CRISIS,
     "and nobody mediates": {**CRISIS, "prc": "stall", "rus": "stall"},
-    "the North takes and leaves": {"dprk": "take-and-leave"},
 }
 """Title -> who sits where, besides the usual company: the seats not named are cast as ever."""
 THOUGHTLESS_MAX = 2
@@ -35,6 +35,19 @@ ERRORS = 2
 """So many standard errors apart, two means are clearly so."""
 KNOWN_FROM = 4
 """Games from which on their spread says how sure a mean is."""
+SURE = 3
+"""So many standard errors apart, a question is settled before all its games are played.
+
+Looking so strictly beforehand leaves what the last look says as sure as if there were no other.
+"""
+SETTLED_FROM = 8
+"""Fewer games in a seat settle nothing: their spread says too little."""
+LOOKS = (40, 70)
+"""Percent of the games after which it is asked what is settled, before all are played."""
+
+
+Played = Mapping[Any, Sequence[Counted]]
+"""Part of a plan (a company, or who sits where in the usual one) -> its games so far."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +72,8 @@ Means = Mapping[Seat, Mapping[str, Mean]]
 class Balance:
     """What the games showed, and what is wrong with it."""
 
+    games: int
+    """As many as were needed."""
     mixed: dict[str, Any]
     """The usual company, summed up."""
     outcomes: Mapping[str, Mapping[str, int]]
@@ -75,28 +90,40 @@ class Plan:
 
     seed: int
     games: int
-    """In the usual company, and as many with random play in one seat, a sixth for each."""
+    """In the usual company, and as many with random play in one seat, a sixth for each; at most."""
     each: int
-    """With every fixed policy in every seat, and in each of the other companies."""
+    """At most, with every fixed policy in every seat, and in each of the other companies."""
     is_quick: bool = False
     """Too few games to show what is rare or close: only what is clearly wrong is a finding."""
+    is_whole: bool = False
+    """All games are played, though what they are asked may have been settled before."""
 
 
 def weigh(
     scenario: Scenario, plan: Plan, jobs: int, done: Callable[[], None] = lambda: None
 ) -> Balance:
-    """Play the games of a plan and judge them."""
-    games = fixtures(plan)
-    played = iter(
-        simulate(scenario, tuple(each for part in games.values() for each in part), jobs, done)
-    )
-    counted = {name: tuple(next(played) for _ in part) for name, part in games.items()}
+    """Play the games of a plan, as far as they are needed, and judge them."""
+    asked = fixtures(plan)
+    counted: dict[Any, tuple[Counted, ...]] = dict.fromkeys(asked, ())
+    wanted: Collection[Any] = asked
+    for percent in (*(() if plan.is_whole or plan.is_quick else LOOKS), 100):
+        due = {part: upto(asked[part], percent)[len(counted[part]) :] for part in wanted}
+        games = tuple(each for part in due.values() for each in part)
+        played = iter(simulate(scenario, games, jobs, done))
+        counted |= {part: (*counted[part], *islice(played, len(due[part]))) for part in due}
+        wanted = unsettled(scenario, counted)
+    return judged(scenario, plan, counted)
+
+
+def judged(scenario: Scenario, plan: Plan, counted: Played) -> Balance:
+    """Return what the games that were played show."""
     mixed = summary(scenario, counted[USUAL])
     means = {seat: means_of(seat, counted) for seat in SEATS}
     everything = tuple(each for part in counted.values() for each in part)
     never = unseen(scenario, everything)
     rare = () if plan.is_quick else (*missed(never), *unreached(scenario, everything))
     return Balance(
+        games=len(everything),
         mixed=mixed,
         outcomes=outcomes(counted),
         means=means,
@@ -108,7 +135,6 @@ def weigh(
 # --- who plays ---
 
 USUAL = "the usual company"
-Placed = tuple[Seat, str]
 
 
 def fixtures(plan: Plan) -> dict[Any, tuple[Fixture, ...]]:
@@ -127,14 +153,61 @@ def fixtures(plan: Plan) -> dict[Any, tuple[Fixture, ...]]:
 
 
 def games_in(plan: Plan) -> int:
-    """Return how many games a weighing takes."""
+    """Return how many games a weighing takes at most."""
     return sum(len(part) for part in fixtures(plan).values())
+
+
+def upto(part: tuple[Fixture, ...], percent: int) -> tuple[Fixture, ...]:
+    """Return so many of the games, rounded up."""
+    return part[: -(-len(part) * percent // 100)]
+
+
+# --- what is settled ---
+
+
+def unsettled(scenario: Scenario, counted: Played) -> list[Any]:
+    """Return the parts of which more games could still show something.
+
+    As long as anything has not occurred, that is all of them.
+    """
+    everything = tuple(each for part in counted.values() for each in part)
+    if any((*missed(unseen(scenario, everything)), *unreached(scenario, everything))):
+        return list(counted)
+    means = {seat: means_of(seat, counted) for seat in SEATS}
+    random = [(seat, RANDOM) for seat in SEATS if not is_random_clear(means[seat])]
+    is_usual_open = random or not all(is_median_clear(counted[USUAL], seat) for seat in SEATS)
+    margin = scenario.balance.margin
+    fixed = [
+        (seat, name)
+        for seat in SEATS
+        for name in FIXED
+        if not is_clear(means[seat][name], thinking(means[seat]), margin)
+    ]
+    return [*([USUAL] if is_usual_open else ()), *random, *fixed]
+
+
+def is_clear(one: Mean, other: Mean, bound: float = 0) -> bool:
+    """Whether one mean surely lies above the other by more than a bound, or by less."""
+    if min(one.games, other.games) < SETTLED_FROM:
+        return False
+    ahead, error = one.above(other)
+    return abs(ahead - bound) > SURE * error
+
+
+def is_random_clear(mean: Mapping[str, Mean]) -> bool:
+    return all(is_clear(mean[name], mean[RANDOM]) for name in NAMES)
+
+
+def is_median_clear(games: Sequence[Counted], seat: Seat) -> bool:
+    """Whether the median game is surely on one side of the BATNA: a sign test."""
+    below = sum(each.results[seat] < 0 for each in games)
+    return abs(2 * below - len(games)) > SURE * sqrt(len(games))
 
 
 # --- what came of it ---
 
 
-def means_of(seat: Seat, counted: Mapping[Any, Sequence[Counted]]) -> dict[str, Mean]:
+def means_of(seat: Seat, counted: Played) -> dict[str, Mean]:
     """Return what each player makes of a seat: the characters in the usual company's games."""
     usual = counted[USUAL]
     cast = {name: [each for each in usual if each.players[seat] == name] for name in NAMES}
@@ -150,7 +223,7 @@ def mean_of(seat: Seat, games: Sequence[Counted]) -> Mean:
     return Mean(games=len(results), value=fmean(results), error=stdev(results) / sqrt(len(results)))
 
 
-def outcomes(counted: Mapping[Any, Sequence[Counted]]) -> dict[str, dict[str, int]]:
+def outcomes(counted: Played) -> dict[str, dict[str, int]]:
     """Return how the games ended, by company; all with one fixed or random player together."""
     found: dict[str, dict[str, int]] = {}
     for name, games in counted.items():

@@ -3,6 +3,7 @@
 Owns who sits where in which game, and the dealing out of games to processes. It must never count.
 """
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -17,6 +18,10 @@ from .counting import Counted, count
 
 CHUNK = 4
 """Games a process is given at a time: enough to be worth the way, few enough to end together."""
+
+
+GARBAGE = 50_000
+"""Objects after which a process that only plays looks for garbage: a game leaves little."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +59,8 @@ def played(scenario: Scenario, fixtures: Sequence[Fixture], jobs: int) -> Iterat
 
 def one(scenario: Scenario, fixture: Fixture) -> Counted:
     begun = process_time()
-    game = play_game(scenario, fixture.seed, fixture.silent, players=fixture.players)
+    players, silent = fixture.players, fixture.silent
+    game = play_game(scenario, fixture.seed, silent, players=players, is_terse=True)
     return count(game, (process_time() - begun) * 1000)
 
 
@@ -72,6 +78,8 @@ _here: list[Scenario] = []
 
 def _take_up(scenario: Scenario) -> None:
     _here[:] = [scenario]
+    gc.freeze()  # what was loaded lives as long as the process: no use in looking for garbage there
+    gc.set_threshold(GARBAGE)
 
 
 def _one_here(fixture: Fixture) -> Counted:

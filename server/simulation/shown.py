@@ -68,7 +68,7 @@ def show_balance(scenario: Scenario, found: Balance) -> None:
     """Print what the usual company came to, who did how well where, and what is wrong."""
     show({"scenario": scenario.name, "silent": [], **found.mixed})
     console = Console()
-    console.print("How the games ended, by who played")
+    console.print(f"How all {found.games} games ended, by who played")
     for line in outcome_lines(scenario, found):
         console.print(line, markup=False)
     console.print("Mean result of each player in each seat, with its standard error")

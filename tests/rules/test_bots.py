@@ -320,12 +320,27 @@ def test_what_a_bot_says_besides_changes_nothing_else(first_session, monkeypatch
     monkeypatch.setattr("rules.bots.match.speak", lambda *_: ())
     silent = play_game(first_session, 5)
     assert len(spoken(talkative)) > len(spoken(silent))
-    papers = [
-        {name: (each.status, each.answers) for name, each in game.state.documents.items()}
-        for game in (talkative, silent)
-    ]
-    assert papers[0] == papers[1]
+    assert papers(talkative) == papers(silent)
     assert talkative.state.deliveries == silent.state.deliveries
+
+
+@pytest.mark.parametrize("scenario", ["first-session", "beijing-2005"])
+def test_a_terse_game_comes_to_the_same(scenario):
+    """What simulations rest on: nothing hangs on words and reasons but the words and reasons."""
+    company = {"rok": "random", "usa": "hard-liner"}
+    wordy, terse = (
+        play_game(shipped(scenario), 5, players=company, is_terse=is_terse)
+        for is_terse in (False, True)
+    )
+    assert wordy.state.reasons
+    assert not terse.state.reasons
+    assert count(wordy, 0) == count(terse, 0)
+    assert wordy.state.deliveries == terse.state.deliveries
+    assert papers(wordy) == papers(terse)
+
+
+def papers(game: Game) -> dict[str, tuple]:
+    return {name: (each.status, each.answers) for name, each in game.state.documents.items()}
 
 
 def spoken(game: Game) -> list[str]:

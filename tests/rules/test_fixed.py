@@ -4,6 +4,7 @@ import pytest
 
 from rules.bots.fixed import FIXED, POLICIES
 from rules.bots.match import play_game
+from rules.events import WalkedOut
 from rules.model import Document
 from rules.names import SEATS
 from server.scenarios import shipped
@@ -52,8 +53,8 @@ def accepted(state, seat) -> list[Document]:
 def test_a_fixed_policy_does_what_its_name_says(first_session, name):
     state = play_game(first_session, 2, players={"usa": name}).state
     assert name in POLICIES
-    assert bool(accepted(state, "usa")) == (name in ("accept-all", "evade-all"))
-    assert (state.seats["usa"].walked_out is not None) == (name == "walk-out")
+    assert bool(accepted(state, "usa")) == (name in ("accept-all", "evade-all", "take-and-leave"))
+    assert (state.seats["usa"].walked_out is not None) == (name in ("walk-out", "take-and-leave"))
     evaded = [
         each
         for clause, deliveries in state.deliveries.items()
@@ -63,10 +64,13 @@ def test_a_fixed_policy_does_what_its_name_says(first_session, name):
     assert bool(evaded) == (name == "evade-all")
 
 
-def test_who_takes_and_leaves_keeps_its_word_and_is_gone_at_the_end(first_session):
-    state = play_game(first_session, 2, players={"dprk": "take-and-leave"}).state
-    assert accepted(state, "dprk")
-    assert state.seats["dprk"].walked_out is not None
+def test_who_takes_and_leaves_keeps_its_word_and_is_gone_when_the_game_may_end(first_session):
+    gone = [
+        each.event
+        for each in play_game(first_session, 2, players={"dprk": "take-and-leave"}).happened
+        if isinstance(each.event, WalkedOut)
+    ]
+    assert [(each.seat, each.round) for each in gone] == [("dprk", 3)]
 
 
 def debtor(state, clause):

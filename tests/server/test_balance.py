@@ -10,7 +10,7 @@ from rules.bots.fixed import FIXED
 from rules.names import SEATS
 from server.scenarios import shipped
 from server.simulation import balance
-from server.simulation.balance import COMPANIES, PLAYERS, Plan, games_in, weigh
+from server.simulation.balance import COMPANIES, PLAYERS, Plan, fixtures, games_in, weigh
 from server.simulation.counting import Counted
 from server.simulation.playing import Fixture
 from server.simulation.summing import lines
@@ -94,10 +94,11 @@ def test_as_many_games_are_played_as_were_announced(monkeypatch, first_session):
         played.extend(fixtures)
         return tuple(came_to(scenario, each) for each in fixtures)
 
-    plan = Plan(seed=1, games=GAMES, each=EACH)
+    plan = Plan(seed=1, games=GAMES, each=EACH, is_whole=True)
     monkeypatch.setattr(balance, "simulate", play)
-    weigh(first_session, plan, 1)
-    assert len(played) == games_in(plan)
+    found = weigh(first_session, plan, 1)
+    assert len(played) == games_in(plan) == found.games
+    assert played == [each for part in fixtures(plan).values() for each in part]
 
 
 def test_random_play_is_spread_over_the_seeds_of_the_usual_company(monkeypatch, first_session):
@@ -174,6 +175,52 @@ def test_random_play_must_lose_by_more_than_chance(weighed):
         lambda each: {"results": wide(each.seed)} if only(each, "usa", "random") else {}
     )
     assert sum("beats random play" in line for line in found.findings) == len(NAMES)
+
+
+MANY = {"games": 240, "each": 20}
+
+
+def in_parts(found) -> int:
+    return sum(sum(tally.values()) for tally in found.outcomes.values())
+
+
+def test_what_is_settled_is_not_played_on(weighed):
+    """A question is settled by three standard errors, or by a median that is surely above."""
+    found = weighed(**MANY)
+    assert found.findings == ()
+    assert found.games == in_parts(found) == games_in(Plan(seed=1, **MANY)) * 2 // 5
+
+
+def test_what_is_not_settled_is_played_to_its_end(weighed):
+    """Random play that may be as good, and a policy near the margin: these cells alone."""
+
+    def played(each):
+        is_open = only(each, "usa", "random") or only(each, "jpn", "stall")
+        return {"results": wide(each.seed)} if is_open else {}
+
+    found = weighed(played, **MANY)
+    whole, first = Plan(seed=1, **MANY), games_in(Plan(seed=1, **MANY)) * 2 // 5
+    assert found.means["usa"]["random"].games == 40
+    assert found.means["jpn"]["stall"].games == 20
+    assert found.means["jpn"]["walk-out"].games == 8
+    assert found.mixed["games"] == whole.games
+    assert found.games == first + 24 + 12 + 144
+
+
+def test_what_never_occurred_is_looked_for_in_all_games(weighed, first_session):
+    names = sorted(each.id for each in first_session.instruments)
+    found = weighed(lambda _each: {"instruments": frozenset(names[1:])}, **MANY)
+    assert found.games == games_in(Plan(seed=1, **MANY))
+
+
+def test_a_median_near_the_batna_is_looked_at_in_all_games_of_the_usual_company(weighed):
+    def played(each):
+        is_usual = not each.players
+        lost = {"rus": -10 if each.seed % 2 else 500} if is_usual else {}
+        return {"results": dict.fromkeys(SEATS, 500) | lost} if lost else {}
+
+    found = weighed(played, **MANY)
+    assert found.mixed["games"] == 240
 
 
 def test_few_games_find_only_what_is_clearly_wrong(weighed, first_session):
