@@ -3,6 +3,7 @@
 Owns the words between `store` and its engines. It must never hold SQL.
 """
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any, Protocol, TypeAlias
 
@@ -46,10 +47,11 @@ class Engine(Protocol):
     def now_ms(self) -> int:
         """Return the data base's time in epoch milliseconds."""
 
-    async def append(self, entry: Entry) -> bool:
-        """Store a step and all it brings, or nothing; False when its seq or its id is taken.
+    def append(self, entry: Entry) -> "asyncio.Future[bool]":
+        """Begin to store a step and all it brings, or nothing.
 
-        Returns only once it cannot be lost, or is known not to be there.
+        What is returned is awaited: False when its seq or its id is taken; it comes only once the
+        step cannot be lost, or is known not to be there.
         """
 
     async def change(self, changes: Sequence[Change], proof: Question | None = None) -> bool:

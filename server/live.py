@@ -5,6 +5,7 @@ fold what is not yet stored.
 """
 
 import asyncio
+from collections import ChainMap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -16,8 +17,8 @@ from rules.events import TextErased
 from rules.names import VIEWERS, Seat, Viewer
 
 from . import frames
-from .log import Facts, Step, held_head
-from .records import Delta, Encoder, Shown
+from .log import Facts, Heads, Step
+from .records import Delta, Encoder, Fresh, Shown
 from .seats import Person
 
 FACTS = ("name", "round", "phase", "deadline_ms", "present", "seats")
@@ -32,6 +33,20 @@ class Subscriber(Protocol):
     def send(self, frame: bytes) -> None: ...
 
     def bye(self, code: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """What one more step will have come to, should it be stored; nobody has been told of it."""
+
+    after: State
+    said: Mapping[str, str | None]
+    """The texts it brings, and None for those it takes back."""
+    fresh: Mapping[Viewer, tuple[str, Fresh]]
+    """The head that each viewer it concerns will hold, and the records it may change for it."""
+    anew: bool
+    """Who loads the log later never had the words that it takes back, and must still tell
+    whoever read them."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -86,28 +101,40 @@ class Live:
         concerned = {viewer for each in happened for viewer in each.to}
         return {v: shown.seq + (v in concerned) for v, shown in self.shown.items()}
 
-    def fold(self, step: Step, happened: Sequence[Happened], after: State) -> dict[Viewer, Delta]:
-        """Take a stored step into memory and return what it changed for whom."""
-        assert step.seq == self.seq + 1, (step.seq, self.seq)
-        self.state = after
-        self.texts.update(dict.fromkeys(erased_by(happened)))
-        self.seq, self.at_ms, self.head = step.seq, step.at_ms, step.head
-        self.known.add(hash((step.person, step.command_id)))
-        return self._show(step, happened)
-
-    def _show(self, step: Step, happened: Sequence[Happened]) -> dict[Viewer, Delta]:
-        encoder = Encoder(self.state, self.texts)
-        deltas: dict[Viewer, Delta] = {}
-        # Who loads the log later never had the words, and must still tell whoever read them.
-        is_erasing = bool(erased_by(happened))
+    def outlook(
+        self, step: Step, happened: Sequence[Happened], after: State, said: Mapping[str, str | None]
+    ) -> Outlook:
+        """Return what a step with these texts leads to; changes nothing and tells nobody."""
+        erased = erased_by(happened)
+        texts = {**said, **dict.fromkeys(erased)}
+        encoder = Encoder(after, ChainMap(texts, self.texts))
         told = {viewer for each in happened for viewer in each.to}
         concerned = [viewer for viewer in self.shown if viewer in told]
-        for viewer, keys in rules.touched_by_each(self.state, concerned, happened).items():
-            shown = self.shown[viewer]
-            head = held_head(self.state.key, viewer, shown.seq + 1, step.head)
-            fresh = [(key, encoder.one(viewer, key)) for key in keys]
-            deltas[viewer] = shown.step(head, fresh, anew=is_erasing)
-        return deltas
+        held = Heads(after.key, step.head)
+        return Outlook(
+            after=after,
+            said=texts,
+            fresh={
+                viewer: (
+                    held.by(viewer, self.shown[viewer].seq + 1),
+                    [(key, encoder.one(viewer, key)) for key in keys],
+                )
+                for viewer, keys in rules.touched_by_each(after, concerned, happened).items()
+            },
+            anew=bool(erased),
+        )
+
+    def fold(self, step: Step, outlook: Outlook) -> dict[Viewer, Delta]:
+        """Take a stored step into memory and return what it changed for whom."""
+        assert step.seq == self.seq + 1, (step.seq, self.seq)
+        self.state = outlook.after
+        self.texts.update(outlook.said)
+        self.seq, self.at_ms, self.head = step.seq, step.at_ms, step.head
+        self.known.add(hash((step.person, step.command_id)))
+        return {
+            viewer: self.shown[viewer].step(head, fresh, outlook.anew)
+            for viewer, (head, fresh) in outlook.fresh.items()
+        }
 
     def announce(self, deltas: Mapping[Viewer, Delta]) -> None:
         """Tell everybody who listens; who no longer speaks for the role is told only that."""

@@ -53,14 +53,20 @@ class Step(Struct, frozen=True, kw_only=True):
         return msgspec.structs.replace(self, head=head)
 
 
-def held_head(key: str, viewer: str, seq: int, head: bytes) -> str:
-    """Return the head a viewer holds after its step `seq`, in hex.
+class Heads:
+    """The heads that viewers hold after a step, in hex.
 
-    It binds the whole record up to that step, hidden steps too, and tells nothing of it to
+    Each binds the whole record up to that step, hidden steps too, and tells nothing of it to
     whoever lacks the table key.
     """
-    said = f"head\n{viewer}\n{seq}\n{head.hex()}".encode()
-    return keyed(bytes.fromhex(key), said).hex()
+
+    def __init__(self, key: str, head: bytes) -> None:
+        self._key = bytes.fromhex(key)
+        self._head = head.hex()
+
+    def by(self, viewer: str, seq: int) -> str:
+        """Return the head that a viewer holds, for which this is its step `seq`."""
+        return keyed(self._key, f"head\n{viewer}\n{seq}\n{self._head}".encode()).hex()
 
 
 class Text(Struct, frozen=True, kw_only=True):

@@ -23,7 +23,7 @@ from .bus import Bus
 from .counts import Durations
 from .entropy import Entropy, spelled
 from .frames import kept_text
-from .live import Live, erased_by, facts_of, has_facts_of
+from .live import Live, Outlook, erased_by, facts_of, has_facts_of
 from .log import Entry, Step, Text
 from .seats import Person, Seats
 from .store import Store
@@ -171,9 +171,19 @@ class Play:
         after = live.after(happened)
         step = _step(live, asked, at_ms, happened)
         entry = self._entry(live, step, lift.texts, after, erased_by(happened))
-        if not await self._store.append(entry):
+        appending = self._store.append(entry)
+        try:
+            # While the disk is at work; told only once the step is stored.
+            said = {text.id: text.body for text in lift.texts}
+            outlook = live.outlook(step, happened, after, said)
+        except Exception:
+            self._tables.forget(live)
+            raise
+        finally:
+            is_stored = await appending
+        if not is_stored:
             return None
-        await self._fold(live, entry, happened, after)
+        await self._fold(live, step, outlook)
         return step.answer
 
     async def _worded(self, live: Live, command: Command) -> Command:
@@ -196,14 +206,11 @@ class Play:
             step=step, texts=texts, erased=erased, facts=facts, codes=self._seats.codes(people)
         )
 
-    async def _fold(
-        self, live: Live, entry: Entry, happened: Sequence[Happened], after: State
-    ) -> None:
+    async def _fold(self, live: Live, step: Step, outlook: Outlook) -> None:
         """Take what is stored into memory and tell everybody; a fault costs only the memory."""
         try:
-            live.texts.update({text.id: text.body for text in entry.texts})
             with self.announced.noted():
-                live.announce(live.fold(entry.step, happened, after))
+                live.announce(live.fold(step, outlook))
         except Exception:
             self._tables.forget(live)
             raise

@@ -158,11 +158,11 @@ class Postgres:
 
     # --- appending ---
 
-    async def append(self, entry: Entry) -> bool:
-        """Store a step and all it brings, or nothing, together with whatever else waits."""
+    def append(self, entry: Entry) -> "asyncio.Future[bool]":
+        """Begin to store a step and all it brings, or nothing, with whatever else waits."""
         future: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._waiting.put_nowait((entry, future))
-        return await future
+        return future
 
     async def _write(self) -> None:
         while batch := await self._batch():

@@ -4,7 +4,7 @@ Owns the bytes and the cursors. It must never decide what a viewer may see: reco
 rules' views, and are only compared here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -16,6 +16,8 @@ from rules import State, Viewer
 from rules.view import KINDS, shared
 
 Encoded: TypeAlias = dict[str, bytes]
+Fresh: TypeAlias = Sequence[tuple[str, bytes | None]]
+"""Records that a step may have changed, None where there is none."""
 
 
 class Delta(Struct, frozen=True):
@@ -37,12 +39,10 @@ class Shown:
     records: Encoded = field(default_factory=dict)
     changed: dict[str, int] = field(default_factory=dict)
 
-    def step(
-        self, head: str, fresh: Iterable[tuple[str, bytes | None]], anew: bool = False
-    ) -> Delta:
-        """Count one step; `fresh` are the records it may have changed, None where there is none.
+    def step(self, head: str, fresh: Fresh, anew: bool = False) -> Delta:
+        """Count one step and keep what it changed.
 
-        With `anew` all of them count as changed, whether the bytes tell or not.
+        With `anew` all of `fresh` counts as changed, whether the bytes tell or not.
         """
         self.seq += 1
         self.head = head

@@ -3,6 +3,7 @@
 Owns the lock on the folder and how changes run on a connection. It must never know what they mean.
 """
 
+import asyncio
 import fcntl
 import os
 import sqlite3
@@ -43,10 +44,10 @@ class Sqlite:
         """Return this machine's time: there is no other."""
         return system_ms()
 
-    async def append(self, entry: Entry) -> bool:
-        """Store a step and all it brings, or nothing."""
+    def append(self, entry: Entry) -> "asyncio.Future[bool]":
+        """Begin to store a step and all it brings, or nothing."""
         changes = appending(entry)
-        return await self.writer.run(lambda db: _change(db, changes), rinse=bool(entry.erased))
+        return self.writer.run(lambda db: _change(db, changes), rinse=bool(entry.erased))
 
     async def change(self, changes: Sequence[Change], proof: Question | None = None) -> bool:
         """Make all changes or none, in one transaction with what else waits; no answer is lost."""

@@ -44,10 +44,12 @@ class Store:
         changes = rows.opening(scenario, body, entry, facts)
         return await self.engine.change(changes, rows.stored_step(entry.step))
 
-    async def append(self, entry: Entry) -> bool:
-        """Store a step and all it brings, or nothing; False when its seq or its id is taken."""
-        with self.appended.noted():
-            return await self.engine.append(entry)
+    def append(self, entry: Entry) -> "asyncio.Future[bool]":
+        """Begin to store a step and all it brings, or nothing; the answer is awaited.
+
+        False when its seq or its id is taken.
+        """
+        return self.appended.noted_once_done(self.engine.append(entry))
 
     async def save(self, snapshot: Snapshot) -> None:
         """Keep a snapshot in place of the table's older one."""

@@ -16,7 +16,7 @@ from rules.scenario import Scenario
 from . import snapshots
 from .library import Library
 from .live import Live, show_all, viewers
-from .log import Log, Snapshot, Step, held_head
+from .log import Heads, Log, Snapshot, Step
 from .records import Delta
 from .seats import Seats
 from .store import Store
@@ -146,7 +146,7 @@ def happened(step: Step) -> tuple[Happened, ...]:
 def _refold(live: Live, step: Step) -> dict[Viewer, Delta]:
     """Fold a step that was stored earlier; it must count as it did then."""
     events = happened(step)
-    deltas = live.fold(step, events, live.after(events))
+    deltas = live.fold(step, live.outlook(step, events, live.after(events), {}))
     assert {v: shown.seq for v, shown in live.shown.items()} == step.seat_seqs, step
     return deltas
 
@@ -156,9 +156,10 @@ def _opened(log: Log, scenario: Scenario) -> Live:
     first = log.steps[0]
     state = rules.replay((each.event for each in happened(first)), scenario)
     live = _live(log, first, state)
+    heads = Heads(state.key, first.head)
     for viewer, shown in live.shown.items():
         shown.seq = 1
-        shown.head = held_head(state.key, viewer, 1, first.head)
+        shown.head = heads.by(viewer, 1)
         shown.changed = dict.fromkeys(shown.records, 1)
     return live
 

@@ -20,7 +20,7 @@ from rules.naming import commitment as promise_of
 from rules.scenario.loading import BadScenario, load
 
 from .exporting import Export, Line, Text, View, Whole, as_step
-from .log import GENESIS, held_head
+from .log import GENESIS, Heads
 
 Faults: TypeAlias = Iterator[str]
 
@@ -222,7 +222,7 @@ def of_seat(export: Whole, held: View) -> Faults:
 
 
 def head_of(key: str, held: View, line: Line) -> str:
-    return held_head(key, held.seat, held.seq, bytes.fromhex(line.head))
+    return Heads(key, bytes.fromhex(line.head)).by(held.seat, held.seq)
 
 
 def of_published(steps: Sequence[Line], held: View) -> Faults:

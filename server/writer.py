@@ -49,11 +49,13 @@ class Writer:
         self.commits = 0
         """Transactions so far: fewer than jobs where jobs waited together."""
 
-    async def run(self, work: Callable[[sqlite3.Connection], T], rinse: bool = False) -> T:
-        """Return what `work` returned, once what it wrote cannot be lost; raises what it raised."""
+    def run(
+        self, work: Callable[[sqlite3.Connection], T], rinse: bool = False
+    ) -> "asyncio.Future[T]":
+        """Return what `work` will return, once what it wrote cannot be lost, or what it raises."""
         job: _Job[T] = _Job(work, self._loop.create_future(), rinse)
         self._jobs.put(job)
-        return await job.future
+        return job.future
 
     async def close(self) -> None:
         """Finish what waits, then let go of the data base."""

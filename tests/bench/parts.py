@@ -34,7 +34,7 @@ PARTS: Mapping[str, tuple[Any, str]] = {
     "judge": (rules, "decide"),
     "fold": (live.Live, "after"),
     "chain": (play, "_step"),
-    "show": (live.Live, "fold"),
+    "show": (live.Live, "outlook"),
     "tell": (live.Live, "announce"),
 }
 """Part -> where its function is called by which name."""
