@@ -30,8 +30,9 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("imports", ("lint-imports", "--no-cache", "--no-logo")),
 )
 
-# All tests at once share the cores, each file on one of them.
-ALL_TESTS: tuple[str, ...] = ("-n", "auto", "--dist", "loadfile")
+# All tests at once share the cores, each file on one of them; many wait for browsers and servers,
+# so there is one more of them than cores.
+ALL_TESTS: tuple[str, ...] = ("-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile")
 
 
 def serve() -> NoReturn:
