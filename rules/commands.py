@@ -3,7 +3,7 @@
 from typing import Literal, TypeAlias
 
 from .model import Instructions, Terms, TextRef, Value
-from .names import Phase, Role, Seat, Sitter
+from .names import Desk, Phase, Role, Seat, Sitter
 from .scenario import Effect, Power
 
 
@@ -210,6 +210,30 @@ class Erase(Value, frozen=True, kw_only=True):
         return "record" if self.person is None else "person"
 
 
+class Appoint(Value, frozen=True, kw_only=True):
+    """Give a person a place in a delegation, or who holds `place` another desk."""
+
+    rank: Literal["member", "mentor"]
+    desk: Desk | None = None
+    place: int | None = None
+    seat: Seat | None = None
+    """Whose; None for one's own."""
+
+
+class Renew(Value, frozen=True, kw_only=True):
+    """Give a place's person new links: the old ones die."""
+
+    place: int
+    seat: Seat | None = None
+
+
+class Dismiss(Value, frozen=True, kw_only=True):
+    """Take a place back; its links die."""
+
+    place: int
+    seat: Seat | None = None
+
+
 class Close(Value, frozen=True):
     pass
 
@@ -236,9 +260,10 @@ class Leave(Value, frozen=True, kw_only=True):
     person: str
 
 
+TeamCommand: TypeAlias = Appoint | Renew | Dismiss
 PlayerCommand: TypeAlias = (
     Say | Draft | Cosign | Unsign | Table | Withdraw | Denounce | Disclose | Invite | Accuse | Seal
-    | Ready | Petition | Argue | Reason | Agenda | Combine
+    | Ready | Petition | Argue | Reason | Agenda | Combine | TeamCommand
 )  # fmt: skip
 GuestCommand: TypeAlias = Say | Attend | Help | Rate | Report | Ask
 ControlCommand: TypeAlias = (
@@ -255,6 +280,7 @@ ControlCommand: TypeAlias = (
     | Close
     | Adjudicate
     | Erase
+    | TeamCommand
 )
 ClockCommand: TypeAlias = EndPhase | MoveDeadline | Arrive | Leave
 Command: TypeAlias = PlayerCommand | GuestCommand | ControlCommand | ClockCommand

@@ -19,7 +19,12 @@ Form: TypeAlias = Literal["statement", "joint_text", "council_resolution", "trea
 Verification: TypeAlias = Literal["v0", "v1", "v2", "v3", "v4", "v5"]
 DocumentStatus: TypeAlias = Literal["draft", "open", "concluded", "declined", "lapsed", "withdrawn"]
 
+Rank: TypeAlias = Literal["head", "member", "mentor"]
+"""What a person is in its delegation (Rulebook 1.12)."""
+Desk: TypeAlias = Literal["security", "economy", "press", "intelligence"]
+
 SEATS: tuple[Seat, ...] = get_args(Seat)
+DESKS: tuple[Desk, ...] = get_args(Desk)
 Sitter: TypeAlias = Literal[
     "dprk", "rok", "usa", "prc", "rus", "jpn", "press", "sipri", "clingendael", "unsg", "eu"
 ]

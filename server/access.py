@@ -12,13 +12,11 @@ from typing import Any, TypeAlias, TypeVar
 import msgspec
 from fastapi import Request, Response
 
-from rules.names import ROLES
-
 from .door import Door
 from .frames import FRAME_BYTES_MAX, read_json, shaped
 from .live import Live
 from .problems import Problem
-from .seats import Person
+from .seats import Person, somebody
 from .settings import Settings
 
 SAFE = ("GET", "HEAD")
@@ -119,9 +117,9 @@ class Gate:
         token = bearer(request)
         role = request.query_params.get("as", role or "")
         table = str(request.path_params["table"])
-        if token is None and role in ROLES:
-            name = Person(table=table, role=role, generation=0).cookie
-            token = request.cookies.get(name)
+        named = somebody(table, role, 0)
+        if token is None and named is not None:
+            token = request.cookies.get(named.cookie)
         person = self._door.seats.read(token) if token else None
         return person if person is not None and person.table == table else None
 

@@ -7,12 +7,11 @@ over a socket.
 from time import monotonic
 from typing import Annotated, Any
 
-import msgspec
 from fastapi import Response
 from msgspec import Meta, Struct
 
 from rules.casting import BOTS
-from rules.names import GUESTS, ROLES, SEATS, Viewer
+from rules.names import GUESTS, SEATS, Seat, Viewer
 from rules.prose.guests import does, short_name
 from rules.scenario import Scenario
 
@@ -26,7 +25,7 @@ from .limits import NEW_TABLES, WRONG_CODES, Buckets
 from .live import Live
 from .problems import Problem, too_fast
 from .qr import qr
-from .seats import TABLE_ID, Person
+from .seats import TABLE_ID, Person, somebody
 from .settings import Settings
 from .store import Store
 
@@ -67,6 +66,7 @@ class Api:
             ("POST", f"{table}/session", Who.SEATED, self.remember),
             ("DELETE", f"{table}/session", Who.ANYONE, self.forget),
             ("GET", f"{table}/links", Who.CONTROL, self.links),
+            ("GET", f"{table}/team", Who.SEATED, self.team),
             ("GET", f"{table}/export", Who.SEATED, self.export),
             ("POST", "/api/join", Who.ANYONE, self.join),
             ("GET", "/api/mine", Who.ANYONE, self.mine),
@@ -114,14 +114,27 @@ class Api:
             "guests": {guest: self._shown(live, guest) for guest in people if guest in GUESTS},
             "observer": self._shown(live, "observer"),
             "control": self._shown(live, "control"),
+            "teams": {seat: self._team(live, seat) for seat in SEATS if live.team(seat)},
         }
         return as_json(answer)
 
+    async def team(self, asking: Asking) -> Response:
+        """Say again how the members and the mentor of the asking head's delegation come in."""
+        person = asking.person
+        if person.seat is None or person.place:
+            raise Problem(403, "forbidden", "Only the head of a delegation may do this.")
+        return as_json({"team": self._team(asking.live, person.seat)})
+
+    def _team(self, live: Live, seat: Seat) -> dict[str, dict[str, str | None]]:
+        return {person.who: self._shown_to(person) for person in live.team(seat)}
+
     def _shown(self, live: Live, role: Viewer) -> dict[str, str | None]:
-        person = live.holder(role)
+        return self._shown_to(live.holder(role))
+
+    def _shown_to(self, person: Person) -> dict[str, str | None]:
         held = self._held(person)
         shown: dict[str, str | None] = {"link": held["link"]}
-        if role != "control":
+        if person.role != "control":
             picture = qr(held["link"]) if self._settings.shared else None
             shown |= {"code": held["code"], "qr": picture}
         return shown
@@ -137,12 +150,13 @@ class Api:
             self._wrong_codes.take(address(asking), monotonic())
             raise Problem(404, "unknown-code", "No seat has this code.", "code")
         token = self._door.seats.token(person)
-        return as_json({"table": person.table, "seat": person.role, "token": token})
+        seat = {"table": person.table, "seat": person.role, "as": person.who}
+        return as_json({**seat, "token": token})
 
-    async def _current(self, table: str, role: str, generation: int) -> Person | None:
+    async def _current(self, table: str, who: str, generation: int) -> Person | None:
         live = await self._door.tables.fresh(table)
-        person = Person(table=table, role=msgspec.convert(role, Viewer), generation=generation)
-        return person if live is not None and live.holds(person) else None
+        person = somebody(table, who, generation)
+        return person if live is not None and person is not None and live.holds(person) else None
 
     async def remember(self, asking: Asking) -> Response:
         """Put the token into a cookie that scripts cannot read."""
@@ -161,16 +175,16 @@ class Api:
     async def forget(self, asking: Asking) -> Response:
         """Take a role's cookie from this browser, whether or not it still opens anything."""
         person = self._door.seats.read(bearer(asking.request) or "")
-        role = person.role if person else asking.request.query_params.get("as", "")
-        if role not in ROLES:
-            raise Problem(400, "malformed", "Say which role to forget: ?as=dprk", "as")
+        who = person.who if person else asking.request.query_params.get("as", "")
         table = str(asking.request.path_params["table"])
+        named = somebody(table, who, 0)
+        if named is None:
+            raise Problem(400, "malformed", "Say which role to forget: ?as=dprk", "as")
         if TABLE_ID.fullmatch(table) is None:
             raise Problem(404, "not-found", "There is no such table.")
         response = Response(status_code=204, headers={"cache-control": "no-store"})
-        cookie = Person(table=table, role=msgspec.convert(role, Viewer), generation=0).cookie
         response.delete_cookie(
-            cookie, path="/", secure=self._settings.secure, httponly=True, samesite="strict"
+            named.cookie, path="/", secure=self._settings.secure, httponly=True, samesite="strict"
         )
         return response
 
@@ -187,12 +201,15 @@ class Api:
 
     async def _listed(self, person: Person) -> dict[str, Any] | None:
         card = await self._store.card(person.table)
-        if card is None or card.facts.generations.get(person.role, 1) != person.generation:
+        without_seat = 1 if person.sitter is None else 0
+        if card is None:
+            return None
+        if card.facts.generations.get(person.who, without_seat) != person.generation:
             return None
         scenario = await self._library.stored(card.scenario)
         return {
             "table": person.table,
-            "role": person.role,
+            "role": person.who,
             "name": card.name,
             "scenario": scenario.title,
             "phase": card.facts.phase,
@@ -208,6 +225,7 @@ class Api:
         return as_json(
             {
                 "seat": role,
+                "person": asking.person.name,
                 "seq": shown.seq,
                 "head": shown.head,
                 "records": frames.raw(shown.records),

@@ -19,7 +19,7 @@ from .frames import Hello
 from .limits import COMMANDS, Buckets
 from .play import Play
 from .presence import Presence
-from .seats import Person, Seats
+from .seats import Person, Seats, somebody
 from .store import Store
 from .tables import Tables
 
@@ -71,9 +71,10 @@ class Door:
         """Return who says hello, by token or cookie; None when it proves nothing here."""
         token = hello.token
         if token is None:
-            token = cookies.get(Person(table=table, role=hello.role, generation=0).cookie, "")
+            named = somebody(table, hello.role, 0)
+            token = cookies.get(named.cookie, "") if named else ""
         person = self.seats.read(token)
-        if person is None or person.table != table or person.role != hello.role:
+        if person is None or person.table != table or person.who != hello.role:
             return None
         return person
 

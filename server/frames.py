@@ -15,6 +15,8 @@ from msgspec import Meta, Struct
 
 from rules.names import Viewer
 
+from .seats import WHO_PATTERN
+
 FRAME_BYTES_MAX: Final = 65_536
 DEPTH_MAX: Final = 64
 _DIGITS_MAX = 15
@@ -38,7 +40,8 @@ class Malformed(Exception):
 class Hello(Struct, frozen=True, forbid_unknown_fields=True, tag="hello", rename={"role": "as"}):
     """The first frame of a connection; without `token` the browser's cookie speaks."""
 
-    role: Viewer
+    role: Annotated[str, Meta(pattern=rf"^{WHO_PATTERN}\Z")]
+    """Who of a table says hello: a role, or a person of a delegation (`dprk-2`)."""
     token: Annotated[str, Meta(max_length=200)] | None = None
     since: Annotated[int, Meta(ge=0)] | None = None
     epoch: Annotated[str, Meta(max_length=64)] | None = None

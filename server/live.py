@@ -15,6 +15,7 @@ from rules import Happened, State
 from rules.decide.absences import stand_in
 from rules.events import TextErased
 from rules.names import VIEWERS, Seat, Viewer
+from rules.teams import called, mate_called, mates, team_of
 
 from . import frames
 from .log import Facts, Heads, Step
@@ -72,6 +73,8 @@ class Live:
         """Say whether this person still speaks for the role."""
         if person.sitter is None:
             return person.generation == 1
+        if person.seat is not None and person.place:
+            return mate_called(self.state, person.seat, person.name) is not None
         held = self.state.sitters.get(person.sitter)
         return held is not None and held.generation == person.generation and held.bot is None
 
@@ -88,6 +91,13 @@ class Live:
         """Return who speaks for a role now."""
         held = next((x for sitter, x in self.state.sitters.items() if sitter == role), None)
         return Person(table=self.id, role=role, generation=held.generation if held else 1)
+
+    def team(self, seat: Seat) -> tuple[Person, ...]:
+        """Return the members and the mentor of a delegation."""
+        return tuple(
+            Person(table=self.id, role=seat, generation=mate.generation, place=mate.place)
+            for mate in team_of(self.state.seats[seat])
+        )
 
     def after(self, happened: Sequence[Happened]) -> State:
         """Return the state that what has happened now leads to; changes nothing."""
@@ -191,5 +201,11 @@ def facts_of(state: State) -> Facts:
         deadline_ms=state.deadline_ms,
         people=state.present,
         bots=sum(d.bot is not None or d.absence.bot is not None for d in state.seats.values()),
-        generations={str(seat): d.generation for seat, d in state.sitters.items()},
+        generations=generations(state),
     )
+
+
+def generations(state: State) -> dict[str, int]:
+    """Return who has a seat, or a place in a delegation -> which links count."""
+    heads = {str(sitter): held.generation for sitter, held in state.sitters.items()}
+    return heads | {called(seat, mate.place): mate.generation for seat, mate in mates(state)}

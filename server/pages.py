@@ -17,12 +17,10 @@ from fastapi import Response
 from fastapi.responses import FileResponse
 from markupsafe import Markup
 
-from rules.names import ROLES
-
 from .access import Asking, Entry, Who
 from .entropy import Entropy
 from .problems import Problem
-from .seats import TABLE_ID
+from .seats import TABLE_ID, WHO
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -74,7 +72,7 @@ class Pages:
     async def table(self, asking: Asking) -> Response:
         """Show the table as a role sees it; whether it may is for the socket to say."""
         table, role = (str(asking.request.path_params[part]) for part in ("table", "role"))
-        if role not in ROLES or TABLE_ID.fullmatch(table) is None:
+        if WHO.fullmatch(role) is None or TABLE_ID.fullmatch(table) is None:
             raise Problem(404, "not-found", "There is no such page.")
         return self._page("table.html", table=table, role=role)
 

@@ -23,9 +23,9 @@ from .bus import Bus
 from .counts import Durations
 from .entropy import Entropy, spelled
 from .frames import kept_text
-from .live import Live, Outlook, erased_by, facts_of, has_facts_of
+from .live import Live, Outlook, erased_by, facts_of, generations, has_facts_of
 from .log import Entry, Step, Text
-from .seats import Person, Seats
+from .seats import Person, Seats, somebody
 from .store import Store
 from .tables import Tables, is_to_be_kept
 
@@ -197,11 +197,13 @@ class Play:
     ) -> Entry:
         if has_facts_of(after, live.state) or (facts := facts_of(after)) == facts_of(live.state):
             return Entry(step=step, texts=texts, erased=erased)
-        people = (
-            Person(table=live.id, role=seat, generation=held.generation)
-            for seat, held in after.sitters.items()
-            if held.generation != live.state.sitters[seat].generation
+        before = generations(live.state)
+        found = (
+            somebody(live.id, who, generation)
+            for who, generation in generations(after).items()
+            if generation != before.get(who)
         )
+        people = (person for person in found if person is not None)
         return Entry(
             step=step, texts=texts, erased=erased, facts=facts, codes=self._seats.codes(people)
         )

@@ -12,18 +12,21 @@ import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import get_args
 
 from msgspec import Struct
 
 from rules.keyed import keyed
-from rules.names import GUESTS, SEATS, Seat, Sitter, Viewer
+from rules.names import GUESTS, ROLES, SEATS, Seat, Sitter, Viewer
+from rules.teams import called
 
 from .entropy import Entropy, spelled
 
 CODE_LENGTH = 8
 TABLE_ID = re.compile(r"[0-9a-z]{1,32}")
 """What the id of a table may look like."""
+WHO_PATTERN = f"({'|'.join(ROLES)})(?:-([1-9][0-9]?))?"
+WHO = re.compile(WHO_PATTERN)
+"""What persons at a table are called."""
 _LOOKALIKES = str.maketrans("ilo", "110", " -\t\n")
 
 
@@ -33,16 +36,23 @@ class Person(Struct, frozen=True, kw_only=True):
     table: str
     role: Viewer
     generation: int
+    place: int = 0
+    """In a delegation: 0 for its head, another for each of its members and its mentor."""
+
+    @property
+    def who(self) -> str:
+        """What it is at the table, whatever the generation: `dprk`, or `dprk-2`."""
+        return called(self.role, self.place)
 
     @property
     def name(self) -> str:
         """The person as the rules know it, `dprk.1`."""
-        return f"{self.role}.{self.generation}"
+        return f"{self.who}.{self.generation}"
 
     @property
     def cookie(self) -> str:
-        """The cookie that holds its token: one for each table and role."""
-        return f"hextable_{self.table}_{self.role}"
+        """The cookie that holds its token: one for each table and person there."""
+        return f"hextable_{self.table}_{self.who}"
 
     @property
     def seat(self) -> Seat | None:
@@ -53,6 +63,18 @@ class Person(Struct, frozen=True, kw_only=True):
     def sitter(self) -> Sitter | None:
         """The seat it holds, a delegation's or a guest's; None for control and observer."""
         return self.role if self.role in (*SEATS, *GUESTS) else None
+
+
+def somebody(table: str, who: str, generation: int) -> Person | None:
+    """Return the person called `who` at a table, None where nobody can be called so."""
+    named = WHO.fullmatch(who)
+    if named is None:
+        return None
+    role: Viewer = named[1]  # type: ignore[assignment]  # the pattern holds no others
+    place = int(named[2] or 0)
+    if place and role not in SEATS:
+        return None
+    return Person(table=table, role=role, generation=generation, place=place)
 
 
 class Seats:
@@ -71,30 +93,30 @@ class Seats:
 
     def token(self, person: Person) -> str:
         """Return the token that proves to be `person`."""
-        proof = self.keyed("token", person.table, person.role, str(person.generation))
+        proof = self.keyed("token", person.table, person.who, str(person.generation))
         spelt = base64.urlsafe_b64encode(proof).rstrip(b"=").decode()
         return f"{person.table}.{person.name}.{spelt}"
 
     def read(self, token: str) -> Person | None:
         """Return whom a token proves to be, or None."""
         parts = token.split(".")
-        if len(parts) != 4 or parts[1] not in get_args(Viewer) or not token.isascii():
+        if len(parts) != 4 or not token.isascii():
             return None
         if not parts[2].isdecimal() or len(parts[2]) > 6:
             return None
-        role: Viewer = parts[1]  # type: ignore[assignment]  # it is one of them, said above
-        person = Person(table=parts[0], role=role, generation=int(parts[2]))
-        return person if hmac.compare_digest(self.token(person), token) else None
+        person = somebody(parts[0], parts[1], int(parts[2]))
+        is_proven = person is not None and hmac.compare_digest(self.token(person), token)
+        return person if is_proven else None
 
     def code(self, person: Person) -> str:
         """Return the eight characters that a person may type instead of following a link."""
-        proof = self.keyed("code", person.table, person.role, str(person.generation))
+        proof = self.keyed("code", person.table, person.who, str(person.generation))
         return spelled(proof, CODE_LENGTH).upper()
 
     def codes(self, people: Iterable[Person]) -> dict[bytes, tuple[str, int]]:
-        """Return what each person's code is looked up by -> role, generation; control has none."""
+        """Return what each person's code is looked up by -> who, generation; control has none."""
         return {
-            self.code_key(self.code(person)): (person.role, person.generation)
+            self.code_key(self.code(person)): (person.who, person.generation)
             for person in people
             if person.role != "control"
         }

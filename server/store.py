@@ -123,12 +123,13 @@ class Store:
         return tuple(Text(id=row[0], salt=row[1], body=row[2]) for row in found)
 
     async def written_by(self, table: str, person: str) -> tuple[str, ...]:
-        """Return the texts that a person's commands brought, or those of all holders of a role."""
+        """Return the texts that a person's commands brought, or those of all holders of a role;
+        of a delegation's, those of all its people."""
         found = await self._all(
             "SELECT id FROM text JOIN step USING (table_id, seq)"
-            " WHERE table_id = $1 AND (person = $2 OR person LIKE $3) AND body IS NOT NULL"
-            " ORDER BY seq, id",
-            (table, person, f"{person}.%"),
+            " WHERE table_id = $1 AND (person = $2 OR person LIKE $3 OR person LIKE $4)"
+            " AND body IS NOT NULL ORDER BY seq, id",
+            (table, person, f"{person}.%", f"{person}-%"),
         )
         return tuple(row[0] for row in found)
 

@@ -55,6 +55,8 @@ def fields():
     see(view(asked.state, "control", {}))
     seated = Table(guests={"press": None}).open()
     see(view(seated.state, "press", {}))
+    seated.give("usa", "appoint", rank="mentor")
+    see(view(seated.state, "usa", {}))
     return met
 
 

@@ -20,6 +20,7 @@ from .erasing import erase
 from .petitioning import adjudicate
 from .phases import advance, begin_round, end_game, end_if_nobody_is_awaited, end_if_ready
 from .talking import say, whisper
+from .teaming import TEAM
 
 
 def open_(unfolding: Unfolding, order: c.Order, _command: c.Open) -> None:
@@ -159,4 +160,5 @@ CONTROL: Mapping[type[Any], Callable[[Unfolding, c.Order, Any], None]] = {
     c.Absence: absence,
     c.Erase: erase,
     c.Close: close,
+    **TEAM,
 }

@@ -16,9 +16,10 @@ from ..documents.shape import is_joint, signatories
 from ..duties.charges import clauses_seen
 from ..duties.friends import comes, invitable
 from ..model import Document, News, State, Terms
-from ..names import GUESTS, SEATS, Seat
+from ..names import GUESTS, SEATS, Rank, Seat
 from ..naming import named
 from ..refusal import Refused
+from ..teams import rank_of
 from ..unfolding import Unfolding
 from ..weighing.goodness import goodness
 from ..weighing.prices import document_prices, price_parts
@@ -32,6 +33,7 @@ from .phases import end_if_ready
 from .reasoning import reason
 from .sealing import sheet_problems
 from .talking import say
+from .teaming import COUNSEL, MENTOR, TEAM
 from .timing import CLOCK
 
 Judge = Callable[[Unfolding, c.Order, Any], None]
@@ -41,9 +43,9 @@ AFTER_THE_END = (c.Say, c.Whisper, c.Erase, c.Arrive, c.Leave)
 
 def decide(state: State, order: c.Order) -> tuple[e.Happened, ...]:
     """Return what happens if `order` is obeyed now, or raise Refused."""
-    judge = judges(order).get(type(order.command))
+    judge = judges(state, order).get(type(order.command))
     if judge is None:
-        raise Refused("not-yours", "This is not yours to do.", "kind")
+        raise not_yours(state, order)
     if legal.is_over(state) and not isinstance(order.command, AFTER_THE_END):
         raise Refused("over", "The game is over; its debrief is open.")
     unfolding = Unfolding(state)
@@ -51,15 +53,38 @@ def decide(state: State, order: c.Order) -> tuple[e.Happened, ...]:
     return tuple(unfolding.happened)
 
 
-def judges(order: c.Order) -> Mapping[type[Any], Judge]:
-    """Return what this role may ask for at all."""
+def judges(state: State, order: c.Order) -> Mapping[type[Any], Judge]:
+    """Return what this role, and in a delegation this person, may ask for at all."""
+    for seat in SEATS:
+        if seat == order.by:
+            return of_rank(rank_of(state, seat, order.person))
     if order.by == "control":
         return CONTROL
     if order.by == "clock":
         return CLOCK
-    if order.by in GUESTS:
-        return GUEST
-    return PLAYER if order.by in SEATS else {}
+    return GUEST if order.by in GUESTS else {}
+
+
+def of_rank(rank: Rank | None) -> Mapping[type[Any], Judge]:
+    match rank:
+        case "head":
+            return PLAYER
+        case "member":
+            return MEMBER
+        case "mentor":
+            return MENTOR
+        case None:
+            return {}
+
+
+def not_yours(state: State, order: c.Order) -> Refused:
+    """Return the refusal of what this role, or this person of a delegation, may not ask for."""
+    rank = rank_of(state, seat_of(order), order.person) if order.by in SEATS else None
+    if rank is None or type(order.command) not in PLAYER:
+        return Refused("not-yours", "This is not yours to do.", "kind")
+    if rank == "mentor":
+        return Refused("mentor-counsels", COUNSEL, "kind")
+    return Refused("heads-alone", "Only the head of your delegation does this.", "kind")
 
 
 # --- documents ---
@@ -324,4 +349,7 @@ PLAYER: Mapping[type[Any], Judge] = {
     c.Reason: reason,
     c.Seal: seal,
     c.Ready: ready,
+    **TEAM,
 }
+MEMBER: Mapping[type[Any], Judge] = {c.Say: say, c.Draft: draft}
+"""What members ask for: to talk and to draft. To sign is the head's (Rulebook 1.14)."""

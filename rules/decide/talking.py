@@ -14,6 +14,7 @@ from ..model import Message, State
 from ..names import FRIENDS, GUESTS, SEATS, VIEWERS, Role, Seat, Viewer, reaches
 from ..naming import named
 from ..refusal import Refused
+from ..teams import is_team, post_of
 from ..unfolding import Unfolding
 
 
@@ -57,8 +58,15 @@ def spoken(
         phase=state.phase,
         at_ms=order.at_ms,
         reply_to=command.reply_to,
+        speaker=among_themselves(state, order, channel),
         to=to,
     )
+
+
+def among_themselves(state: State, order: c.Order, channel: str) -> str | None:
+    """Return the post of who speaks on a team's own channel; to others all speak as one (1.13)."""
+    seat = next((seat for seat in SEATS if channel == f"team+{seat}" and seat == order.by), None)
+    return None if seat is None else post_of(state, seat, order.person)
 
 
 def viewer(role: Role) -> Viewer:
@@ -67,8 +75,11 @@ def viewer(role: Role) -> Viewer:
 
 
 def aliased(by: Role, channel: str) -> str:
-    """Return the channel's id: "control" from a seat is its own line to control."""
-    return f"control+{by}" if channel == "control" and by in (*SEATS, *GUESTS) else channel
+    """Return the channel's id: "control" from a seat is its own line to control, "team" its own
+    people's channel."""
+    if channel == "control" and by in (*SEATS, *GUESTS):
+        return f"control+{by}"
+    return f"team+{by}" if channel == "team" and by in SEATS else channel
 
 
 def hearers(state: State, channel: str) -> tuple[Viewer, ...]:
@@ -76,11 +87,15 @@ def hearers(state: State, channel: str) -> tuple[Viewer, ...]:
 
     "room" is the six, "press" the world, "control+dprk" a seat's line to control, and seats
     joined by + in table order, two or more, a private channel. Friends come after the six in it.
+    "team+dprk" is a delegation's own, where it is a team.
     """
     if channel == "press":
         return VIEWERS
     if channel == "room":
         return (*SEATS, "control")
+    for seat in SEATS:
+        if channel == f"team+{seat}" and is_team(state.seats[seat]):
+            return (seat, "control")
     is_line = channel.startswith("control+")
     members = channel.removeprefix("control+").split("+")
     seats = tuple(s for s in SEATS if s in members)
@@ -107,8 +122,9 @@ def refuse_closed_doors(state: State, by: Viewer, channel: str) -> None:
 
 
 def refuse_secrecy(state: State, channel: str) -> None:
-    """Refuse private talk where the scenario closes it; a line to control is always open."""
-    if not channel.startswith("control+") and not legal.may_talk_in_private(state):
+    """Refuse private talk where the scenario closes it; control's line and one's own people's
+    channel are always open."""
+    if not channel.startswith(("control+", "team+")) and not legal.may_talk_in_private(state):
         text = "In this phase nobody talks in private here."
         raise Refused("not-your-phase", text, "channel")
 

@@ -10,6 +10,7 @@ from .. import commands as c
 from .. import events as e
 from ..model import State
 from ..refusal import Refused
+from ..teams import is_mate, persons, seat_in
 from ..unfolding import Unfolding
 from .absences import go_on, is_missing, look_around
 from .phases import advance, end_if_nobody_is_awaited, end_if_ready
@@ -45,6 +46,10 @@ def arrive(unfolding: Unfolding, order: c.Order, command: c.Arrive) -> None:
     state = unfolding.state
     if command.person in state.present or not is_current(state, command.person):
         raise Refused("not-now", "Nothing changes by it.")
+    if is_mate(command.person):
+        seat = seat_in(command.person)
+        unfolding.add(e.TeammateArrived(seat=seat, person=command.person))
+        return
     unfolding.add(e.PersonArrived(person=command.person))
     if state.awaits:
         look_around(unfolding, order.at_ms)
@@ -54,6 +59,10 @@ def arrive(unfolding: Unfolding, order: c.Order, command: c.Arrive) -> None:
 def leave(unfolding: Unfolding, order: c.Order, command: c.Leave) -> None:
     if command.person not in unfolding.state.present:
         raise Refused("not-now", "Nothing changes by it.")
+    if is_mate(command.person):
+        seat = seat_in(command.person)
+        unfolding.add(e.TeammateLeft(seat=seat, person=command.person))
+        return
     before = unfolding.state
     unfolding.add(e.PersonLeft(person=command.person))
     left = tuple(s for s, d in before.seats.items() if d.present and is_missing(unfolding.state, s))
@@ -63,8 +72,7 @@ def leave(unfolding: Unfolding, order: c.Order, command: c.Leave) -> None:
 
 def is_current(state: State, person: str) -> bool:
     """Whether the person holds a seat now; those of a revoked link and of a bot's seat do not."""
-    people = {f"{seat}.{d.generation}" for seat, d in state.sitters.items() if d.bot is None}
-    return person in people
+    return person in {f"{who}.{generation}" for who, generation in persons(state).items()}
 
 
 CLOCK: Mapping[type[Any], Callable[[Unfolding, c.Order, Any], None]] = {

@@ -64,6 +64,13 @@ from .table import (
     TableOpened,
 )
 from .talk import ChannelOpened, MessageSaid, NewsTold, TalkEvent, TextErased
+from .teams import (
+    TeammateAppointed,
+    TeammateArrived,
+    TeammateDismissed,
+    TeammateLeft,
+    TeamsEvent,
+)
 from .world import (
     AgendaSet,
     AnimositySet,
@@ -97,13 +104,14 @@ __all__ = [
     "ObligationMet", "OnusChanged", "Overheard", "Paused", "PersonArrived", "PersonLeft",
     "PetitionArgued", "PetitionMade", "PetitionRuled", "PhaseBegan", "QuestionPut",
     "QuestionSettled", "RateSet", "ReasonKept", "Reseated", "Resumed", "RoundClosed", "SeatReadied",
-    "SheetsCommitted", "SuccessionDecided", "SupportChanged", "TableOpened", "TextErased", "Told",
+    "SheetsCommitted", "SuccessionDecided", "SupportChanged", "TableOpened", "TeammateAppointed",
+    "TeammateArrived", "TeammateDismissed", "TeammateLeft", "TextErased", "Told",
     "WalkedOut", "undeclared",
 ]  # fmt: skip
 
 Event: TypeAlias = (
     TableEvent | TalkEvent | PapersEvent | SheetsEvent | ChargesEvent | PetitionsEvent | WorldEvent
-    | ReasonsEvent | GuestsEvent
+    | ReasonsEvent | GuestsEvent | TeamsEvent
 )  # fmt: skip
 EVENTS: tuple[type[Any], ...] = get_args(Event)
 

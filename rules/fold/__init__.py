@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from .. import events as e
 from ..model import State
 from ..scenario import Scenario
-from . import charges, guests, papers, petitions, reasons, sheets, table, talk, world
+from . import charges, guests, papers, petitions, reasons, sheets, table, talk, teams, world
 from .changing import Folds
 from .opening import band, opened
 
@@ -20,6 +20,7 @@ FOLDS: Folds = {
     **petitions.FOLDS,
     **guests.FOLDS,
     **reasons.FOLDS,
+    **teams.FOLDS,
     **world.FOLDS,
 }
 

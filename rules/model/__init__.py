@@ -19,7 +19,7 @@ from .papers import (
 )
 from .petitions import Argument, Petition, PetitionStatus, Ruling
 from .reasons import Reason
-from .seats import Absence, ActionChoice, Delegate, GuestSeat, Instructions
+from .seats import Absence, ActionChoice, Delegate, GuestSeat, Instructions, Teammate
 from .state import Act, MeterState, State
 from .value import TextRef, Value
 from .words import Heard, Message, Messages, News, Telling, TellingKind
@@ -58,6 +58,7 @@ __all__ = [
     "Standing",
     "State",
     "Target",
+    "Teammate",
     "Telling",
     "TellingKind",
     "Terms",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from ..names import Seat
+from ..names import Desk, Seat
 from .papers import Answer
 from .value import Value
 
@@ -57,6 +57,16 @@ class Absence(Value, frozen=True, kw_only=True):
     """For so long the table waits each time, before that."""
 
 
+class Teammate(Value, frozen=True, kw_only=True):
+    """A person of a delegation besides its head; who is dismissed leaves the place behind."""
+
+    place: int
+    rank: Literal["member", "mentor"]
+    desk: Desk | None = None
+    generation: int = 1
+    gone: bool = False
+
+
 class Delegate(Value, frozen=True, kw_only=True):
     """What is true of one seat."""
 
@@ -81,3 +91,5 @@ class Delegate(Value, frozen=True, kw_only=True):
     absence: Absence = Absence()
     variant: str
     """The id of its score sheet."""
+    team: tuple[Teammate, ...] = ()
+    """Everybody besides the head, by place; empty where there never was anybody."""

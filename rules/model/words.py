@@ -21,6 +21,8 @@ class Message(Value, frozen=True, kw_only=True):
     reply_to: str | None = None
     asks: Seat | None = None
     """Whom the press asks."""
+    speaker: str | None = None
+    """The post of who said it: among a delegation's own people, who speak to others as one."""
     to: tuple[Viewer, ...]
 
 

@@ -15,6 +15,7 @@ from .shapes import (
     Adjudicate,
     Advance,
     Agenda,
+    Appoint,
     Argue,
     Ask,
     Attend,
@@ -23,6 +24,7 @@ from .shapes import (
     Cosign,
     Denounce,
     Disclose,
+    Dismiss,
     Draft,
     Erase,
     Extend,
@@ -35,6 +37,7 @@ from .shapes import (
     Rate,
     Ready,
     Reason,
+    Renew,
     Report,
     Reseat,
     Resume,
@@ -43,6 +46,7 @@ from .shapes import (
     Shape,
     Simple,
     Table,
+    Teaming,
     Unsign,
     Whisper,
     Withdraw,
@@ -84,6 +88,9 @@ def parse_command(data: object, lift: Lift) -> c.Command:
             | Attend()
             | Help()
             | Rate()
+            | Appoint()
+            | Renew()
+            | Dismiss()
         ):
             return simple(shape)
         case Open() | Pause() | Resume() | Advance() | Close():
@@ -106,6 +113,17 @@ def seating(shape: Absence | Reseat) -> c.Command:
     return c.Absence(seat=shape.seat, then=shape.then, grace_s=shape.grace)
 
 
+def teaming(shape: Teaming) -> c.Command:
+    """A mentor sits at no desk."""
+    if isinstance(shape, Renew):
+        return c.Renew(place=shape.place, seat=shape.seat)
+    if isinstance(shape, Dismiss):
+        return c.Dismiss(place=shape.place, seat=shape.seat)
+    if shape.rank == "mentor" and shape.desk is not None:
+        raise Refused("malformed", "A mentor sits at no desk.", "desk")
+    return c.Appoint(rank=shape.rank, desk=shape.desk, place=shape.place, seat=shape.seat)
+
+
 BARE: Mapping[type[Any], type[Any]] = {
     Open: c.Open,
     Pause: c.Pause,
@@ -124,6 +142,8 @@ SIMPLE: Mapping[type[Any], type[Any]] = {
 
 
 def simple(shape: Simple) -> c.Command:
+    if isinstance(shape, Teaming):
+        return teaming(shape)
     if isinstance(shape, Ready):
         return c.Ready(on=shape.on)
     if isinstance(shape, Accuse):

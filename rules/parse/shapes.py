@@ -4,12 +4,14 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta
 
-from ..names import Seat, Sitter
+from ..names import Desk, Seat, Sitter
 from ..scenario import Power
 from .parts import DocumentPart, EffectPart, Id, InstructionsPart, Wire
 
 Level: TypeAlias = Annotated[int, Meta(ge=1, le=99)]
 Pair: TypeAlias = tuple[Level, Level]
+PERSON = r"^[a-z]{3,16}(-[0-9]{1,2})?(\.[0-9]{1,6})?\Z"
+"""A role, a place in a delegation, or one holder of either."""
 Effects: TypeAlias = Annotated[tuple[EffectPart, ...], Meta(max_length=8)]
 
 
@@ -169,16 +171,36 @@ class Absence(Wire, frozen=True, kw_only=True, tag="absence"):
 
 class Erase(Wire, frozen=True, kw_only=True, tag="erase"):
     record: Annotated[str, Meta(max_length=80)] | None = None
-    person: Annotated[str, Meta(pattern=r"^[a-z]{3,16}(\.[0-9]{1,6})?\Z")] | None = None
+    person: Annotated[str, Meta(pattern=r"^[a-z]{3,16}(-[0-9]{1,2})?(\.[0-9]{1,6})?\Z")] | None = (
+        None
+    )
+
+
+class Appoint(Wire, frozen=True, kw_only=True, tag="appoint"):
+    rank: Literal["member", "mentor"]
+    desk: Desk | None = None
+    place: Level | None = None
+    seat: Seat | None = None
+
+
+class Renew(Wire, frozen=True, kw_only=True, tag="renew"):
+    place: Level
+    seat: Seat | None = None
+
+
+class Dismiss(Wire, frozen=True, kw_only=True, tag="dismiss"):
+    place: Level
+    seat: Seat | None = None
 
 
 class Close(Wire, frozen=True, tag="close"):
     pass
 
 
+Teaming: TypeAlias = Appoint | Renew | Dismiss
 Simple: TypeAlias = (
     Cosign | Unsign | Table | Withdraw | Denounce | Disclose | Invite | Ready | Accuse
-    | Agenda | Combine | Attend | Help | Rate
+    | Agenda | Combine | Attend | Help | Rate | Teaming
 )  # fmt: skip
 Bare: TypeAlias = Open | Pause | Resume | Advance | Close
 Shape: TypeAlias = (
@@ -186,5 +208,5 @@ Shape: TypeAlias = (
     | Ready | Agenda | Open | Pause | Resume | Extend | Advance | Inject | Whisper
     | Reseat | Absence | Close
     | Petition | Argue | Reason | Adjudicate | Combine | Erase | Attend | Help | Rate
-    | Report | Ask
+    | Report | Ask | Appoint | Renew | Dismiss
 )  # fmt: skip

@@ -52,6 +52,8 @@ class Rounds(Data, frozen=True, kw_only=True):
 class Limits(Data, frozen=True, kw_only=True):
     reports: Count = 4
     """How often the press may report in a round."""
+    team: Count = 8
+    """How many a delegation may have besides its head."""
     open_documents: Count = 2
     clauses: Count = 4
     rounds_max: Count = 6

@@ -60,6 +60,7 @@ def commands(state: State, which: Guest) -> Record:
             "channels": list(legal.open_channels(state, which)),
             "private": bool(talks) and legal.may_talk_in_private(state),
             "control": True,
+            "team": False,
             "friends": [],
             "seats": talks,
         }

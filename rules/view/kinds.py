@@ -10,7 +10,7 @@ from ..model import State
 from ..names import SEATS, Viewer
 from . import aftermath, debrief, guests, kept, ledgers, own, papers, petitions, talk, world
 from .effects import news
-from .menu import has_menu, menu
+from .menu import menu, menus
 from .reader import Kind, Reader, Record, Texts
 from .sheets import sheet
 
@@ -65,9 +65,9 @@ KINDS: Mapping[str, Kind] = {
     "ledger": Kind(ids=ledgers.ids, sees=ledgers.exists, build=ledgers.ledger),
     "reason": Kind(ids=kept.reasons, sees=kept.is_readable, build=kept.reason),
     "menu": Kind(
-        ids=lambda _, viewer: ("own",) if has_menu(viewer) else (),
-        sees=lambda _, viewer, identity: identity == "own" and has_menu(viewer),
-        build=lambda reader, _: menu(reader),
+        ids=menus,
+        sees=lambda state, viewer, identity: identity in menus(state, viewer),
+        build=menu,
     ),
     "debrief": Kind(ids=debrief.ids, sees=debrief.exists, build=debrief.debrief, alike=True),
 }

@@ -15,9 +15,10 @@ from ..model import State
 from ..names import SEATS, VERIFICATIONS, Form, Seat, Viewer
 from ..once import once
 from ..scenario import Scenario
+from ..teams import is_team
 from ..weighing.goodness import goodness
 from ..weighing.prices import price_parts, worst_case
-from . import guests
+from . import guests, teams
 from .papers import as_seat
 from .reader import Reader, Record
 from .sealing import clause_called, clause_words, sealing
@@ -26,11 +27,16 @@ from .warnings import warnings
 Quotes = Mapping[str, Record]
 
 
-def has_menu(viewer: Viewer) -> bool:
-    return viewer != "observer"
+def menus(state: State, viewer: Viewer) -> tuple[str, ...]:
+    """Return which menus a viewer has: "own", and a team's people one by rank besides."""
+    if viewer == "observer":
+        return ()
+    seat = as_seat(viewer)
+    has_team = seat is not None and is_team(state.seats[seat])
+    return ("own", "member", "mentor") if has_team else ("own",)
 
 
-def menu(reader: Reader) -> Record:
+def menu(reader: Reader, identity: str) -> Record:
     """Return the commands that may be given now; a kind that may not is absent."""
     guest = guests.as_guest(reader.viewer)
     if guest is not None:
@@ -38,9 +44,13 @@ def menu(reader: Reader) -> Record:
     seat = as_seat(reader.viewer)
     if seat is None:
         return {"commands": control_commands(reader.state), "quotes": {}}
+    if identity == "mentor":
+        return {"commands": {"say": teams.COUNSEL}, "quotes": {}}
     quotes = {
         each: quote(reader.state, seat, each) for each in legal.own_drafts(reader.state, seat)
     }
+    if identity == "member":
+        return {"commands": member_commands(reader.state, seat), "quotes": quotes}
     return {"commands": seat_commands(reader, seat, quotes), "quotes": quotes}
 
 
@@ -75,7 +85,7 @@ def as_problem(problem: Problem) -> Record:
 
 def seat_commands(reader: Reader, seat: Seat, quotes: Quotes) -> Record:
     state = reader.state
-    commands: Record = {"say": saying(state, seat)}
+    commands: Record = {"say": saying(state, seat), **teams.appointing(state, (seat,))}
     if not legal.is_playing(state):
         return commands
     commands["draft"] = drafting(state, seat)
@@ -92,6 +102,12 @@ def seat_commands(reader: Reader, seat: Seat, quotes: Quotes) -> Record:
         commands["seal"] = sealing(reader, seat)
     commands["ready"] = {"on": state.seats[seat].ready}
     return commands
+
+
+def member_commands(state: State, seat: Seat) -> Record:
+    """Return what a member may do: talk and draft; to sign is the head's (Rulebook 1.14)."""
+    commands: Record = {"say": saying(state, seat)}
+    return {**commands, "draft": drafting(state, seat)} if legal.is_playing(state) else commands
 
 
 def in_own_words(state: State, seat: Seat) -> Record:
@@ -128,6 +144,7 @@ def saying(state: State, seat: Seat) -> Record:
         "channels": list(legal.room_channels(state, seat)),
         "private": is_private,
         "control": True,
+        "team": is_team(state.seats[seat]),
         "seats": [other for other in SEATS if other != seat and is_private],
         "friends": list(legal.talking_friends(state, seat)),
     }
@@ -209,6 +226,7 @@ def control_commands(state: State) -> Record:
             "channels": ["room", "press"],
             "private": True,
             "control": False,
+            "team": False,
             "seats": list(SEATS),
             "friends": [],
         },
@@ -221,6 +239,7 @@ def control_commands(state: State) -> Record:
         "reseat": reseating(state),
         "absence": {"seats": list(SEATS), "bots": bots()},
         "close": {},
+        **teams.appointing(state, SEATS),
     }
     if not legal.is_playing(state):
         return {**everywhere, "open": {}, **seating}

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from ..model import State
 from ..names import GUESTS, SEATS, Viewer, reaches
 from ..prose.guests import short_name
+from ..prose.teams import post_title
+from ..teams import is_team
 from .reader import Reader, Record
 
 ROOM: tuple[Viewer, ...] = (*SEATS, "control")
@@ -17,7 +19,8 @@ PRESS: tuple[Viewer, ...] = (*SEATS, "control", "observer", *GUESTS)
 
 def channels(state: State, viewer: Viewer) -> Iterable[str]:
     lines = (f"control+{seat}" for seat in (*SEATS, *state.guests))
-    everything = ("room", "press", *lines, *sorted(state.channels))
+    teams = (f"team+{seat}" for seat in SEATS)
+    everything = ("room", "press", *lines, *teams, *sorted(state.channels))
     return (channel for channel in dict.fromkeys(everything) if in_channel(state, viewer, channel))
 
 
@@ -29,6 +32,9 @@ def members(state: State, channel: str) -> tuple[Viewer, ...]:
     line = next((seat for seat in sitting if channel == f"control+{seat}"), None)
     if line is not None:
         return (line, "control")
+    own = next((seat for seat in SEATS if channel == f"team+{seat}"), None)
+    if own is not None:
+        return (own, "control") if is_team(state.seats[own]) else ()
     return state.channels.get(channel, ())
 
 
@@ -52,7 +58,8 @@ def channel(reader: Reader, identity: str) -> Record:
 def kind(channel: str) -> str:
     if channel in ("room", "press"):
         return channel
-    return "control" if channel.startswith("control+") else "private"
+    word = channel.partition("+")[0]
+    return word if word in ("control", "team") else "private"
 
 
 def title(state: State, identity: str, heard: tuple[Viewer, ...]) -> str:
@@ -60,6 +67,8 @@ def title(state: State, identity: str, heard: tuple[Viewer, ...]) -> str:
         return "The room" if identity == "room" else "The press"
     shorts = [state.scenario.delegation[seat].short for seat in SEATS if seat in heard]
     shorts += [short_name(state.scenario, guest) for guest in GUESTS if guest in heard]
+    if kind(identity) == "team":
+        return f"{shorts[0]}: the delegation"
     return ", ".join(["Control", *shorts] if kind(identity) == "control" else shorts)
 
 
@@ -78,6 +87,7 @@ def message(reader: Reader, identity: str) -> Record:
         "id": identity,
         "channel": said.channel,
         "from": said.by,
+        "speaker": None if said.speaker is None else post_title(said.speaker),
         "text": reader.says(said.text),
         "erased": reader.is_erased(said.text),
         "round": said.round,

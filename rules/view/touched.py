@@ -20,7 +20,7 @@ from .kinds import KINDS, keys
 VANISHING = "document/"
 """The one kind whose records a viewer can lose: a draft rewritten without it."""
 
-MENU = "menu/own"
+MENU = "menu/*"
 PLACES = {kind: place for place, kind in enumerate(KINDS)}
 V = TypeVar("V", bound=Viewer)
 Templates = dict[str, None]

@@ -15,6 +15,7 @@ from ..scenario import HiddenType, Instrument, Quantity
 from ..weighing.prices import stock_left, tenets
 from .effects import as_data, cause_text
 from .reader import Reader, Record
+from .teams import team
 
 PLAYED = tuple(phase for phase in PHASES if phase not in ("lobby", "closed"))
 
@@ -103,6 +104,7 @@ def seat(reader: Reader, identity: str) -> Record:
     }
     if reader.viewer in (which, "control"):
         record["latitude"] = delegate.latitude
+        record["team"] = team(reader.state, which)
     return record
 
 

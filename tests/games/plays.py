@@ -24,6 +24,7 @@ from .circles import circles
 from .crisis import crisis
 from .guests import guests
 from .stage import Stage
+from .teams import teams
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +181,7 @@ GAMES: Mapping[str, Callable[[], Played]] = {
     "crisis": partial(scripted, crisis),
     "circles": partial(scripted, circles),
     "guests": partial(scripted, guests),
+    "teams": partial(scripted, teams),
     "combined": partial(scripted, combined),
     "changed": partial(scripted, changed),
     "war": partial(scripted, war),

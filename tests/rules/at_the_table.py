@@ -18,6 +18,7 @@ from rules.opening import open_table
 from rules.parse import parse_command
 from rules.refusal import Refused
 from rules.scenario import Scenario
+from rules.teams import persons
 
 from .tiny import SCENARIO
 
@@ -58,11 +59,11 @@ class Table:
         self.given += 1
         parsed = parse_command(command, lift) if isinstance(command, dict) else command
         fields = {"person": self.person(by), "id": f"c{self.given}", "at_ms": self.now_ms}
-        return Order(by=by, command=parsed, **(fields | more))
+        return Order(by=by.partition("-")[0], command=parsed, **(fields | more))
 
     def person(self, by: str) -> str:
-        held = self.state.sitters.get(by)
-        return f"{by}.{held.generation if held else 1}"
+        """Return who speaks for a role, or holds a place in a delegation: `dprk-1`."""
+        return f"{by}.{persons(self.state).get(by, 1)}"
 
     def do(self, by: str, command: Any, **more: Any) -> tuple[Happened, ...]:
         happened = decide(self.state, self.order(by, command, **more))

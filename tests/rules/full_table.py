@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from rules import commands as c
 from rules.model import State
-from rules.names import PHASES, ROLES, Role
+from rules.names import PHASES, ROLES
 
 from .at_the_table import FOOD, Table, clause
 from .friendly import SEATED
@@ -24,7 +24,9 @@ SCENARIO = replace(
 )
 HELD = tuple(phase for phase in PHASES if phase != "news")
 """The phases in which a table waits: news are passed through."""
-EVERYBODY: tuple[Role, ...] = (*ROLES, "clock")
+TEAM = ("usa-1", "usa-2")
+"""A member and a mentor of the delegation whose the papers are."""
+EVERYBODY = (*ROLES, *TEAM, "clock")
 GUESTS = ("press", "sipri", "unsg", "eu")
 NOTHING = "nosuchpaper1"
 
@@ -66,6 +68,8 @@ class Stage:
     def __init__(self) -> None:
         at = Table(scenario=SCENARIO, guests=dict.fromkeys(GUESTS))
         self.ids: dict[str, str] = {"nothing": NOTHING}
+        for rank in ("member", "mentor"):
+            at.give("usa", "appoint", rank=rank)
         self.at: dict[str, State] = {"lobby": at.state}
         begin(at, self.ids)
         for phase in HELD[1:-1]:
@@ -128,11 +132,16 @@ BARE: dict[str, dict[str, Any]] = {
     "inject": {"title": "News", **TEXT},
     "whisper": {"seat": "usa", **TEXT},
     "reseat": {"seat": "jpn", "holder": "open"},
+    "absence": {"seat": "jpn", "then": "hold"},
     "close": {},
+    "appoint": {"seat": "usa", "rank": "member"},
+    "renew": {"seat": "usa", "place": 1},
+    "dismiss": {"seat": "usa", "place": 1},
 }
 """Kind -> the rest of an order that is about nobody's paper."""
 CHANNELS = (
     "room", "press", "control", "control+usa", "rok+usa", "dprk+jpn", "usa+eu", "usa+unsg",
+    "team", "team+usa", "team+rok",
     "nowhere",
 )  # fmt: skip
 CLOCKS: dict[str, c.Command] = {

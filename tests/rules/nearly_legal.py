@@ -16,6 +16,7 @@ from rules.view import record
 Wire = dict[str, Any]
 
 BY_DOCUMENT = ("cosign", "unsign", "table", "withdraw", "denounce", "disclose")
+TEAMING = ("appoint", "renew", "dismiss")
 NOBODY = "nosuchpaper1"
 FAITHLESS = ("evade", "evade", "part")
 
@@ -38,9 +39,12 @@ class Forger:
         return self.random.random() < 0.2
 
     def menu(self, viewer: str) -> Mapping[str, Any]:
-        own = record(self.state, viewer, "menu/own", {})
-        assert own is not None
-        return own["commands"]  # type: ignore[no-any-return]
+        return self.menu_of(viewer, "own")
+
+    def menu_of(self, viewer: str, rank: str) -> Mapping[str, Any]:
+        found = record(self.state, viewer, f"menu/{rank}", {})
+        assert found is not None
+        return found["commands"]  # type: ignore[no-any-return]
 
     # what a menu offers
 
@@ -57,8 +61,14 @@ class Forger:
             return {"kind": "reason", "about": self.one(("sheet", "talk"))} | TEXT
         if kind in ("petition", "argue"):
             return {"kind": kind, **self.asking(kind, choices)}
+        if kind in TEAMING:
+            return {"kind": kind, **self.place(choices["seats"][seat])}
         if kind == "seal":
             return {"kind": "seal", "instructions": self.single(choices)}
+        return self.named(kind, choices)
+
+    def named(self, kind: str, choices: Mapping[str, Any]) -> Wire:
+        """Return a command that names papers, clauses or friends."""
         if kind == "accuse":
             return self.accusation(list(choices["clauses"]))
         if kind == "invite":
@@ -68,6 +78,25 @@ class Forger:
         if kind == "agenda":
             return {"kind": "agenda", "documents": self.some(choices["documents"], choices["most"])}
         return {"kind": kind, "document": self.one(choices["documents"])}
+
+    def place(self, offered: Any) -> Wire:
+        """Return whom a head appoints, or the place of somebody it has appointed."""
+        if isinstance(offered, list):
+            return {"place": self.one(offered)}
+        new = [None] if offered["left"] else []
+        place = self.one([*new, *offered["places"]])
+        if offered["mentor"] and self.rarely():
+            return {"rank": "mentor", "place": place}
+        return {"rank": "member", "desk": self.one([None, *offered["desks"]]), "place": place}
+
+    def teaming(self, seat: str, rank: str) -> Wire:
+        """Return one command that the menu of a member or a mentor offers as it stands."""
+        menu = self.menu_of(seat, rank)
+        kind = self.one(sorted(menu))
+        if kind == "draft":
+            return {"kind": "draft", "document": self.document(seat)}
+        lines = [name for name in ("control", "team") if menu["say"][name]]
+        return {"kind": "say", "channel": self.one([*menu["say"]["channels"], *lines])} | TEXT
 
     def guesting(self, guest: str) -> Wire:
         """Return one command that a guest's menu offers as it stands."""
@@ -307,8 +336,13 @@ class Forger:
                 "seat": self.one(SEATS),
                 "holder": self.one(("open", f"bot:{menu['reseat']['bots'][0]['bot']}")),
             },
+            **dict.fromkeys(TEAMING, lambda: self.placing(menu[kind]["seats"])),
         }
         return {"kind": kind, **filled.get(kind, dict)()}
+
+    def placing(self, seats: Mapping[str, Any]) -> Wire:
+        seat = self.one(sorted(seats))
+        return {"seat": seat, **self.place(seats[seat])}
 
     def erasing(self) -> Wire:
         records = sorted({key for key, _, _ in held(self.state)})

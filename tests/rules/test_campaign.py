@@ -28,6 +28,7 @@ from rules.opening import open_table
 from rules.parse import parse_command
 from rules.refusal import Refused
 from rules.scenario import HiddenType, Line, Scenario, Succession
+from rules.teams import called, mates, persons
 from rules.view import record, touched, view
 from rules.view.debrief import DEBRIEFS
 from server.scenarios import shipped
@@ -151,9 +152,11 @@ class Campaign(RuleBasedStateMachine):
         self.given += 1
         self.now_ms += 700
         command = parse_command(wire, self.lift) if isinstance(wire, dict) else wire
-        held = self.state.sitters.get(by)
-        person = f"{by}.{held.generation if held else 1}"
-        order = Order(by=by, person=person, id=f"c{self.given}", at_ms=self.now_ms, command=command)
+        person = f"{by}.{persons(self.state).get(by, 1)}"
+        role = by.partition("-")[0]
+        order = Order(
+            by=role, person=person, id=f"c{self.given}", at_ms=self.now_ms, command=command
+        )
         try:
             step = decide(self.state, order)
         except Refused:
@@ -205,6 +208,21 @@ class Campaign(RuleBasedStateMachine):
         guest = self.forger(seed).one(sorted(self.state.guests))
         if self.state.guests[guest].bot is None:
             self.give(guest, self.forger(seed).guesting(guest))
+
+    @rule(seed=SEEDS)
+    def one_of_a_team_takes_what_its_menu_offers(self, seed):
+        """Somebody is appointed first where nobody is."""
+        if self.is_playing() and not any(mates(self.state)):
+            (seat, *_) = [x for x in SEATS if self.state.seats[x].bot is None] or ["control"]
+            ranks = ({"rank": "member", "desk": "press"}, {"rank": "mentor"})
+            for place in ranks if seat != "control" else ():
+                self.give(seat, {"kind": "appoint", **place})
+        team = list(mates(self.state))
+        if team:
+            seat, mate = self.forger(seed).one(team)
+            wire = self.forger(seed).teaming(seat, mate.rank)
+            give = self.try_to if wire["kind"] == "draft" else self.give
+            give(called(seat, mate.place), wire)
 
     @precondition(is_playing)
     @rule(seed=SEEDS)
@@ -360,7 +378,9 @@ class Campaign(RuleBasedStateMachine):
 
     @rule(seat=st.sampled_from((*SEATS, "press")), comes=st.booleans())
     def somebody_comes_or_goes(self, seat, comes):
-        person = f"{seat}.{self.state.sitters[seat].generation}"
+        known = persons(self.state)
+        who = next((each for each in known if each.startswith(f"{seat}-")), seat)
+        person = f"{who}.{known.get(who, 1)}"
         self.try_to("clock", Arrive(person=person) if comes else Leave(person=person))
 
     @rule(late=st.booleans())

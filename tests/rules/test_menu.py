@@ -34,8 +34,10 @@ def test_an_observer_has_no_menu(table):
 
 def test_talk_is_open_to_all_before_during_and_after(table):
     others = [seat for seat in SEATS if seat != "dprk"]
-    private = {"channels": [], "private": True, "control": True, "seats": others, "friends": []}
-    assert commands(Table(), "dprk") == {"say": private}
+    private = {"channels": [], "private": True, "control": True, "team": False}
+    private |= {"seats": others, "friends": []}
+    before = commands(Table(), "dprk")
+    assert (before["say"], set(before)) == (private, {"say", "appoint"})
     assert commands(table, "dprk")["say"] == private
     assert commands(table.to("plenary"), "dprk")["say"]["channels"] == ["room", "press"]
     table.give("control", "close")
@@ -52,7 +54,7 @@ def test_talk_is_open_to_all_before_during_and_after(table):
     ],
 )
 def test_a_kind_that_may_not_be_given_now_is_absent(table, phase, kinds):
-    assert set(commands(table.to(phase), "jpn")) == kinds
+    assert set(commands(table.to(phase), "jpn")) == {*kinds, "appoint"}
 
 
 def test_a_draft_is_offered_with_all_that_a_form_needs(table):
@@ -181,8 +183,9 @@ def test_room_is_told_with_what_is_reserved(table):
 
 def test_control_opens_then_runs_then_closes(table):
     always = {"say", "whisper", "erase"}
-    assert set(commands(Table(), "control")) == {*always, "open", "reseat", "absence", "close"}
-    running = {"pause", "extend", "advance", "inject", "reseat", "absence", "close"}
+    opening = {"open", "reseat", "absence", "close", "appoint"}
+    assert set(commands(Table(), "control")) == always | opening
+    running = {"pause", "extend", "advance", "inject", "reseat", "absence", "close", "appoint"}
     assert set(commands(table, "control")) == always | running
     table.give("control", "pause")
     assert set(commands(table, "control")) == always | running - {"pause"} | {"resume"}

@@ -7,6 +7,7 @@ refused as `not-yours`. A kind of command or a role that it leaves out fails her
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import get_args
 
@@ -17,6 +18,7 @@ from rules.decide import decide
 from rules.parse import parse_command
 from rules.parse.command import KINDS
 from rules.refusal import Refused
+from rules.teams import persons
 
 from .at_the_table import lift
 from .full_table import BARE, CLOCKS, EVERYBODY, HELD, Stage, about, things
@@ -39,9 +41,9 @@ def table() -> dict[Cell, tuple[str, ...]]:
         if not line or line.startswith("#"):
             continue
         kind, thing, roles, codes = (part.strip() for part in line.split("|"))
-        for role in roles.split():
-            assert (kind, thing, role) not in cells, line
-            cells[kind, thing, role] = tuple(codes.split())
+        for role, each in product(roles.split(), things(kind) if thing == "*" else (thing,)):
+            assert (kind, each, role) not in cells, line
+            cells[kind, each, role] = tuple(codes.split())
     return cells
 
 
@@ -64,11 +66,9 @@ def command(kind: str, thing: str) -> c.Command:
 def answer(kind: str, thing: str, role: str, phase: str) -> tuple[str, str, str | None]:
     """Return how an order is answered: its code, and what a refusal says of it."""
     state = STAGE.at[phase]
-    held = state.sitters.get(role)
-    person = role if role == "clock" else f"{role}.{held.generation if held else 1}"
-    order = c.Order(
-        by=role, person=person, id="tried", at_ms=2_000_000, command=command(kind, thing)
-    )
+    person = role if role == "clock" else f"{role}.{persons(state).get(role, 1)}"
+    by = role.partition("-")[0]
+    order = c.Order(by=by, person=person, id="tried", at_ms=2_000_000, command=command(kind, thing))
     try:
         decide(state, order)
     except Refused as refused:

@@ -34,6 +34,7 @@ from . import (
     test_resting,
     test_sealing,
     test_talking,
+    test_teams,
     test_timing,
     test_types,
 )
@@ -104,6 +105,35 @@ PROVOKED_BY: dict[str, Callable[[], None]] = {
     "nothing-to-rate": test_guests.test_a_friend_rates_only_what_it_rates_and_at_the_table,
     "out-of-bounds": test_guests.test_no_rate_lies_out_of_bounds,
     "too-many-reports": test_press.test_the_press_reports_only_so_often_in_a_round,
+    # teams
+    "heads-alone": partial(
+        test_teams.test_to_sign_and_seal_is_the_heads,
+        test_teams.teamed(Table()).open(),
+        "ready",
+        {"on": True},
+    ),
+    "mentor-counsels": partial(
+        test_teams.test_a_mentor_speaks_to_its_own_delegation_alone,
+        test_teams.teamed(Table()).open(),
+    ),
+    "which-delegation": partial(
+        test_teams.test_control_gives_places_too_and_names_the_delegation,
+        test_teams.teamed(Table()).open(),
+    ),
+    "bot-alone": partial(
+        test_teams.test_a_bot_plays_alone_and_its_delegations_links_rest,
+        test_teams.teamed(Table()).open(),
+    ),
+    "post-taken": partial(
+        test_teams.test_a_desk_and_the_mentors_post_are_one_persons,
+        test_teams.teamed(Table()).open(),
+    ),
+    "team-full": partial(
+        test_teams.test_a_delegation_has_only_so_many_places, test_teams.teamed(Table()).open()
+    ),
+    "unknown-place": partial(
+        test_teams.test_a_place_nobody_holds_is_unknown, test_teams.teamed(Table()).open()
+    ),
     # the life of a document
     "unknown-document": test_decide.test_anothers_draft_cannot_be_rewritten_as_it_does_not_exist,
     "not-a-sponsor": test_decide.test_one_drafts_only_what_one_sponsors,

@@ -103,7 +103,7 @@ class Hiding:
     # --- hidden doings ---
 
     def hidden_doings(self, phase: str) -> list[Chain]:
-        makers = [self.whispers, self.drafts, self.petitions]
+        makers = [self.whispers, self.drafts, self.petitions, self.team]
         if phase.endswith("corridors"):
             makers += [self.secret_text]
         count = self.random.randint(0, 4)
@@ -120,6 +120,22 @@ class Hiding:
         ]
         self.pair.hidden_messages += [message_id(one, each.name) for each in says]
         return says
+
+    def team(self) -> Chain:
+        """A delegation gives somebody a place, if it has none; its people talk among themselves.
+
+        A member also writes for it, as its head might: to others both are the same.
+        """
+        one, other = self.two()
+        wire = {"kind": "appoint", "rank": "member", "desk": self.random.choice((None, "press"))}
+        says = {"kind": "say", "channel": "team", "text": "Us" + "!" * self.random.randint(1, 9)}
+        draft = text(f"Desk {self.random.random()}", [one], [other], hush(one), audience="secret")
+        first = self.move(one, "say", says)
+        self.pair.hidden_messages.append(message_id(one, first.name))
+        chain = [self.move(one, "appoint", wire), first]
+        for sort, given in (("say", says), ("draft", {"kind": "draft", "document": draft})):
+            chain.append(replace(self.move(one, sort, given), person=f"{one}-1.1"))
+        return chain[: self.random.randint(1, 4)]
 
     def petitions(self) -> Chain:
         """Ask control for something in secret: seldom twice in a round, then it is refused."""

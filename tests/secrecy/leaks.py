@@ -91,6 +91,21 @@ def the_table_tells_how_many_papers_there_are(patch: pytest.MonkeyPatch) -> None
 
 
 @leak
+def seats_tell_how_many_people_a_delegation_has(patch: pytest.MonkeyPatch) -> None:
+    adding(patch, "seat", lambda state, seat: {"people": len(state.seats[seat].team)})
+
+
+@leak
+def the_table_tells_how_much_delegations_say_among_themselves(
+    patch: pytest.MonkeyPatch,
+) -> None:
+    def talked(state: State, _: str) -> Record:
+        return {"own": sum(each.speaker is not None for each in state.messages.values())}
+
+    adding(patch, "table", talked)
+
+
+@leak
 def the_ledger_tells_how_many_agreements_there_are(patch: pytest.MonkeyPatch) -> None:
     def counted(state: State, identity: str) -> Record:
         concluded = [each for each in state.documents.values() if each.status == "concluded"]

@@ -240,6 +240,9 @@ class Pair:
         wires += [{"kind": "combine", "documents": [paper, nothing]}]
         wires += [{"kind": "accuse", "clause": f"{paper}.1"}]
         wires += [{**words, "reply_to": said}, {**words, "channel": self.secret_channel()}]
+        wires += [{**words, "channel": f"team+{self.others[0]}"}]
+        wires += [{"kind": "appoint", "seat": self.others[0], "rank": "mentor"}]
+        wires += [{"kind": "dismiss", "seat": self.others[0], "place": 1}]
         wires += [{"kind": "draft", "document": draft, "replaces": paper}]
         wires += [
             {"kind": "draft", "document": {**draft, "provided": condition}}
@@ -269,6 +272,7 @@ class Pair:
             {**words, "reply_to": said},
             {**words, "channel": self.secret_channel()},
             {**words, "channel": f"{one}+{self.viewer}"},
+            {**words, "channel": f"team+{one}"},
             {"kind": "attend", "on": True},
             {"kind": "ask", "seat": one, "text": "What lies between you?"},
         ]

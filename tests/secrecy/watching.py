@@ -35,6 +35,8 @@ class Move:
     wire: Mapping[str, Any] | Callable[[State], Mapping[str, Any]]
     """The command, or what makes it of the state, for what must fit a menu."""
     at_ms: int = 0
+    person: str | None = None
+    """Who of a delegation gives it; None for whoever speaks for it."""
     is_common: bool = True
     """Whether both games of a pair have it, and must judge it alike."""
 
@@ -102,7 +104,7 @@ class Watching:
         wire = move.wire(self.state) if callable(move.wire) else move.wire
         command = parse_command(dict(wire), lift)
         held = self.state.sitters.get(move.by)
-        person = f"{move.by}.{held.generation if held else 1}"
+        person = move.person or f"{move.by}.{held.generation if held else 1}"
         order = Order(by=move.by, person=person, id=move.name, at_ms=move.at_ms, command=command)
         step = decide(self.state, order)
         for each in step:

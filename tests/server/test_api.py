@@ -100,7 +100,7 @@ async def test_a_code_is_traded_for_the_seats_token(table):
     seat = table.founded["seats"]["jpn"]
     typed = {"code": f" {seat['code'].lower()} "}
     answer = await table.running.http.post("/api/join", json=typed)
-    assert answer.json() == {"table": table.id, "seat": "jpn", "token": seat["token"]}
+    assert answer.json() == {"table": table.id, "seat": "jpn", "as": "jpn", "token": seat["token"]}
 
 
 async def test_wrong_codes_are_counted_and_right_ones_are_not(table):
@@ -243,7 +243,7 @@ async def test_the_snapshot_is_the_sockets_own(table):
     player = await table.sits("dprk")
     await player.until("put")
     answer = await table.running.http.get(table.path, headers=table.bearer("dprk"))
-    shown = {"seat": "dprk", "seq": player.seq, "records": player.records}
+    shown = {"seat": "dprk", "person": "dprk.1", "seq": player.seq, "records": player.records}
     assert answer.json() == {**shown, "head": player.heard[-1]["head"]}
     assert answer.headers["cache-control"] == "no-store"
 

@@ -14,7 +14,7 @@ async def test_guests_that_people_take_have_links_and_codes_of_their_own(server)
     assert list(table.founded["guests"]) == ["press", "eu"]
     code = table.founded["guests"]["eu"]["code"]
     joined = (await server.http.post("/api/join", json={"code": code})).json()
-    assert joined == {"table": table.id, "seat": "eu", "token": table.token("eu")}
+    assert joined == {"table": table.id, "seat": "eu", "as": "eu", "token": table.token("eu")}
     links = await server.http.get(f"{table.path}/links", headers=table.bearer("control"))
     assert {g: held["code"] for g, held in links.json()["guests"].items()} == {
         guest: held["code"] for guest, held in table.founded["guests"].items()

@@ -44,6 +44,7 @@ MATRIX = {
     ("GET", "/api/tables/{table:str}"): (None, seated(200)),
     ("GET", "/api/tables/{table:str}/export"): (None, seated(200)),
     ("GET", "/api/tables/{table:str}/links"): (None, seated(403, control=200)),
+    ("GET", "/api/tables/{table:str}/team"): (None, seated(403, usa=200)),
     ("POST", "/api/tables/{table:str}/session"): (None, seated(204)),
     # Control has no line to itself, observers say nothing: the rules refuse these two.
     ("POST", "/api/tables/{table:str}/commands"): (SAY, seated(200, control=422, observer=422)),

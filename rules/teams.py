@@ -1,0 +1,104 @@
+"""Who of a delegation somebody is: its head, a member, perhaps at a desk, or a mentor.
+
+Owns how persons are called (`dprk.1` is a head, `dprk-2.1` the person in place 2) and what follows
+for each from the team as it is. It must never decide what a rank may do.
+"""
+
+from collections.abc import Iterator
+
+from .model import Delegate, State, Teammate
+from .names import DESKS, SEATS, Desk, Rank, Seat
+
+HEAD = "head"
+
+
+def called(role: str, place: int) -> str:
+    """Return who holds a place, whatever the generation: `dprk` for a head, else `dprk-2`."""
+    return f"{role}-{place}" if place else role
+
+
+def person_of(seat: Seat, mate: Teammate) -> str:
+    return f"{called(seat, mate.place)}.{mate.generation}"
+
+
+def team_of(delegate: Delegate) -> tuple[Teammate, ...]:
+    """Return who there is besides the head; nobody while a bot plays, which plays alone."""
+    return () if delegate.bot is not None else people_of(delegate)
+
+
+def people_of(delegate: Delegate) -> tuple[Teammate, ...]:
+    """Return who has a place besides the head, whoever plays the seat now."""
+    return tuple(mate for mate in delegate.team if not mate.gone)
+
+
+def mate_called(state: State, seat: Seat, person: str) -> Teammate | None:
+    """Return the member or mentor of this name who has a place now, or None."""
+    team = team_of(state.seats[seat])
+    return next((mate for mate in team if person_of(seat, mate) == person), None)
+
+
+def mate_at(state: State, seat: Seat, place: int) -> Teammate | None:
+    """Return who holds a place besides the head's, or None."""
+    team = team_of(state.seats[seat])
+    return next((mate for mate in team if mate.place == place), None)
+
+
+def is_mate(person: str) -> bool:
+    """Whether a person is, by its name, none of the heads, guests and others."""
+    return "-" in person
+
+
+def seat_in(person: str) -> Seat:
+    """Return whose delegation a person belongs to who is, by its name, a member or mentor."""
+    return next(seat for seat in SEATS if person.startswith(f"{seat}-"))
+
+
+def rank_of(state: State, seat: Seat, person: str) -> Rank | None:
+    """Return what a person is in its delegation, None for who has no place there any more."""
+    if not is_mate(person):
+        return "head"
+    mate = mate_called(state, seat, person)
+    return None if mate is None else mate.rank
+
+
+def post(mate: Teammate) -> str:
+    """Return what a person is known by: its desk, `mentor`, or `member-2`."""
+    return mate.desk or (mate.rank if mate.rank == "mentor" else f"member-{mate.place}")
+
+
+def post_of(state: State, seat: Seat, person: str) -> str:
+    """Return the post of whoever gives an order for a delegation."""
+    mate = mate_called(state, seat, person)
+    return HEAD if mate is None else post(mate)
+
+
+def is_team(delegate: Delegate) -> bool:
+    """Whether the delegation has, or ever had, anybody besides its head."""
+    return bool(delegate.team)
+
+
+def free_desks(delegate: Delegate) -> tuple[Desk, ...]:
+    """Return the desks at which nobody sits."""
+    held = {mate.desk for mate in people_of(delegate)}
+    return tuple(desk for desk in DESKS if desk not in held)
+
+
+def has_mentor(delegate: Delegate) -> bool:
+    return any(mate.rank == "mentor" for mate in people_of(delegate))
+
+
+def next_place(delegate: Delegate) -> tuple[int, int]:
+    """Return the place that the next person takes, and the generation of its links."""
+    left = next((mate for mate in delegate.team if mate.gone), None)
+    return (len(delegate.team) + 1, 1) if left is None else (left.place, left.generation + 1)
+
+
+def mates(state: State) -> Iterator[tuple[Seat, Teammate]]:
+    """Yield everybody who has a place besides the heads, with the delegation."""
+    return ((seat, mate) for seat in SEATS for mate in team_of(state.seats[seat]))
+
+
+def persons(state: State) -> dict[str, int]:
+    """Return who holds a seat, or a place in a delegation -> the generation of its links."""
+    heads = {str(who): held.generation for who, held in state.sitters.items() if held.bot is None}
+    return heads | {called(seat, mate.place): mate.generation for seat, mate in mates(state)}
