@@ -114,7 +114,8 @@ def record_faults(key: str, record: dict[str, Any], viewer: str) -> list[str]:
         title if title in TABLES else next(t for t in TABLES if t.startswith(f"`{kind}/{{"))
     )
     if kind == "seat" and viewer not in ("control", id_):
-        del shape["latitude"]
+        for own in ("latitude", "team"):
+            del shape[own]
     return faults(shape, record, f"{viewer}: {key}") + (
         menu_faults(record) if kind == "menu" else []
     )
