@@ -9,6 +9,7 @@ import { loadLinks } from "./page/control.js";
 import { layout } from "./page/layout.js";
 import { makePage } from "./page/page.js";
 import { closeOnOutsideClick } from "./page/slot.js";
+import { loadTeam } from "./page/team.js";
 import { keepTipsInside } from "./page/inside.js";
 import { lookForControl } from "./page/solo.js";
 import { openUi } from "./page/ui.js";
@@ -22,6 +23,9 @@ const session = openSession({ table, role });
 const ui = openUi(window);
 const drafts = openDrafts(sessionStorage, `hextable:${table}:${role}:draft`);
 const page = makePage({ session, ui, drafts, role });
+
+// Who is not its head begins among the people of the delegation.
+if (page.isPlayer && !page.isHead) ui.channel.value = `team+${page.me}`;
 
 let asked = false;
 
@@ -44,5 +48,6 @@ closeOnOutsideClick(page, document);
 keepTipsInside(document);
 lookForControl(page);
 loadLinks(page);
+loadTeam(page);
 window.addEventListener("online", session.retry);
 document.addEventListener("visibilitychange", () => document.hidden || session.retry());

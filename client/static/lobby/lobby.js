@@ -85,7 +85,7 @@ function mine({ mine: list }) {
   if (!list.length) return nothing;
   return html`<section class="card is-mine-list" aria-labelledby="h-mine"><h2 id="h-mine">Your tables</h2>
     <ul class="mine">${list.map(({ table, role, name, scenario, phase, round }) => html`<li><a href="/t/${table}/${role}">
-      <b>${name || scenarioTitle(scenario)}</b> <span class="seat-tag seat-${role}">${role.toUpperCase()}</span>
+      <b>${name || scenarioTitle(scenario)}</b> <span class="seat-tag seat-${role.split("-")[0]}">${role.toUpperCase()}</span>
       <span class="muted">${phase === "lobby" ? "not open yet" : phase === "closed" ? "ended" : `round ${round}, ${PHASES[phase]?.title ?? phase}`}</span></a></li>`)}</ul>
   </section>`;
 }
@@ -150,9 +150,9 @@ function join(now) {
 }
 
 async function joinNow({ code }) {
-  const { table, seat, token } = await joinByCode(tidyCode(code));
+  const { table, as, token } = await joinByCode(tidyCode(code));
   await takeSeat(table, token);
-  return `/t/${table}/${seat}`;
+  return `/t/${table}/${as}`;
 }
 
 function setup(now) {

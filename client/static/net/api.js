@@ -18,6 +18,8 @@ export const getBots = () => call("GET", "/api/bots");
 export const getMine = () => call("GET", "/api/mine");
 export const createTable = (wish) => call("POST", "/api/tables", { body: wish });
 export const joinByCode = (code) => call("POST", "/api/join", { body: { code } });
+/** How the people of the delegation come in whose head this browser is. */
+export const getTeam = (table, role) => call("GET", `/api/tables/${table}/team?as=${role}`);
 export const getLinks = (table) => call("GET", `/api/tables/${table}/links?as=control`);
 
 /** Trade a token for this browser's cookie. */

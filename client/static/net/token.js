@@ -1,8 +1,8 @@
 // What a token says about itself. It is never checked here: only the server can.
 
-/** Return {table, role} of a token "{table}.{role}.{generation}.{mac}", or null where it is none. */
+/** Return {table, role} of a token "{table}.{role}.{generation}.{mac}" (a role, or a place in a delegation: "dprk-2"), or null where it is none. */
 export function parseToken(token) {
-  const match = /^([\w-]+)\.([a-z]+)\.(\d+)\.[\w-]{20,}$/.exec(token);
+  const match = /^([\w-]+)\.([a-z]+(?:-\d+)?)\.(\d+)\.[\w-]{20,}$/.exec(token);
   return match ? { table: match[1], role: match[2] } : null;
 }
 

@@ -71,7 +71,7 @@ function noteReading({ target }) {
 
 function setTitle(page) {
   const { table, records, me, drafts } = page;
-  const news = me === "control" ? waitingForControl(page).length : totalUnread(records, me, drafts.value.read);
+  const news = me === "control" ? waitingForControl(page).length : totalUnread(records, me, drafts.value.read, page.self);
   const where = table?.status === "playing" ? `${PHASES[table.phase]?.title}, round ${table.round}` : table?.scenario?.title;
   const title = `${news ? `(${news}) ` : ""}${where ? `${where} · ` : ""}Hextable`;
   if (document.title !== title) document.title = title;

@@ -12,6 +12,7 @@ import { effectRows } from "./effects.js";
 import { petitions } from "./petitions.js";
 import { href } from "./route.js";
 import { newPrivate } from "./talking.js";
+import { teamOf } from "./team.js";
 import { needRow } from "./you.js";
 
 /** Fetch the links once for control's page. */
@@ -85,7 +86,7 @@ function seatRow(page, seat, link, { reseat, absence }) {
       ${reseat ? reseatButtons(page, seat, record, reseat) : nothing}</p>
       ${absence && !record.bot ? absenceChoice(page, seat, record, absence) : nothing}
       <p class="row-buttons">${eraseButton(page, seat)}</p>
-    </details></li>`;
+    </details>${teamOf(page, seat)}</li>`;
 }
 
 /** Who may sit besides the six at this table: who holds the seat, its link, and whose it is to be. */
@@ -112,7 +113,8 @@ function holder({ bot, present, stand_in: standIn, walked_out: out }) {
   return `${present ? "present" : standIn ? `absent, a bot stands in (${standIn})` : "absent"}${out ? ", walked out" : ""}`;
 }
 
-const linkBody = (page, { link, code, qr }) => html`
+/** Draw how somebody comes in: link, code, and where others reach the server, the QR code. */
+export const linkBody = (page, { link, code, qr }) => html`
   <p class="link-line"><input readonly aria-label="Link" .value=${live(link)} @focus=${(event) => event.target.select()} />
     <button type="button" class="button is-small" @click=${(event) => copy(page, link, event.target.previousElementSibling)}>${page.ui.copied.value === link ? "Copied" : "Copy"}</button></p>
   ${code ? html`<p>Code <code class="code">${code}</code></p>` : nothing}

@@ -8,6 +8,7 @@ import { TALL, view } from "./middle.js";
 import { papers, papersAbove } from "./papers.js";
 import { talk } from "./talk.js";
 import { totalUnread } from "./talking.js";
+import { team } from "./team.js";
 import { ledgers } from "./ledgers.js";
 import { petitions } from "./petitions.js";
 import { meters, news } from "./world.js";
@@ -41,7 +42,7 @@ const own = (page) => {
   if (page.me === "control") return controlPanel(page);
   if (page.me === "observer") return petitions(page);
   if (page.isGuest) return html`${guestDesk(page)} ${guestStanding(page)} ${petitions(page)}`;
-  return html`${needsYou(page)} ${standing(page)} ${petitions(page)}`;
+  return html`${needsYou(page)} ${standing(page)} ${team(page)} ${petitions(page)}`;
 };
 
 function middle(page) {
@@ -70,7 +71,7 @@ function tabBody(page) {
     case "documents": return papers(page);
     case "messages": return talk(page);
     case "world": return html`${page.me === "control" ? nothing : petitions(page)} ${meters(page)} ${ledgers(page)} ${news(page)}`;
-    case "you": return page.isGuest ? guestStanding(page) : page.me === "control" ? controlPanel(page) : html`${standing(page)} <section class="card">${tenets(page, page.me)} ${scoreSheet(page.records["sheet/own"])}</section> ${soloControls(page)}`;
+    case "you": return page.isGuest ? guestStanding(page) : page.me === "control" ? controlPanel(page) : html`${standing(page)} ${team(page)} <section class="card">${tenets(page, page.me)} ${scoreSheet(page.records["sheet/own"])}</section> ${soloControls(page)}`;
     default: return html`${lobbyCard(page)} ${page.isPlayer ? needsYou(page) : page.isGuest ? guestDesk(page) : page.me === "control" ? needsControl(page) : nothing} ${hexagon(page)} ${page.isPlayer ? nothing : news(page)}`;
   }
 }
@@ -84,7 +85,7 @@ function tabButton(page, [id, label], tabsShown) {
 }
 
 function countOf(page, id) {
-  if (id === "messages") return totalUnread(page.records, page.me, page.drafts.value.read);
+  if (id === "messages") return totalUnread(page.records, page.me, page.drafts.value.read, page.self);
   return id === "you" && page.me === "control" ? waitingForControl(page).length : 0;
 }
 

@@ -234,7 +234,7 @@ function accused(records, me, { seal }) {
 
 const messageNeed = (records, message) => ({
   id: `message-${message.id}`,
-  strong: asTitle(records, message.from),
+  strong: message.speaker ?? asTitle(records, message.from),
   text: `“${shorten(message.text)}”`,
   channel: message.channel,
 });

@@ -2,8 +2,9 @@
 
 import { GUESTS, SEATS } from "../words.js";
 
-/** Return the page: records as of now, who looks, and `give`, `act`, `say`. */
-export function makePage({ session, ui, drafts, role }) {
+/** Return the page: records as of now, who looks, and `give`, `act`, `say`. `role` is a seat's, or a place's in a delegation: "dprk-2". */
+export function makePage({ session, ui, drafts, role: who }) {
+  const [role, place = "0"] = who.split("-");
   const page = {
     session,
     ui,
@@ -13,7 +14,10 @@ export function makePage({ session, ui, drafts, role }) {
     isGuest: GUESTS.includes(role),
     get records() { return session.state.value.records; },
     get table() { return page.records["table/main"]; },
-    get menu() { return page.records["menu/own"]; },
+    /** Who of the delegation looks: its head, a member, its mentor. */
+    get self() { return page.records[`seat/${role}`]?.team?.find((each) => each.place === Number(place)); },
+    get isHead() { return place === "0"; },
+    get menu() { return place === "0" ? page.records["menu/own"] : page.records[`menu/${page.self?.menu}`]; },
     get clockOffset() { return session.state.value.clockOffset; },
     get waiting() { return session.waiting.value; },
     get status() { return session.status.value; },

@@ -6,7 +6,7 @@ import { keyed } from "../vendor/lit-html/directives/keyed.js";
 import { repeat } from "../vendor/lit-html/directives/repeat.js";
 import { asTitle, guestOf, inText } from "../seats.js";
 import { PHASES } from "../words.js";
-import { channelId, channels, messagesIn, nameOf, readers, unread } from "./talking.js";
+import { channelId, channels, isMine, messagesIn, nameOf, readers, unread } from "./talking.js";
 import { timeOfDay } from "./clock.js";
 import { icon } from "./bits.js";
 
@@ -31,7 +31,7 @@ function listedChannels(page) {
   const wanted = page.ui.channel.value;
   if (there.some(({ id }) => id === wanted) || !wanted?.includes("+")) return withOpenOnes(page, there);
   const seats = wanted.split("+");
-  const kind = seats[0] === "control" ? "control" : "private";
+  const kind = seats[0] === "control" || seats[0] === "team" ? seats[0] : "private";
   const channel = { id: wanted, kind, members: seats };
   return [...withOpenOnes(page, there), { ...channel, name: nameOf(page.records, channel, page.me) }];
 }
@@ -43,10 +43,10 @@ const isSpokenIn = (page, { id, kind, at }) =>
 /** Room, press and control's line stand open before the first word. */
 function withOpenOnes(page, there) {
   const say = page.menu?.commands?.say;
-  const ids = [...(say?.channels ?? []), ...(say?.control && page.me !== "control" ? [`control+${page.me}`] : [])];
+  const ids = [...(say?.team ? [`team+${page.me}`] : []), ...(say?.channels ?? []), ...(say?.control && page.me !== "control" ? [`control+${page.me}`] : [])];
   const missing = ids.filter((id) => !there.some((each) => each.id === id));
   const made = missing.map((id) => {
-    const channel = { id, kind: id.startsWith("control") ? "control" : id, members: [] };
+    const channel = { id, kind: id.split("+")[0], members: [] };
     return { ...channel, name: nameOf(page.records, channel, page.me) };
   });
   return [...made.filter(({ kind }) => kind !== "control"), ...there, ...made.filter(({ kind }) => kind === "control")];
@@ -63,7 +63,7 @@ function tabs(page, all, current) {
 }
 
 function channelTab(page, { id, name, kind }, on) {
-  const count = on && page.isTalkShown ? 0 : unread(page.records, id, page.me, page.drafts.value.read[id]);
+  const count = on && page.isTalkShown ? 0 : unread(page.records, id, page.me, page.drafts.value.read[id], page.self);
   return html`<button type="button" class="channel ${on ? "is-on" : ""}" aria-pressed=${on}
     @click=${() => openChannel(page, id)}>${kind === "private" ? html`${icon("lock")} ` : nothing}${name}${count ? html` <span class="count">${count}<span class="visually-hidden"> new</span></span>` : nothing}</button>`;
 }
@@ -107,7 +107,10 @@ function messages(page, channel) {
   </div>`;
 }
 
-const sameChannel = (said, { id, kind }) => said === id || (kind === "control" && said === "control");
+const sameChannel = (said, { id, kind }) => said === id || (OWN.has(kind) && said === kind);
+
+/** Channels of which everybody has one of its own, which may go by the kind's name. */
+const OWN = new Set(["control", "team"]);
 
 function phaseLine(message, before) {
   if (before && before.round === message.round && before.phase === message.phase) return nothing;
@@ -116,11 +119,11 @@ function phaseLine(message, before) {
 }
 
 function messageRow(page, message) {
-  const { from, text, erased, at_ms: at, reply_to: replyTo, asks } = message;
+  const { from, text, erased, at_ms: at, reply_to: replyTo, asks, speaker } = message;
   const quoted = replyTo && page.records[`message/${replyTo}`];
-  return html`<div class="message seat-${from} ${from === page.me ? "is-mine" : ""}">
-    <p class="message-head"><b>${asTitle(page.records, from)}</b>${asks ? html` <span class="chip">asks ${inText(page.records, asks)}</span>` : nothing} <time>${timeOfDay(at)}</time>
-      ${page.menu?.commands?.say ? html`<button type="button" class="reply" aria-label="Reply to ${asTitle(page.records, from)}" @click=${() => reply(page, message)}>reply</button>` : nothing}
+  return html`<div class="message seat-${from} ${isMine(message, page.me, page.self) ? "is-mine" : ""}">
+    <p class="message-head"><b>${speaker ?? asTitle(page.records, from)}</b>${asks ? html` <span class="chip">asks ${inText(page.records, asks)}</span>` : nothing} <time>${timeOfDay(at)}</time>
+      ${page.menu?.commands?.say ? html`<button type="button" class="reply" aria-label="Reply to ${speaker ?? asTitle(page.records, from)}" @click=${() => reply(page, message)}>reply</button>` : nothing}
       ${page.menu?.commands?.erase && !erased ? html`<button type="button" class="reply" aria-label="Erase what ${asTitle(page.records, from)} says here" @click=${() => erase(page, message)}>erase</button>` : nothing}</p>
     ${quoted ? html`<p class="quote">${quoted.erased ? "erased" : quoted.text}</p>` : nothing}
     <p class="message-text">${erased ? html`<i class="muted">This message was erased.</i>` : text}</p>
@@ -140,6 +143,7 @@ function maySpeak({ menu, me }, { id, kind }) {
   const say = menu?.commands?.say;
   if (!say) return false;
   if (kind === "room" || kind === "press") return say.channels.includes(id);
+  if (kind === "team") return Boolean(say.team) || me === "control";
   return kind === "control" ? Boolean(say.control) || me === "control" : Boolean(say.private);
 }
 
@@ -160,7 +164,7 @@ function speak(page, channel) {
 }
 
 /** The sign of who reads a channel, as on papers. */
-const SIGNS = { room: "six", press: "globe", private: "lock", control: "lock" };
+const SIGNS = { room: "six", press: "globe", private: "lock", control: "lock", team: "lock" };
 
 const placeholder = ({ kind, name }) =>
   kind === "room" ? "Speak to the room" : kind === "press" ? "Speak to the press" : `Write to ${name}`;
@@ -170,10 +174,11 @@ const privately = (page) =>
     ? html`<button type="button" class="button is-small" @click=${() => { page.ui.pick.value = []; }}>Talk in private</button>`
     : nothing;
 
-function whyNot({ records, me }, { kind }) {
+function whyNot({ records, me, self }, { kind }) {
   const phase = records["table/main"]?.phase;
   if (phase === "closed") return "The talks are over.";
   if (me === "observer") return "Observers listen.";
+  if (self?.rank === "mentor") return "A mentor speaks to the delegation’s own people, on “Team”.";
   if (guestOf(records, me)?.here === false) return "You speak to the press once you are at the table.";
   if (guestOf(records, me)) return "You speak to the press in the plenary.";
   if (kind === "room" || kind === "press") return "One speaks to the room and the press in the plenary.";
@@ -197,7 +202,7 @@ async function submit(page, channel) {
 }
 
 function sayCommand({ me }, { id, kind }, text, replyTo) {
-  const target = kind === "control" && me !== "control" ? "control" : id;
+  const target = OWN.has(kind) && me !== "control" ? kind : id;
   return { kind: "say", channel: target, text, ...(replyTo ? { reply_to: replyTo } : {}) };
 }
 

@@ -15,7 +15,7 @@ export function channels(records, me) {
     .sort((a, b) => RANK[a.kind] - RANK[b.kind] || a.at - b.at || a.id.localeCompare(b.id));
 }
 
-const RANK = { room: 0, press: 1, control: 2, private: 3 };
+const RANK = { team: 0, room: 1, press: 2, control: 3, private: 4 };
 
 function firstByChannel(records) {
   const first = {};
@@ -29,6 +29,7 @@ function firstByChannel(records) {
 export function nameOf(records, { id, kind, members }, me) {
   if (kind === "room") return "Room";
   if (kind === "press") return "Press";
+  if (kind === "team") return me === "control" ? `${asTitle(records, id.split("+")[1])} team` : "Team";
   if (kind === "control") return me === "control" ? `${asTitle(records, id.split("+")[1])} line` : "Control";
   const others = inOrder(members).filter((seat) => seat !== me);
   return others.length > 1 ? others.map((seat) => guestOf(records, seat)?.short ?? code(records, seat)).join(", ") : asTitle(records, others[0]);
@@ -40,17 +41,23 @@ export const messagesIn = (records, channel) =>
     .filter((message) => message.channel === channel)
     .sort((a, b) => a.at_ms - b.at_ms || a.id.localeCompare(b.id));
 
+/** Whether somebody else said it: on a team's channel the other people of one's delegation, of whom one is `self`. */
+const isOthers = ({ from, speaker }, me, self) => from !== me || Boolean(speaker && speaker !== self?.title);
+
 /** Return how many messages of others in a channel came after the last one read. */
-export function unread(records, channel, me, readUntil = 0) {
-  return messagesIn(records, channel).filter(({ from, at_ms }) => from !== me && at_ms > readUntil).length;
+export function unread(records, channel, me, readUntil = 0, self = null) {
+  return messagesIn(records, channel).filter((message) => isOthers(message, me, self) && message.at_ms > readUntil).length;
 }
 
-/** Return the last unread message of each private or control channel. */
-export function newPrivate(records, me, read) {
+/** Whether one said it oneself. */
+export const isMine = (message, me, self) => !isOthers(message, me, self);
+
+/** Return the last unread message of each private, team's or control channel. */
+export function newPrivate(records, me, read, self = null) {
   return channels(records, me)
-    .filter(({ kind }) => kind === "private" || kind === "control")
+    .filter(({ kind }) => kind === "private" || kind === "control" || (kind === "team" && me !== "control"))
     .map(({ id }) => messagesIn(records, id).at(-1))
-    .filter((message) => message && !message.erased && message.from !== me && message.at_ms > (read[message.channel] ?? 0));
+    .filter((message) => message && !message.erased && isOthers(message, me, self) && message.at_ms > (read[message.channel] ?? 0));
 }
 
 /** Return the id of the private channel of these seats, whether or not it is there yet. */
@@ -60,11 +67,12 @@ export const channelId = (seats) => inOrder(seats).join("+");
 export function readers(records, { kind, members, id }, me) {
   if (kind === "room") return "All six delegations read this, and control.";
   if (kind === "press") return "The whole world reads this.";
+  if (kind === "team") return "Only this delegation’s own people read this, and control.";
   if (kind === "control") return me === "control" ? `Only ${asTitle(records, id.split("+")[1])} reads this.` : "Only control reads this.";
   const others = inOrder(members ?? id.split("+")).filter((seat) => seat !== me).map((seat) => asTitle(records, seat));
   return `In private: only ${listed(others)} ${others.length > 1 ? "read" : "reads"} this, and control.`;
 }
 
 /** Return how many messages are unread in all; control, who can read every channel, is written to on its lines. */
-export const totalUnread = (records, me, read) =>
-  ofKind(records, "channel").filter(({ kind }) => me !== "control" || kind === "control").reduce((sum, { id }) => sum + unread(records, id, me, read[id]), 0);
+export const totalUnread = (records, me, read, self = null) =>
+  ofKind(records, "channel").filter(({ kind }) => me !== "control" || kind === "control").reduce((sum, { id }) => sum + unread(records, id, me, read[id], self), 0);

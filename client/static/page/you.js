@@ -16,7 +16,8 @@ import { othersTypes, ownType } from "./types.js";
 export function needsYou(page) {
   const { records, me, menu, drafts } = page;
   const most = page.ui.wide.value ? 5 : 3;
-  const list = needs({ records, me, menu, drafts: drafts.value, newPrivate: newPrivate(records, me, drafts.value.read) });
+  const all = needs({ records, me, menu, drafts: drafts.value, newPrivate: newPrivate(records, me, drafts.value.read, page.self) });
+  const list = page.isHead ? all : all.filter(isAnybodys);
   const next = nextSteps({ records, me, menu, drafts: drafts.value });
   return html`<section class="block needs" aria-labelledby="h-needs">
     <h2 id="h-needs">Needs you</h2>
@@ -26,6 +27,9 @@ export function needsYou(page) {
     ${list.length || next.length ? nothing : html`<p class="muted">${idle(page)}</p>`}
   </section>`;
 }
+
+/** What waits for everybody of a delegation, and not for its head alone. */
+const isAnybodys = ({ id, channel }) => Boolean(channel) || ["brief", "aftermath", "news", "end"].includes(id);
 
 const more = (page, list) =>
   list.length ? html`<details class="more"><summary>and ${list.length} more</summary><ul>${list.map((item) => needRow(page, item))}</ul></details>` : nothing;
@@ -68,7 +72,7 @@ export function standing(page) {
   const seat = seatOf(page.records, page.me);
   const sheet = page.records["sheet/own"];
   return html`<section class="block standing seat-${page.me}" aria-labelledby="h-you">
-    <h2 id="h-you">You: ${asTitle(page.records, page.me)}</h2>
+    <h2 id="h-you">You: ${asTitle(page.records, page.me)}${page.isHead ? nothing : `, ${page.self?.title ?? ""}`}</h2>
     <dl class="numbers">
       <div><dt>${term("room", "Room")}</dt><dd>${minus(seat.latitude ?? "–")}</dd></div>
       <div><dt>${term("onus", "Onus")}</dt><dd>${seat.onus ?? 0}</dd></div>
