@@ -220,6 +220,14 @@ class Appoint(Value, frozen=True, kw_only=True):
     """Whose; None for one's own."""
 
 
+class Advise(Value, frozen=True, kw_only=True):
+    """A desk's part of the sheet, or words for the press, and why."""
+
+    why: TextRef
+    instructions: Instructions = Instructions()
+    statement: TextRef | None = None
+
+
 class Renew(Value, frozen=True, kw_only=True):
     """Give a place's person new links: the old ones die."""
 
@@ -261,6 +269,7 @@ class Leave(Value, frozen=True, kw_only=True):
 
 
 TeamCommand: TypeAlias = Appoint | Renew | Dismiss
+MemberCommand: TypeAlias = Say | Draft | Advise
 PlayerCommand: TypeAlias = (
     Say | Draft | Cosign | Unsign | Table | Withdraw | Denounce | Disclose | Invite | Accuse | Seal
     | Ready | Petition | Argue | Reason | Agenda | Combine | TeamCommand
@@ -283,7 +292,7 @@ ControlCommand: TypeAlias = (
     | TeamCommand
 )
 ClockCommand: TypeAlias = EndPhase | MoveDeadline | Arrive | Leave
-Command: TypeAlias = PlayerCommand | GuestCommand | ControlCommand | ClockCommand
+Command: TypeAlias = PlayerCommand | MemberCommand | GuestCommand | ControlCommand | ClockCommand
 
 
 class Order(Value, frozen=True, kw_only=True):

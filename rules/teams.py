@@ -4,12 +4,21 @@ Owns how persons are called (`dprk.1` is a head, `dprk-2.1` the person in place 
 for each from the team as it is. It must never decide what a rank may do.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from .model import Delegate, State, Teammate
+from .model import Delegate, Instructions, State, Teammate
 from .names import DESKS, SEATS, Desk, Rank, Seat
 
 HEAD = "head"
+PARTS: Mapping[Desk, tuple[str, ...]] = {
+    "security": ("perform", "inspections", "cures", "walk_out", "come_back"),
+    "economy": ("answers", "divert"),
+    "press": ("votes", "bid", "close"),
+    "intelligence": ("beliefs",),
+}
+"""Which parts of a sheet are whose to advise on; the action is intelligence's where it finds
+things out, else security's (Rulebook 1.15)."""
+DEFAULTS = Instructions()
 
 
 def called(role: str, place: int) -> str:
@@ -102,3 +111,32 @@ def persons(state: State) -> dict[str, int]:
     """Return who holds a seat, or a place in a delegation -> the generation of its links."""
     heads = {str(who): held.generation for who, held in state.sitters.items() if held.bot is None}
     return heads | {called(seat, mate.place): mate.generation for seat, mate in mates(state)}
+
+
+# --- what each desk has the say in ---
+
+
+def advises(delegate: Delegate, mate: Teammate) -> tuple[Desk, ...]:
+    """Return the desks for which a member speaks: its own, or without one all that are free."""
+    if mate.rank == "mentor":
+        return ()
+    return free_desks(delegate) if mate.desk is None else (mate.desk,)
+
+
+def given(sheet: Instructions) -> tuple[str, ...]:
+    """Return the parts of a sheet that say something."""
+    fields = Instructions.__struct_fields__
+    return tuple(each for each in fields if getattr(sheet, each) != getattr(DEFAULTS, each))
+
+
+def desk_of(state: State, sheet: Instructions, part: str) -> Desk:
+    """Return whose part of a sheet this is."""
+    if part == "action" and sheet.action is not None:
+        return "intelligence" if is_intelligence(state, sheet.action.action) else "security"
+    return next(desk for desk, parts in PARTS.items() if part in parts)
+
+
+def is_intelligence(state: State, action: str) -> bool:
+    """Whether an action is there to find something out."""
+    known = next((each for each in state.scenario.actions if each.id == action), None)
+    return known is not None and bool(known.watch or known.listen)

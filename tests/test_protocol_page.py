@@ -55,7 +55,8 @@ def fields():
     see(view(asked.state, "control", {}))
     seated = Table(guests={"press": None}).open()
     see(view(seated.state, "press", {}))
-    seated.give("usa", "appoint", rank="mentor")
+    seated.give("usa", "appoint", rank="member")
+    seated.give("usa-1", "advise", statement="We want peace.", why="They listen.")
     see(view(seated.state, "usa", {}))
     return met
 

@@ -83,3 +83,18 @@ test("two sheets are the same where they differ in order and defaults only", () 
   assert.equal(sheets.same({ answers: { b: "accept", a: "decline" }, close: false }, { answers: { a: "decline", b: "accept" }, perform: {} }), true);
   assert.equal(sheets.same({ answers: { a: "accept" } }, { answers: { a: "decline" } }), false);
 });
+
+test("what a desk advises comes onto the sheet, and the rest of it stays", () => {
+  const sheet = { answers: { a: "decline" }, perform: {}, cures: ["c.1"], action: null, close: false };
+  const next = sheets.merged(sheet, { answers: { b: "accept" }, cures: ["c.1", "c.2"], action: { action: "envoy", target: [] }, close: true });
+  assert.deepEqual(next, { answers: { a: "decline", b: "accept" }, perform: {}, cures: ["c.1", "c.2"], action: { action: "envoy", target: [] }, close: true });
+});
+
+test("a member is offered the choices of its own desks and nothing else", () => {
+  const desks = { economy: { answers: { d: {} }, divert: {} }, press: { votes: {}, bid: true, close: true } };
+  const offered = (advises) => sheets.offeredTo({ menu: { commands: { advise: { desks, room: 3 } } }, self: { advises } });
+  assert.deepEqual(Object.keys(offered(["economy"]).answers), ["d"]);
+  assert.equal(offered(["economy"]).close, false);
+  assert.equal(offered(["press"]).close, true);
+  assert.equal(offered([]), null);
+});

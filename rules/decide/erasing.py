@@ -55,12 +55,20 @@ def held(state: State) -> Iterator[Held]:
         yield f"document/{identity}", paper.terms.title, read_by(state, paper)
     for reason in state.reasons.values():
         yield f"reason/{reason.id}", reason.text, VIEWERS if is_over(state) else (reason.by,)
+    yield from in_advice(state)
     for petition in state.petitions.values():
         yield from in_petition(petition)
     for news in state.news.values():
         for ref in (news.title, news.text):
             if ref is not None:
                 yield f"news/{news.id}", ref, VIEWERS
+
+
+def in_advice(state: State) -> Iterator[Held]:
+    for advice in state.advice.values():
+        readers = VIEWERS if is_over(state) else (advice.seat,)
+        said = () if advice.statement is None else (advice.statement,)
+        yield from ((f"advice/{advice.id}", ref, readers) for ref in (advice.why, *said))
 
 
 def read_by(state: State, paper: Document) -> tuple[Viewer, ...]:

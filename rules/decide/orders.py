@@ -23,6 +23,7 @@ from ..teams import rank_of
 from ..unfolding import Unfolding
 from ..weighing.goodness import goodness
 from ..weighing.prices import document_prices, price_parts
+from .advising import advise
 from .asking import during, seat_of, seen
 from .combining import combine, denunciation, leave
 from .controlling import CONTROL
@@ -351,5 +352,5 @@ PLAYER: Mapping[type[Any], Judge] = {
     c.Ready: ready,
     **TEAM,
 }
-MEMBER: Mapping[type[Any], Judge] = {c.Say: say, c.Draft: draft}
-"""What members ask for: to talk and to draft. To sign is the head's (Rulebook 1.14)."""
+MEMBER: Mapping[type[Any], Judge] = {c.Say: say, c.Draft: draft, c.Advise: advise}
+"""What members ask for: to talk, to draft, to advise. To sign is the head's (Rulebook 1.14)."""

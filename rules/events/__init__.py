@@ -9,6 +9,7 @@ from typing import Any, TypeAlias, get_args
 
 from ..model import Value
 from ..names import Viewer
+from .advice import AdviceEvent, AdviceGiven
 from .base import AudienceRule, Base
 from .charges import (
     AccusationAnswered,
@@ -91,7 +92,7 @@ from .world import (
 )
 
 __all__ = [
-    "EVENTS", "AbsenceChosen", "AccusationAnswered", "Accused", "Acted", "AgendaSet",
+    "EVENTS", "AbsenceChosen", "AccusationAnswered", "Accused", "Acted", "AdviceGiven", "AgendaSet",
     "AnimositySet",
     "AnswerKept", "AssuranceSet", "AudienceRule", "BandChanged", "Base", "BreachCured",
     "BreachEstablished", "CameBack", "ChannelOpened", "ClauseStands", "CombinationAgreed",
@@ -111,7 +112,7 @@ __all__ = [
 
 Event: TypeAlias = (
     TableEvent | TalkEvent | PapersEvent | SheetsEvent | ChargesEvent | PetitionsEvent | WorldEvent
-    | ReasonsEvent | GuestsEvent | TeamsEvent
+    | ReasonsEvent | GuestsEvent | TeamsEvent | AdviceEvent
 )  # fmt: skip
 EVENTS: tuple[type[Any], ...] = get_args(Event)
 

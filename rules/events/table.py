@@ -107,6 +107,7 @@ class GameEnded(Base, frozen=True, kw_only=True):
     touches = (
         "petition/*",
         "reason/*",
+        "advice/*",
         "table/main",
         "seat/*",
         "debrief/*",

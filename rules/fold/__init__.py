@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from .. import events as e
 from ..model import State
 from ..scenario import Scenario
-from . import charges, guests, papers, petitions, reasons, sheets, table, talk, teams, world
+from . import advice, charges, guests, papers, petitions, reasons, sheets, table, talk, teams, world
 from .changing import Folds
 from .opening import band, opened
 
@@ -21,6 +21,7 @@ FOLDS: Folds = {
     **guests.FOLDS,
     **reasons.FOLDS,
     **teams.FOLDS,
+    **advice.FOLDS,
     **world.FOLDS,
 }
 

@@ -1,5 +1,6 @@
 """What is true at a table now. Nothing here decides or changes anything."""
 
+from .advice import Advice
 from .charges import Accusation, Finding, Question, Verdict
 from .papers import (
     GONE,
@@ -30,6 +31,7 @@ __all__ = [
     "Accusation",
     "Act",
     "ActionChoice",
+    "Advice",
     "Answer",
     "Argument",
     "Cause",

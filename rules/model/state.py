@@ -6,6 +6,7 @@ from rpds import HashTrieMap
 
 from ..names import Guest, Phase, Seat, Sitter, Viewer
 from ..scenario import Scenario
+from .advice import Advice
 from .charges import Accusation, Question
 from .papers import Combination, Delivery, Document, Dropped, Naming, Standing
 from .petitions import Petition
@@ -116,6 +117,8 @@ class State(Value, frozen=True, kw_only=True, dict=True):
     petitions: Mapping[str, Petition] = {}
     reasons: Mapping[str, Reason] = {}
     """Kept for the debrief."""
+    advice: Mapping[str, Advice] = {}
+    """What desks have advised their heads."""
     outcome: str | None = None
     war_parties: tuple[Seat, ...] = ()
     successions: Mapping[str, bool] = {}

@@ -7,6 +7,7 @@ from typing import Any, assert_never, get_args
 import msgspec
 
 from .. import commands as c
+from ..model import Instructions
 from ..refusal import Refused
 from .papers import instructed, termed
 from .shapes import (
@@ -14,6 +15,7 @@ from .shapes import (
     Accuse,
     Adjudicate,
     Advance,
+    Advise,
     Agenda,
     Appoint,
     Argue,
@@ -51,7 +53,7 @@ from .shapes import (
     Whisper,
     Withdraw,
 )
-from .words import Lift, in_words
+from .words import REASON_MAX, Lift, in_words, worded
 
 
 def parse_command(data: object, lift: Lift) -> c.Command:
@@ -62,11 +64,8 @@ def parse_command(data: object, lift: Lift) -> c.Command:
             return in_words(shape, lift)
         case Report() | Ask():
             return in_words(shape, lift)
-        case Draft():
-            terms = termed(shape.document, lift)
-            return c.Draft(terms=terms, replaces=shape.replaces, over=shape.over)
-        case Seal():
-            return c.Seal(instructions=instructed(shape.instructions))
+        case Draft() | Seal() | Advise():
+            return on_paper(shape, lift)
         case Extend():
             return c.Extend(seconds=shape.seconds)
         case Erase():
@@ -98,6 +97,25 @@ def parse_command(data: object, lift: Lift) -> c.Command:
             return command
         case _:
             assert_never(shape)
+
+
+def on_paper(shape: Draft | Seal | Advise, lift: Lift) -> c.Command:
+    """Return the command that holds a text or a sheet."""
+    if isinstance(shape, Draft):
+        terms = termed(shape.document, lift)
+        return c.Draft(terms=terms, replaces=shape.replaces, over=shape.over)
+    sheet = instructed(shape.instructions)
+    return c.Seal(instructions=sheet) if isinstance(shape, Seal) else advising(shape, sheet, lift)
+
+
+def advising(shape: Advise, sheet: Instructions, lift: Lift) -> c.Advise:
+    why = worded(shape.why, "why", REASON_MAX)
+    said = None if shape.statement is None else worded(shape.statement, "statement")
+    return c.Advise(
+        why=lift(why, "why"),
+        instructions=sheet,
+        statement=None if said is None else lift(said, "statement"),
+    )
 
 
 def erasing(shape: Erase) -> c.Erase:

@@ -183,6 +183,12 @@ class Appoint(Wire, frozen=True, kw_only=True, tag="appoint"):
     seat: Seat | None = None
 
 
+class Advise(Wire, frozen=True, kw_only=True, tag="advise"):
+    why: str
+    instructions: InstructionsPart = InstructionsPart()
+    statement: str | None = None
+
+
 class Renew(Wire, frozen=True, kw_only=True, tag="renew"):
     place: Level
     seat: Seat | None = None
@@ -208,5 +214,5 @@ Shape: TypeAlias = (
     | Ready | Agenda | Open | Pause | Resume | Extend | Advance | Inject | Whisper
     | Reseat | Absence | Close
     | Petition | Argue | Reason | Adjudicate | Combine | Erase | Attend | Help | Rate
-    | Report | Ask | Appoint | Renew | Dismiss
+    | Report | Ask | Appoint | Renew | Dismiss | Advise
 )  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ..model import State
 from ..names import SEATS, Viewer
-from . import aftermath, debrief, guests, kept, ledgers, own, papers, petitions, talk, world
+from . import advice, aftermath, debrief, guests, kept, ledgers, own, papers, petitions, talk, world
 from .effects import news
 from .menu import menu, menus
 from .reader import Kind, Reader, Record, Texts
@@ -63,6 +63,7 @@ KINDS: Mapping[str, Kind] = {
     "brief": Kind(ids=own.briefed, sees=own.is_briefed, build=own.brief),
     "sheet": Kind(ids=own.owned, sees=own.is_owned, build=sheet),
     "ledger": Kind(ids=ledgers.ids, sees=ledgers.exists, build=ledgers.ledger),
+    "advice": Kind(ids=advice.advices, sees=advice.is_readable, build=advice.advice),
     "reason": Kind(ids=kept.reasons, sees=kept.is_readable, build=kept.reason),
     "menu": Kind(
         ids=menus,

@@ -18,7 +18,7 @@ from ..scenario import Scenario
 from ..teams import is_team
 from ..weighing.goodness import goodness
 from ..weighing.prices import price_parts, worst_case
-from . import guests, teams
+from . import advice, guests, teams
 from .papers import as_seat
 from .reader import Reader, Record
 from .sealing import clause_called, clause_words, sealing
@@ -50,7 +50,7 @@ def menu(reader: Reader, identity: str) -> Record:
         each: quote(reader.state, seat, each) for each in legal.own_drafts(reader.state, seat)
     }
     if identity == "member":
-        return {"commands": member_commands(reader.state, seat), "quotes": quotes}
+        return {"commands": member_commands(reader, seat), "quotes": quotes}
     return {"commands": seat_commands(reader, seat, quotes), "quotes": quotes}
 
 
@@ -104,10 +104,14 @@ def seat_commands(reader: Reader, seat: Seat, quotes: Quotes) -> Record:
     return commands
 
 
-def member_commands(state: State, seat: Seat) -> Record:
-    """Return what a member may do: talk and draft; to sign is the head's (Rulebook 1.14)."""
+def member_commands(reader: Reader, seat: Seat) -> Record:
+    """Return what a member may do: talk, draft, advise; to sign is the head's (Rulebook 1.14)."""
+    state = reader.state
     commands: Record = {"say": saying(state, seat)}
-    return {**commands, "draft": drafting(state, seat)} if legal.is_playing(state) else commands
+    if not legal.is_playing(state):
+        return commands
+    seal = sealing(reader, seat) if state.phase == "capitals" else None
+    return {**commands, "draft": drafting(state, seat), **advice.advising(state, seal)}
 
 
 def in_own_words(state: State, seat: Seat) -> Record:

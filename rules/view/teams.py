@@ -10,7 +10,7 @@ from ..legal import is_over
 from ..model import Delegate, State, Teammate
 from ..names import Seat
 from ..prose.teams import post_title
-from ..teams import HEAD, free_desks, has_mentor, people_of, person_of, post, team_of
+from ..teams import HEAD, advises, free_desks, has_mentor, people_of, person_of, post, team_of
 from .reader import Record
 
 COUNSEL: Record = {
@@ -32,7 +32,7 @@ def team(state: State, seat: Seat) -> list[Record]:
 
 def head(state: State, seat: Seat) -> Record:
     is_here = f"{seat}.{state.seats[seat].generation}" in state.present
-    return person(place=0, post=HEAD, present=is_here, rank=HEAD, desk=None, menu="own")
+    return person(place=0, post=HEAD, present=is_here, rank=HEAD, desk=None, menu="own", advises=[])
 
 
 def mate(state: State, seat: Seat, each: Teammate) -> Record:
@@ -44,6 +44,7 @@ def mate(state: State, seat: Seat, each: Teammate) -> Record:
         rank=each.rank,
         desk=each.desk,
         menu=each.rank,
+        advises=list(advises(state.seats[seat], each)),
     )
 
 

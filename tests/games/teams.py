@@ -31,6 +31,7 @@ def they_talk_and_draft(stage: Stage) -> None:
     identity = drafted.event.document
     stage.give("usa", "cosign", document=identity)
     stage.give("rok", "table", document=identity)
+    stage.give("rok-2", "advise", statement="We offer food.", why="Let them hear it from us.")
     stage.to("plenary").give("rok-2", "say", channel="press", text="We offer food for a freeze.")
 
 
@@ -42,4 +43,7 @@ def places_change_hands(stage: Stage) -> None:
     stage.give("rok", "dismiss", place=1)
     (said,) = stage.give("rok-2", "say", channel="team", text="Who has left?")
     stage.give("control", "erase", record=f"message/{said.event.id}")
+    stage.to("capitals")
+    stage.give("rok-2", "advise", instructions={"close": True}, why="We have what we came for.")
+    stage.seal("rok", close=True)
     stage.to("reckoning").to("corridors")

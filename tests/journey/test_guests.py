@@ -11,7 +11,8 @@ BOTS = ("prc", "rus", "jpn")
 
 def guest_link(control, name):
     """Return a guest's link from control's page."""
-    row = control.page.locator(".control-seat", has_text=name)
+    named = control.page.locator(".seat-name", has_text=name)
+    row = control.page.locator(".control-seat", has=named)
     row.get_by_text("Link, seat").click()
     return row.get_by_label("Link").input_value()
 

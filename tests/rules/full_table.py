@@ -135,6 +135,7 @@ BARE: dict[str, dict[str, Any]] = {
     "absence": {"seat": "jpn", "then": "hold"},
     "close": {},
     "appoint": {"seat": "usa", "rank": "member"},
+    "advise": {"statement": "We want peace.", "why": "They listen."},
     "renew": {"seat": "usa", "place": 1},
     "dismiss": {"seat": "usa", "place": 1},
 }

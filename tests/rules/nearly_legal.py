@@ -89,14 +89,29 @@ class Forger:
             return {"rank": "mentor", "place": place}
         return {"rank": "member", "desk": self.one([None, *offered["desks"]]), "place": place}
 
-    def teaming(self, seat: str, rank: str) -> Wire:
+    def teaming(self, seat: str, rank: str, desks: Sequence[str] = ()) -> Wire:
         """Return one command that the menu of a member or a mentor offers as it stands."""
         menu = self.menu_of(seat, rank)
-        kind = self.one(sorted(menu))
+        may = [each for each in menu.get("advise", {"desks": {}})["desks"] if each in desks]
+        kind = self.one(sorted(set(menu) - (set() if may else {"advise"})))
+        if kind == "advise":
+            return {"kind": "advise", "why": "It helps.", **self.advice(menu["advise"], may)}
         if kind == "draft":
             return {"kind": "draft", "document": self.document(seat)}
         lines = [name for name in ("control", "team") if menu["say"][name]]
         return {"kind": "say", "channel": self.one([*menu["say"]["channels"], *lines])} | TEXT
+
+    def advice(self, offered: Mapping[str, Any], desks: Sequence[str]) -> Wire:
+        """Return what one of these desks may advise; there is always something to close."""
+        desk = self.one(desks)
+        choices = offered["desks"][desk]
+        if "statement" in choices:
+            return {"statement": "We want peace."}
+        whole = {**NO_CHOICES, **{name: offered[name] for name in ("room", "stock")}, **choices}
+        said = [
+            each for each in self.sheets(whole) if each and ("close" not in each or desk == "press")
+        ]
+        return {"instructions": self.one(said)} if said else {"statement": "Nothing to say."}
 
     def guesting(self, guest: str) -> Wire:
         """Return one command that a guest's menu offers as it stands."""
@@ -135,6 +150,10 @@ class Forger:
 
     def single(self, choices: Mapping[str, Any]) -> Wire:
         """Return a sheet with one of the offers of `seal`; one alone is never refused."""
+        return self.one(self.sheets(choices))
+
+    def sheets(self, choices: Mapping[str, Any]) -> list[Wire]:
+        """Return a sheet for each offer of `seal`, with nothing else on it."""
         sheets: list[Wire] = [{}, {"close": True}]
         for document, each in choices["answers"].items():
             sheets += [{"answers": {document: "decline"}}]
@@ -158,8 +177,8 @@ class Forger:
         sheets += [{"walk_out": {"ground": each["id"]}} for each in grounds]
         sheets += [{"return": True}] if choices["return"] else []
         sheets += [{"bid": 1}] if choices["bid"] and choices["room"] > 0 else []
-        sheets += [{"beliefs": self.belief(choices)}]
-        return self.one(sheets)
+        sheets += [{"beliefs": self.belief(choices)}] if choices["beliefs"] else []
+        return sheets
 
     def belief(self, choices: Mapping[str, Any]) -> Wire:
         """Return odds on every type of some of those who have any."""
@@ -368,6 +387,11 @@ def sure(name: str, types: Sequence[Mapping[str, Any]]) -> Mapping[str, int]:
     return {each["id"]: 0 for each in types} | {name: 80, other: 20}
 
 
+NO_CHOICES: Wire = {
+    "answers": {}, "perform": {}, "divert": {}, "inspections": {}, "cures": {}, "votes": {},
+    "beliefs": {},
+    "actions": [], "walk_out": None, "return": None, "bid": False,
+}  # fmt: skip
 TEXT = {"text": "Something is said."}
 
 

@@ -28,7 +28,7 @@ from rules.opening import open_table
 from rules.parse import parse_command
 from rules.refusal import Refused
 from rules.scenario import HiddenType, Line, Scenario, Succession
-from rules.teams import called, mates, persons
+from rules.teams import advises, called, mates, persons
 from rules.view import record, touched, view
 from rules.view.debrief import DEBRIEFS
 from server.scenarios import shipped
@@ -220,8 +220,10 @@ class Campaign(RuleBasedStateMachine):
         team = list(mates(self.state))
         if team:
             seat, mate = self.forger(seed).one(team)
-            wire = self.forger(seed).teaming(seat, mate.rank)
-            give = self.try_to if wire["kind"] == "draft" else self.give
+            desks = advises(self.state.seats[seat], mate)
+            wire = self.forger(seed).teaming(seat, mate.rank, desks)
+            is_made_up = wire["kind"] == "draft" or wire.get("statement") == "Nothing to say."
+            give = self.try_to if is_made_up else self.give
             give(called(seat, mate.place), wire)
 
     @precondition(is_playing)
@@ -442,6 +444,10 @@ class Campaign(RuleBasedStateMachine):
             secret = (petition.by, "control")
             for text in (petition.title, petition.why):
                 meant[text.id] = secret if petition.secret else VIEWERS
+        for advice in state.advice.values():
+            readers = VIEWERS if is_over(state) else (advice.seat, "control")
+            said = (advice.why,) if advice.statement is None else (advice.why, advice.statement)
+            meant |= dict.fromkeys((each.id for each in said), readers)
         for reason in state.reasons.values():
             meant[reason.text.id] = VIEWERS if is_over(state) else (reason.by, "control")
         return meant

@@ -18,6 +18,7 @@ from rules.refusal import Refused
 from . import (
     test_absences,
     test_accusing,
+    test_advice,
     test_belief,
     test_chair,
     test_combining,
@@ -134,6 +135,13 @@ PROVOKED_BY: dict[str, Callable[[], None]] = {
     "unknown-place": partial(
         test_teams.test_a_place_nobody_holds_is_unknown, test_teams.teamed(Table()).open()
     ),
+    "not-your-desk": partial(
+        test_advice.test_each_desk_has_a_say_of_its_own,
+        test_advice.desked(Table()),
+        "dprk-1",
+        {"close": True},
+    ),
+    "nothing-advised": partial(test_advice.test_advice_says_something, test_advice.desked(Table())),
     # the life of a document
     "unknown-document": test_decide.test_anothers_draft_cannot_be_rewritten_as_it_does_not_exist,
     "not-a-sponsor": test_decide.test_one_drafts_only_what_one_sponsors,

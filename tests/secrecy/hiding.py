@@ -133,9 +133,15 @@ class Hiding:
         first = self.move(one, "say", says)
         self.pair.hidden_messages.append(message_id(one, first.name))
         chain = [self.move(one, "appoint", wire), first]
-        for sort, given in (("say", says), ("draft", {"kind": "draft", "document": draft})):
+        advice = {
+            "kind": "advise",
+            "why": "So.",
+            "statement": "Word" + "s" * self.random.randint(1, 9),
+        }
+        written = {"kind": "draft", "document": draft}
+        for sort, given in (("say", says), ("advise", advice), ("draft", written)):
             chain.append(replace(self.move(one, sort, given), person=f"{one}-1.1"))
-        return chain[: self.random.randint(1, 4)]
+        return chain[: self.random.randint(1, 5)]
 
     def petitions(self) -> Chain:
         """Ask control for something in secret: seldom twice in a round, then it is refused."""

@@ -96,6 +96,14 @@ def seats_tell_how_many_people_a_delegation_has(patch: pytest.MonkeyPatch) -> No
 
 
 @leak
+def seats_tell_whether_a_head_is_advised(patch: pytest.MonkeyPatch) -> None:
+    def heard(state: State, seat: str) -> Record:
+        return {"advised": any(each.seat == seat for each in state.advice.values())}
+
+    adding(patch, "seat", heard)
+
+
+@leak
 def the_table_tells_how_much_delegations_say_among_themselves(
     patch: pytest.MonkeyPatch,
 ) -> None:

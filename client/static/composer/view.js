@@ -284,7 +284,7 @@ function foot({ page, paper, record, quote }) {
     ${saved && may("unsign") ? actButton(page, record, "unsign", "Take back our signature", "") : nothing}
     ${record ? signatures(page, record) : nothing}
     ${saved && !papers.isUnfinished(paper) && !quote?.problems.length && !may("table") ? html`<p class="muted">${notYet(page, paper, record)}</p>` : nothing}
-    <button type="button" class="button is-quiet" @click=${() => dropPaper(page, paper, record, may("withdraw"))}>Drop the draft</button>
+    ${record && !page.isHead ? nothing : html`<button type="button" class="button is-quiet" @click=${() => dropPaper(page, paper, record, may("withdraw"))}>Drop the draft</button>`}
   </footer>`;
 }
 

@@ -9,6 +9,7 @@ import { scoreSheet } from "./you.js";
 import { href } from "./route.js";
 import { beliefs, frontier, trust } from "./hindsight.js";
 import { whoListened } from "./overheard.js";
+import { advice } from "../seal/advice.js";
 import { reasons } from "./reasons.js";
 import { runs } from "./runs.js";
 import { againButton } from "./solo.js";
@@ -27,7 +28,7 @@ export function end(page) {
     ${maybe(records["debrief/trust"], (told) => trust(page, told))}
     ${maybe(records["debrief/promises"], (kept) => promises(page, kept.promises))}
     ${maybe(records["debrief/settlements"], (settled) => settlements(settled.rounds))}
-    ${reasons(page)}
+    ${reasons(page)} ${advice(page)}
     ${maybe(records["debrief/sheets"], (sheets) => allSheets(page, sheets.sheets))}
     ${maybe(records["debrief/overheard"], (told) => whoListened(page, told))}
     ${maybe(records["debrief/commitments"], (opened) => commitments(page, opened.rounds))}

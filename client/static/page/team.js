@@ -4,6 +4,7 @@
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { live } from "../vendor/lit-html/directives/live.js";
 import { getTeam } from "../net/api.js";
+import { pressWords } from "../seal/advice.js";
 import { asTitle, seatOf } from "../seats.js";
 import { icon } from "./bits.js";
 import { linkBody, loadLinks } from "./control.js";
@@ -46,6 +47,7 @@ export function teamOf(page, seat) {
 
 function teamBody(page, seat, people, offered) {
   return html`${people.length > 1 ? html`<ul class="team">${people.map((person) => personRow(page, seat, person, offered))}</ul>` : nothing}
+    ${seat === page.me ? pressWords(page) : nothing}
     ${appointing(page, seat, offered.appoint?.seats?.[seat])}`;
 }
 

@@ -84,6 +84,7 @@ export function standing(page) {
 }
 
 function sealLink(page) {
+  if (page.menu?.commands?.advise?.desks && "room" in page.menu.commands.advise) return html`<a class="button is-small is-main" href=${href("seal")}>Advise on the sheet</a>`;
   if (!page.menu?.commands?.seal) return nothing;
   const sealed = page.records["instructions/own"]?.sealed;
   return html`<a class="button is-small ${sealed ? "" : "is-main"}" href=${href("seal")}>${icon("lock")} ${sealed ? "Sealed sheet" : "Seal the sheet"}</a>`;

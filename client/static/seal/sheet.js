@@ -118,3 +118,27 @@ function sorted(value) {
 
 const isDefault = (value) =>
   value === null || value === false || value === 0 || (typeof value === "object" && !Object.keys(value).length);
+
+// --- advice ---
+
+const NOTHING = { answers: {}, perform: {}, divert: {}, inspections: {}, cures: {}, votes: {}, actions: [], walk_out: null, return: null, bid: false, close: false, beliefs: {} };
+
+/** Return what a member may advise on the sheet: the choices of its desks, nothing of the others'. */
+export function offeredTo({ menu, self }) {
+  const { desks = {}, ...shared } = menu?.commands?.advise ?? {};
+  const own = (self?.advises ?? []).map((desk) => desks[desk]).filter(Boolean);
+  if (!("room" in shared) || !own.length) return null;
+  const actions = own.flatMap((part) => part.actions ?? []);
+  return { ...NOTHING, ...shared, ...Object.assign({}, ...own), actions };
+}
+
+/** Return a sheet with what is advised on it; what it does not speak of stays. */
+export function merged(sheet, instructions) {
+  const added = Object.entries(instructions).map(([part, value]) => [part, joined(sheet[part], value)]);
+  return { ...sheet, ...Object.fromEntries(added.map(([part, value]) => [part, part === "action" || part === "walk_out" ? instructions[part] : value])) };
+}
+
+function joined(before, value) {
+  if (Array.isArray(value)) return [...new Set([...(before ?? []), ...value])];
+  return value && typeof value === "object" ? { ...before, ...value } : value;
+}

@@ -10,12 +10,14 @@ import { wording } from "../page/paper.js";
 import { slot } from "../page/slot.js";
 import { reasonForm } from "../page/reasons.js";
 import { href } from "../page/route.js";
+import { adviceSheet, advised } from "./advice.js";
 import { beliefs } from "./beliefs.js";
 import { reservation } from "./reservation.js";
 import * as sheets from "./sheet.js";
 
 /** Draw the sheet, or say when there will be one. */
 export function seal(page) {
+  if (!page.isHead) return adviceSheet(page);
   const offered = page.menu?.commands?.seal;
   if (!offered) return closed(page);
   const sheet = sheets.startingSheet(page.drafts.value.sheet, page.records["instructions/own"], page.table.round);
@@ -28,9 +30,12 @@ export function seal(page) {
     ${closeView()}
     <header class="paper-head"><h1 id="h-seal">Instructions of round ${page.table.round}</h1>
       <p class="paper-sub">Once it is sealed nobody sees it before all sheets take effect at once. You may replace it until Capitals end.</p></header>
-    ${answers(form)} ${inspections(form)} ${votes(form)} ${performance(form)} ${diversions(form)} ${action(form)} ${talks(form)} ${beliefs(form)} ${reasonForm(page, "sheet")} ${foot(form)}
+    ${advised(form)} ${sections(form)} ${reasonForm(page, "sheet")} ${foot(form)}
   </article>`;
 }
+
+/** Draw the parts of a sheet that there is anything to choose in. */
+export const sections = (form) => html`${answers(form)} ${inspections(form)} ${votes(form)} ${performance(form)} ${diversions(form)} ${action(form)} ${talks(form)} ${beliefs(form)}`;
 
 function closed(page) {
   const own = page.records["instructions/own"];
@@ -42,7 +47,7 @@ const numbered = (title, body) => html`<section class="seal-part"><h2>${title}</
 
 function answers(form) {
   const ids = Object.keys(form.offered.answers);
-  if (!ids.length) return numbered("Answers", html`<p class="muted">Nothing waits for your answer.</p>`);
+  if (!ids.length) return form.page.isHead ? numbered("Answers", html`<p class="muted">Nothing waits for your answer.</p>`) : nothing;
   return numbered("Answers", ids.map((id) => answer(form, id)));
 }
 
