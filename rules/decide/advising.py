@@ -54,5 +54,5 @@ def advise(unfolding: Unfolding, order: c.Order, command: c.Advise) -> None:
 
 def refuse_impossible(state: State, seat: Seat, sheet: Instructions) -> None:
     """Refuse what could not be sealed though nothing else stood on the sheet."""
-    for problem in sheet_problems(state, seat, sheet):
-        raise Refused(problem.code, problem.text, problem.field or "instructions")
+    for first in sheet_problems(state, seat, sheet):
+        raise Refused(first.code, first.text, first.field or "instructions")
