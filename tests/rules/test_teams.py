@@ -215,7 +215,7 @@ def test_a_mentor_speaks_to_its_own_delegation_alone(table):
 
 
 def test_each_rank_has_a_menu_of_what_it_may_do(table):
-    assert set(commands(table, "member")) == {"say", "draft"}
+    assert set(commands(table, "member")) == {"say", "draft", "advise"}
     assert set(commands(table, "mentor")) == {"say"}
     say = commands(table, "mentor")["say"]
     assert (say["team"], say["channels"], say["private"], say["control"]) == (
