@@ -4,7 +4,7 @@ Owns which games are played for it and what they must show (Rulebook 10). It mus
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from math import sqrt
 from statistics import fmean, stdev
@@ -40,9 +40,7 @@ SURE = 3
 
 Looking so strictly beforehand leaves what the last look says as sure as if there were no other.
 """
-SETTLED_FROM = 8
-"""Fewer games in a seat settle nothing: their spread says too little."""
-LOOKS = (40, 70)
+LOOKS = (20, 40, 70)
 """Percent of the games after which it is asked what is settled, before all are played."""
 
 
@@ -58,6 +56,11 @@ class Mean:
     value: float
     error: float
     """Its standard error."""
+
+    def of_spread(self, spread: float) -> "Mean":
+        """Return it as sure as so many games can make it whose results lie so far apart."""
+        least = spread / sqrt(max(self.games, 1))
+        return replace(self, error=max(self.error, least))
 
     def above(self, other: "Mean") -> tuple[float, float]:
         """Return by how much it lies above another, and the standard error of that."""
@@ -174,28 +177,31 @@ def unsettled(scenario: Scenario, counted: Played) -> list[Any]:
     if any((*missed(unseen(scenario, everything)), *unreached(scenario, everything))):
         return list(counted)
     means = {seat: means_of(seat, counted) for seat in SEATS}
-    random = [(seat, RANDOM) for seat in SEATS if not is_random_clear(means[seat])]
+    spreads = {seat: stdev(each.results[seat] / 10 for each in counted[USUAL]) for seat in SEATS}
+    random = [(seat, RANDOM) for seat in SEATS if not is_random_clear(means[seat], spreads[seat])]
     is_usual_open = random or not all(is_median_clear(counted[USUAL], seat) for seat in SEATS)
     margin = scenario.balance.margin
     fixed = [
         (seat, name)
         for seat in SEATS
         for name in FIXED
-        if not is_clear(means[seat][name], thinking(means[seat]), margin)
+        if not is_clear(means[seat][name], thinking(means[seat]), margin, spreads[seat])
     ]
     return [*([USUAL] if is_usual_open else ()), *random, *fixed]
 
 
-def is_clear(one: Mean, other: Mean, bound: float = 0) -> bool:
-    """Whether one mean surely lies above the other by more than a bound, or by less."""
-    if min(one.games, other.games) < SETTLED_FROM:
-        return False
-    ahead, error = one.above(other)
+def is_clear(one: Mean, other: Mean, bound: float, spread: float) -> bool:
+    """Whether one mean surely lies above the other by more than a bound, or by less.
+
+    Few games lie near each other by chance: they are taken to lie as far apart as the seat's
+    results in the usual company do, if not further.
+    """
+    ahead, error = one.of_spread(spread).above(other.of_spread(spread))
     return abs(ahead - bound) > SURE * error
 
 
-def is_random_clear(mean: Mapping[str, Mean]) -> bool:
-    return all(is_clear(mean[name], mean[RANDOM]) for name in NAMES)
+def is_random_clear(mean: Mapping[str, Mean], spread: float) -> bool:
+    return all(is_clear(mean[name], mean[RANDOM], 0, spread) for name in NAMES)
 
 
 def is_median_clear(games: Sequence[Counted], seat: Seat) -> bool:
