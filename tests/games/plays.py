@@ -177,7 +177,7 @@ def scripted(script: Callable[[], Stage]) -> Played:
 
 GAMES: Mapping[str, Callable[[], Played]] = {
     "first-session": lambda: bots(shipped("first-session"), "golden"),
-    "korea-2020": lambda: bots(shipped("korea-2020"), "golden 2", last_round=3),
+    "korea-2020": lambda: bots(shipped("korea-2020"), "golden 5", last_round=3),
     "crisis": partial(scripted, crisis),
     "circles": partial(scripted, circles),
     "guests": partial(scripted, guests),
