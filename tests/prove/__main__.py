@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Callable
 from typing import NamedTuple
 
-from . import chaos, cluster, syncing
+from . import chaos, cluster, secrecy, syncing
 
 
 class Part(NamedTuple):
@@ -23,6 +23,8 @@ class Part(NamedTuple):
 
 
 PARTS: dict[str, Part] = {
+    "secrecy": Part(secrecy.pairs, 2_000),
+    "leaks": Part(secrecy.leaks, 100),
     "forks": Part(cluster.forks, 500),
     "roaming": Part(cluster.roaming, 3),
     "hints": Part(cluster.hints, 40),

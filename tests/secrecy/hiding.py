@@ -45,7 +45,7 @@ class Hiding:
         self.given = 0
         self.allies: list[str] = []
         """To whom another owes something under a secret pact."""
-        self.doings = {phase: self.hidden_doings(phase) for phase in phases()}
+        self.doings = {phase: self.hidden_doings(phase) for phase in phases(pair.rounds)}
 
     def two(self) -> tuple[str, str]:
         one, other = self.random.sample(self.pair.others, 2)
@@ -60,7 +60,7 @@ class Hiding:
 
     def script(self) -> Chain:
         moves = [Move(by="control", name="open", wire={"kind": "open"})]
-        for phase in phases():
+        for phase in phases(self.pair.rounds):
             if phase.endswith("capitals"):
                 moves += self.capitals(phase)
             else:

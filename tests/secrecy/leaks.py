@@ -20,6 +20,8 @@ from rules.names import SEATS, VIEWERS
 from rules.refusal import Refused
 from rules.view import KINDS, Record
 
+from . import watching
+
 Leak = Callable[[pytest.MonkeyPatch], None]
 LEAKS: dict[str, Leak] = {}
 
@@ -49,12 +51,12 @@ def adding(patch: pytest.MonkeyPatch, kind: str, more: Callable[[State, str], Re
 
 @leak
 def ids_come_from_a_shared_counter(patch: pytest.MonkeyPatch) -> None:
-    counters: dict[str, Iterator[int]] = {}
+    counters: dict[tuple[str, str], Iterator[int]] = {}
 
     def numbered(key: str, what: str, person: str, command_id: str) -> str:
         if command_id.startswith("common-1-"):
-            counters.clear()
-        number = next(counters.setdefault(what, count()))
+            counters.pop((watching.GAME, what), None)
+        number = next(counters.setdefault((watching.GAME, what), count()))
         return f"{what[:4]}{number:08d}"
 
     patch.setattr(part("decide.talking"), "named", numbered)

@@ -54,8 +54,9 @@ def guests_of(viewer: str) -> tuple[str, ...]:
 class Pair:
     """Two scripts for one viewer, made from a seed."""
 
-    def __init__(self, viewer: str, seed: int) -> None:
+    def __init__(self, viewer: str, seed: int, rounds: int = ROUNDS) -> None:
         self.viewer = viewer
+        self.rounds = rounds
         self.guests = guests_of(viewer)
         self.seed = seed
         self.random = Random(f"{viewer}/{seed}")
@@ -66,13 +67,13 @@ class Pair:
         self.hidden_messages: list[str] = []
         self.pacts: list[str] = []
         """Secret texts of either game that pass if a sheet is sealed at all."""
-        for number in range(1, ROUNDS + 1):
+        for number in range(1, rounds + 1):
             self.make_corridors(f"r{number}-corridors")
             self.make_plenary(f"r{number}-plenary")
         self.hidings = [Hiding(self, side) for side in ("a", "b")]
         self.probes = {
             phase: [self.probe(phase, place) for place in range(3)]
-            for phase in phases()
+            for phase in phases(rounds)
             if viewer != "observer"
         }
 

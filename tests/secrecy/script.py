@@ -72,9 +72,9 @@ def clause_of(state: State, identity: str) -> Clause:
     return next(each for each in terms.clauses if each.id == identity)
 
 
-def phases() -> list[str]:
+def phases(rounds: int = ROUNDS) -> list[str]:
     kinds = ("corridors", "plenary", "capitals")
-    return [f"r{number}-{kind}" for number in range(1, ROUNDS + 1) for kind in kinds]
+    return [f"r{number}-{kind}" for number in range(1, rounds + 1) for kind in kinds]
 
 
 def channel(*members: str) -> str:

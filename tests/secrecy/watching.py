@@ -24,6 +24,9 @@ from rules.scenario import Scenario
 from rules.view import record, touched, view
 
 KEY = "c0de" * 16
+GAME = ""
+"""Whose turn it is, where two games are played by turns in one process: mistakes that are planted
+keep to the game they are made in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,69 @@
+"""What is proven of secrets: games that differ in them alone are the same to the byte."""
+
+import asyncio
+import os
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
+from tests.secrecy import one_pair
+from tests.secrecy.leaks import LEAKS
+from tests.secrecy.one_pair import Told
+from tests.secrecy.server_leaks import SERVER_LEAKS
+
+AT_ONCE = 50
+"""Pairs that are played at the same two servers, one after another."""
+
+
+def pairs(seed: int, count: int) -> str:
+    """Pairs of games for every viewer; the first byte that differs ends it."""
+    parts = [range(start, min(count, start + AT_ONCE)) for start in range(0, count, AT_ONCE)]
+    total = Told()
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
+        for told in pool.map(played, [seed] * len(parts), parts):
+            total.add(told)
+    tally, counts = total.tally, total.counts
+    return (
+        f"0 bytes differ of {tally.bytes:,} in {tally.frames:,} frames and answers to viewers;"
+        f" {counts['wild']} pairs nearly legal play of the scenarios as shipped,"
+        f" {counts['woven']} of secrets that pass and are broken, {counts['served']} over real"
+        f" sockets; {counts['hidden']:,} hidden commands, {counts['rounds']} rounds reckoned twice"
+    )
+
+
+def leaks(seed: int, count: int) -> str:
+    """Leaks planted one at a time, in rules, server, logs and pages: the pairs notice each."""
+    names = [*LEAKS, *SERVER_LEAKS][:count]
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
+        took = dict(zip(names, pool.map(noticed, names, [seed] * len(names)), strict=True))
+    if missed := [name for name, pairs in took.items() if not pairs]:
+        raise AssertionError(f"not noticed: {', '.join(missed)}")
+    slowest = max(took, key=lambda name: took[name])
+    return (
+        f"all {len(took)} planted leaks noticed, {sum(each in LEAKS for each in took)} in the rules"
+        f" and {sum(each in SERVER_LEAKS for each in took)} in server, logs, export and pages;"
+        f" {sum(took.values())} pairs, most for {slowest} ({took[slowest]})"
+    )
+
+
+def noticed(name: str, seed: int) -> int:
+    """Return how many pairs it takes to notice a leak."""
+    plant = {**LEAKS, **SERVER_LEAKS}[name]
+    return asyncio.run(one_pair.caught(plant, seed, deep=name in LEAKS))
+
+
+def played(seed: int, numbers: Sequence[int]) -> Told:
+    """Play these pairs in a process of its own."""
+    return asyncio.run(_played(seed, numbers))
+
+
+async def _played(seed: int, numbers: Sequence[int]) -> Told:
+    total = Told()
+    async with one_pair.open_houses() as both:
+        for number in numbers:
+            try:
+                total.add(await one_pair.play(both, seed, number))
+            except Exception as error:
+                error.add_note(f"in pair {number} of seed {seed}")
+                raise
+    return total

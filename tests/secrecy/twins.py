@@ -1,0 +1,341 @@
+"""Two games at two servers, watched by whoever may not know in what they differ.
+
+Owns how both are founded alike, what each watcher is sent by them, and the comparison: byte for
+byte, step by step, what commitments and heads say apart (protocol.md 5).
+"""
+
+import contextlib
+import json
+import logging
+import re
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import rules
+from rules.commands import Order
+from rules.model import State, TextRef
+from rules.names import GUESTS
+from rules.parse import parse_command
+from rules.refusal import Refused
+
+from . import watching
+from .inside import Answer, Inside, Wire, inside
+
+Command = dict[str, Any]
+HASH = re.compile(rb"[0-9a-f]{64}")
+MARK = re.compile(rb"mk[0-9a-f]{12}")
+"""Stands in every text that is hidden from all who watch."""
+HEAD = re.compile(rb'"head":"[0-9a-f]{64}"')
+LOGS = ("hextable", "uvicorn", "asyncio", "fastapi", "sqlite3")
+
+
+class Differ(AssertionError):
+    """The two games differ for a watcher that may not know why."""
+
+
+@dataclass
+class Tally:
+    """What was compared."""
+
+    frames: int = 0
+    bytes: int = 0
+    answers: int = 0
+    """Over HTTP."""
+
+    def add(self, other: "Tally") -> None:
+        self.frames += other.frames
+        self.bytes += other.bytes
+        self.answers += other.answers
+
+
+class Lines(logging.Handler):
+    """What is logged, down to the least of it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.to: list[bytes] | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self.to is not None:
+            self.to.append(f"{record.name} {record.levelname} {record.getMessage()}".encode())
+
+
+@contextlib.contextmanager
+def logging_to(lines: Lines) -> Iterator[None]:
+    """Let everything be logged to `lines`, and nothing be left out."""
+    root = logging.getLogger()
+    level = root.level
+    root.addHandler(lines)
+    root.setLevel(logging.DEBUG)
+    try:
+        yield
+    finally:
+        root.removeHandler(lines)
+        root.setLevel(level)
+
+
+@dataclass
+class Side:
+    """One of the two: a table at its server, and what each watcher has been sent of it."""
+
+    here: Inside
+    founded: Mapping[str, Any]
+    viewer: str
+    sent: dict[str, list[bytes]] = field(default_factory=dict)
+    """Watcher -> what reached it since the last comparison."""
+    wires: dict[str, Wire] = field(default_factory=dict)
+    refused: bytes = b""
+    cursors: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    """Role -> every (seq, epoch) it was ever at."""
+
+    @property
+    def table(self) -> str:
+        return str(self.founded["table"])
+
+    @property
+    def path(self) -> str:
+        return f"/api/tables/{self.table}"
+
+    def token(self, role: str) -> str:
+        held = {**self.founded, **self.founded["guests"], **self.founded["seats"]}
+        return str(held[role]["token"])
+
+    async def state(self) -> State:
+        return (await self.here.live(self.table)).state
+
+    def heard(self, watcher: str) -> Callable[[bytes], None]:
+        return self.sent.setdefault(watcher, []).append
+
+    async def sit(self, role: str) -> None:
+        """Let a role watch from now on, by a socket of its own."""
+        came = "welcome" if role == "observer" else "put"
+        wire = Wire(self.heard(role))
+        self.wires[role] = await self.here.connect(self.table, role, self.token(role), wire, came)
+
+    async def enter(self, role: str, watcher: str, **cursor: Any) -> Wire:
+        wire = Wire(self.heard(watcher))
+        return await self.here.connect(
+            self.table, role, self.token(role), wire, "welcome", **cursor
+        )
+
+    async def look(self, role: str, watcher: str, **cursor: Any) -> None:
+        """Come with a second connection, see what there is, and go again."""
+        wire = await self.enter(role, watcher, **cursor)
+        await wire.close()
+
+    async def leave(self, role: str) -> None:
+        await self.wires.pop(role).close()
+
+    async def give(self, by: str, command_id: str, command: Command) -> bool:
+        """Give a command, by socket for who has one; return whether it was obeyed."""
+        if by in self.wires and by == self.viewer:
+            return await self.say(by, {"type": "do", "id": command_id, "command": command})
+        body = {"id": command_id, "command": command}
+        answer = await self.here.ask("POST", f"{self.path}/commands", body, self.token(by))
+        assert answer.status in (200, 422), (command, answer.body)
+        self.refused = answer.body
+        return answer.status == 200
+
+    async def say(self, by: str, frame: Command) -> bool:
+        await self.wires[by].says(frame, "done", "refused")
+        return b'"type":"done"' in self.sent[by][-1][:24]
+
+    async def get(self, watcher: str, method: str, path: str, **how: Any) -> Answer:
+        """Ask over HTTP; the whole answer is the watcher's."""
+        answer = await self.here.ask(method, path, **how)
+        said = b"%d %r\n%b" % (answer.status, answer.headers, answer.body)
+        self.sent.setdefault(watcher, []).append(said)
+        return answer
+
+    async def would(self, by: str, command: Command) -> State | None:
+        """Return what the rules alone would make of a command now, None where they refuse it."""
+        state = await self.state()
+        held = state.sitters.get(by)  # type: ignore[call-overload]
+        person = f"{by}.{held.generation if held else 1}"
+
+        def lift(_: str, path: str) -> TextRef:
+            return TextRef(id=path, digest="")
+
+        try:
+            asked = parse_command(command, lift)
+            order = Order(
+                by=by,  # type: ignore[arg-type]
+                person=person,
+                id="would",
+                at_ms=self.here.now_ms,
+                command=asked,
+            )
+            for each in rules.decide(state, order):
+                state = rules.apply(state, each.event)
+        except (Refused, ValueError):
+            return None
+        return state
+
+
+@dataclass
+class Twins:
+    """Both sides, and what has been compared."""
+
+    one: Side
+    other: Side
+    logs: Lines
+    tally: Tally = field(default_factory=Tally)
+    step: int = 0
+    what: str = ""
+    """What was done last: for who must find out why they differ."""
+
+    searching: bool = True
+    """Whether marks and keys are looked for: not where both games have the same secrets."""
+    keys: tuple[bytes, ...] = ()
+    """What of tokens and codes proves to be somebody."""
+
+    def __post_init__(self) -> None:
+        held = {**self.one.founded["guests"], **self.one.founded["seats"]}
+        people = (self.one.founded["control"], self.one.founded["observer"], *held.values())
+        said = [each["token"].rpartition(".")[2] for each in people]
+        said += [each["code"] for each in people if "code" in each]
+        self.keys = tuple(map(str.encode, said))
+
+    @property
+    def sides(self) -> tuple[Side, Side]:
+        return self.one, self.other
+
+    @property
+    def viewer(self) -> str:
+        return self.one.viewer
+
+    @contextlib.contextmanager
+    def at(self, side: Side) -> Iterator[Side]:
+        """Do something at one side: what is logged meanwhile is its operator's."""
+        self.logs.to = side.sent.setdefault("log", [])
+        watching.GAME = "one" if side is self.one else "other"
+        try:
+            yield side
+        finally:
+            self.logs.to = None
+
+    async def both(self, by: str, command_id: str, command: Command) -> bool:
+        """Give the same command at both, which must judge it alike, and compare."""
+        done = []
+        for side in self.sides:
+            with self.at(side):
+                done.append(await side.give(by, command_id, command))
+        self.compare(f"{by} {command}")
+        if done[0] != done[1]:
+            raise Differ(f"judged otherwise: {by} {command}")
+        return done[0]
+
+    async def each(self, what: str, do: Callable[[Side], Any]) -> None:
+        """Do the same at both, and compare."""
+        for side in self.sides:
+            with self.at(side):
+                await do(side)
+        self.compare(what)
+
+    def compare(self, what: str) -> None:
+        """Raise Differ where any watcher has been sent anything else, or more, or less."""
+        self.step, self.what = self.step + 1, what
+        for watcher in {**self.one.sent, **self.other.sent}:
+            here, there = (side.sent.get(watcher, []) for side in self.sides)
+            if len(here) != len(there) or any(map(are_other, here, there)):
+                raise Differ(self.told(watcher, here, there))
+            for frame in (*here, *there):
+                self.search(watcher, frame)
+            self.tally.bytes += sum(map(len, here))
+            if watcher != "log":
+                self.tally.frames += len(here)
+            for side, frames in zip(self.sides, (here, there), strict=True):
+                self.keep(side, watcher, frames)
+                frames.clear()
+
+    def search(self, watcher: str, frame: bytes) -> None:
+        """Raise Differ where a watcher is sent a word, or a key to a seat, that is not for it."""
+        if not self.searching:
+            return
+        if found := MARK.search(frame):
+            raise Differ(f"{watcher} reads {found[0]!r} at step {self.step}: {self.what}")
+        for key in self.keys:
+            if key in frame:
+                raise Differ(f"{watcher} reads a token or code at step {self.step}: {self.what}")
+
+    def keep(self, side: Side, watcher: str, frames: list[bytes]) -> None:
+        """Remember the cursors of the viewer, to come back with."""
+        if watcher != side.viewer:
+            return
+        seen = side.cursors.setdefault(watcher, [])
+        for frame in frames:
+            if frame[:12] == b'{"type":"wel':
+                told = json.loads(frame)
+                seen.append((told["seq"], told["epoch"]))
+            elif frame[:12] == b'{"type":"put':
+                seen.append((int(frame[20 : frame.index(b",", 20)]), seen[-1][1]))
+
+    def told(self, watcher: str, here: list[bytes], there: list[bytes]) -> str:
+        """Say where they differ."""
+        lines = [f"step {self.step} for {watcher} of {self.viewer}: {self.what}"]
+        lines += [f"{len(here)} frames here, {len(there)} there"]
+        for one, other in zip(here, there, strict=False):
+            if are_other(one, other):
+                at = next(
+                    (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+                    min(len(one), len(other)),
+                )
+                lines += [f"{side[max(0, at - 160) : at + 160]!r}" for side in (one, other)]
+                break
+        else:
+            lines += [f"{frame[:300]!r}" for frame in (here[len(there) :] or there[len(here) :])]
+        return "\n".join(lines)
+
+
+def are_other(one: bytes, other: bytes) -> bool:
+    """Say whether two frames differ in more than what commitments and heads say."""
+    if one == other:
+        return False
+    if HEAD.sub(b"", one) == HEAD.sub(b"", other):
+        return False
+    return HASH.sub(b"(hash)", one) != HASH.sub(b"(hash)", other)
+
+
+@dataclass
+class Houses:
+    """Two servers that know nothing of each other, for one pair of tables after another."""
+
+    one: Inside
+    other: Inside
+    logs: Lines
+
+    @contextlib.asynccontextmanager
+    async def twins(self, viewer: str, key: bytes, **asked: Any) -> AsyncIterator[Twins]:
+        """Found a table at each, alike to the byte, and let the viewer and the world watch."""
+        sides = []
+        self.one.now_ms = self.other.now_ms = max(self.one.now_ms, self.other.now_ms)
+        if viewer in GUESTS:
+            asked["seats"] = {**asked.get("seats", {}), viewer: "open"}
+        for here in (self.one, self.other):
+            here.key = key
+            founded = await here.found(**asked)
+            sides.append(Side(here, founded, viewer))
+        one, other = sides
+        twins = Twins(one, other, self.logs)
+        assert one.table == other.table
+        try:
+            watching = dict.fromkeys((viewer, "observer", *one.founded["guests"]))
+            for role in watching:
+                await twins.each(f"{role} comes", lambda side, role=role: side.sit(role))  # type: ignore[misc]
+            yield twins
+        finally:
+            for side in sides:
+                for role in tuple(side.wires):
+                    await side.leave(role)
+                await side.here.forget(side.table)
+
+
+@contextlib.asynccontextmanager
+async def houses(folder: Path) -> AsyncIterator[Houses]:
+    """Open both servers, in folders of their own."""
+    lines = Lines()
+    async with inside(folder / "a") as one, inside(folder / "b") as other:
+        with logging_to(lines):
+            yield Houses(one, other, lines)
