@@ -8,6 +8,7 @@ import asyncio
 from collections import ChainMap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Protocol
 
 import rules
@@ -66,6 +67,8 @@ class Live:
     subscribers: dict[Viewer, dict[Subscriber, None]]
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held while a command is judged and stored: one at a time at each table."""
+    seating: tuple[object, ...] = ()
+    """The seats as they were when all who listen were last known to hold theirs."""
     gone: bool = False
     """Thrown out of the memory: whoever still holds it must ask for the table again."""
 
@@ -148,6 +151,7 @@ class Live:
 
     def announce(self, deltas: Mapping[Viewer, Delta]) -> None:
         """Tell everybody who listens; who no longer speaks for the role is told only that."""
+        self._dismiss()
         last: Delta | None = None
         for viewer, delta in deltas.items():
             listening = self.subscribers[viewer]
@@ -156,14 +160,19 @@ class Live:
             if last is None or (last.records, last.drop) != (delta.records, delta.drop):
                 last, changed = delta, frames.changes(delta.records, delta.drop)
             frame = frames.put(delta.seq, delta.head, changed)
-            self._tell(tuple(listening), frame)
-
-    def _tell(self, listening: Sequence[Subscriber], frame: bytes) -> None:
-        for subscriber in listening:
-            if self.holds(subscriber.person):
+            for subscriber in tuple(listening):
                 subscriber.send(frame)
-            else:
-                subscriber.bye("revoked")
+
+    def _dismiss(self) -> None:
+        """Send away who no longer speaks for the role; who is let in holds it at that time."""
+        seating = (self.state.seats, self.state.guests)
+        if all(now is then for now, then in zip_longest(seating, self.seating)):
+            return
+        self.seating = seating
+        for listening in self.subscribers.values():
+            for subscriber in tuple(listening):
+                if not self.holds(subscriber.person):
+                    subscriber.bye("revoked")
 
     @property
     def people(self) -> int:

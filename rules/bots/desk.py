@@ -45,9 +45,11 @@ class Desk(Mapping[str, Record]):
     def __len__(self) -> int:
         return len(self._records)
 
-    def note(self, touched: Iterable[str]) -> None:
-        """Take note of what a step may have changed, until the seat looks again."""
-        self._stale.update(readable(touched))
+    def note(self, state: State, touched: Iterable[str]) -> None:
+        """Take note of what a step to `state` may have changed, until the seat looks again."""
+        self._stale.update(
+            key for key in readable(touched) if may_vanish(key) or exists(state, self.seat, key)
+        )
 
     def look(self, state: State) -> bool:
         """Bring the records up to `state`; say whether any that was read may have changed.

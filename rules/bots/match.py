@@ -117,7 +117,7 @@ class Match:
         self.happened += step
         self.steps += 1
         for seat, keys in touched_by_each(self.state, self.desks, step).items():
-            self.desks[seat].note(keys)
+            self.desks[seat].note(self.state, keys)
 
     def wake_all(self) -> None:
         """Wake the bots in the order of seats, until all of them rest."""

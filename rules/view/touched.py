@@ -5,7 +5,7 @@ answers with is compared with what the viewer held, and so must hang on nothing 
 declarations suffice is the tests' invariant.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from ..conditions import documents
@@ -30,7 +30,8 @@ Templates = dict[str, None]
 def touched(state: State, viewer: Viewer, happened: Iterable[Happened]) -> tuple[str, ...]:
     """Return the keys that a step ending in `state` may have changed, in a fixed order.
 
-    Nothing when none of it is for the viewer's eyes.
+    Nothing when none of it is for the viewer's eyes. Whether there is such a record for it is asked
+    where the record is made.
     """
     return touched_by_each(state, (viewer,), happened)[viewer]
 
@@ -40,7 +41,15 @@ def touched_by_each(
 ) -> dict[V, tuple[str, ...]]:
     """Return the same for several viewers, in less time than one by one."""
     told = by_circle(happened)
-    return {viewer: touching(state, viewer, told) for viewer in viewers}
+    alike = {circle: ordered(some) for circle, some in told.items() if all(map(is_key, some))}
+    found: dict[V, tuple[str, ...]] = {}
+    for viewer in viewers:
+        mine = [circle for circle in told if viewer in circle]
+        if len(mine) == 1 and mine[0] in alike:
+            found[viewer] = alike[mine[0]]
+        else:
+            found[viewer] = touching(state, viewer, [told[circle] for circle in mine])
+    return found
 
 
 def by_circle(happened: Iterable[Happened]) -> Mapping[tuple[Viewer, ...], Templates]:
@@ -72,12 +81,17 @@ class Fields:
         return str(getattr(self._event, name))
 
 
-def touching(
-    state: State, viewer: Viewer, told: Mapping[tuple[Viewer, ...], Templates]
-) -> tuple[str, ...]:
-    mine = [some for circle, some in told.items() if viewer in circle]
-    templates = mine[0] if len(mine) == 1 else dict.fromkeys(each for some in mine for each in some)
-    found = {key for template in templates for key in resolved(state, viewer, template)}
+def is_key(template: str) -> bool:
+    """Whether a template stands for itself, whoever is told."""
+    return not template.endswith("*") and not template.startswith("mentions/")
+
+
+def touching(state: State, viewer: Viewer, mine: Iterable[Templates]) -> tuple[str, ...]:
+    templates = dict.fromkeys(each for some in mine for each in some)
+    return ordered({key for each in templates for key in resolved(state, viewer, each)})
+
+
+def ordered(found: Collection[str]) -> tuple[str, ...]:
     return tuple(sorted(found, key=in_view) if len(found) > 1 else found)
 
 
@@ -91,17 +105,15 @@ def in_view(key: str) -> tuple[int, str]:
 
 
 def resolved(state: State, viewer: Viewer, template: str) -> Iterable[str]:
-    """Return the keys a template stands for, as far as they exist for the viewer."""
+    """Return the keys a template stands for."""
     if template == "*":
         return keys(state, viewer)
+    if is_key(template):
+        return (template,)
     kind, _, identity = template.partition("/")
     if kind == "mentions":
         return mentioning(state, viewer, identity)
-    if identity == "*":
-        return (f"{kind}/{each}" for each in KINDS[kind].changing(state, viewer))
-    if may_vanish(template) or KINDS[kind].sees(state, viewer, identity):
-        return (template,)
-    return ()
+    return (f"{kind}/{each}" for each in KINDS[kind].changing(state, viewer))
 
 
 def mentioning(state: State, viewer: Viewer, document: str) -> Iterator[str]:
