@@ -93,7 +93,7 @@ def page_tests(root: Path) -> list[str]:
 
 def prove(arguments: Sequence[str]) -> int:
     """Run what must hold a great many times; the names of parts run those alone."""
-    environment.ensure(["test"])
+    environment.ensure(["test", "prove"])
     machine.ensure_program("strace", "strace", "Install strace.")
     return run([str(environment.PYTHON), "-m", "tests.prove", *arguments])
 

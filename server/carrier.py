@@ -17,6 +17,7 @@ TEXT: Final = 0x81
 """The first byte of a text that is whole in one frame."""
 _DATA: Final = (0, 1, 2)
 _END_OF_REQUEST: Final = b"\r\n\r\n"
+_NO_UTF8: Final = 1007
 
 
 class Carrier(WebSocketsSansIOProtocol):
@@ -69,9 +70,11 @@ class Carrier(WebSocketsSansIOProtocol):
         self._heard = heard
 
     def data_received(self, data: bytes) -> None:
-        if self._heard is None:
-            # What comes before anybody hears is the request alone, or else its reader's affair.
-            self._cut = not self.handshake_initiated and data.endswith(_END_OF_REQUEST)
+        if self._heard is None and self.handshake_initiated:
+            # Who speaks before it is answered is no client; the machinery could not bear it.
+            self.transport.abort()
+        elif self._heard is None:
+            self._cut = ends_with_request(data)
             super().data_received(data)
         elif self._cut:
             self._take_apart(self._rest + data)
@@ -80,7 +83,7 @@ class Carrier(WebSocketsSansIOProtocol):
 
     def _take_apart(self, data: bytes) -> None:
         start, most = 0, self.config.ws_max_size
-        while (found := frame_at(data, start)) is not None:
+        while (found := frame_at(data, start)) is not None and not self.transport.is_closing():
             payload, end = found
             if end - payload > most:
                 # Too large: the machinery says so, and closes.
@@ -109,22 +112,37 @@ class Carrier(WebSocketsSansIOProtocol):
             self._in_parts = not frame[0] & 128
         super().data_received(frame)
 
+    def handle_ping(self) -> None:
+        """Answer, unless the peer does not read: unread answers would pile up without end."""
+        if self.writable.is_set():
+            super().handle_ping()
+        else:
+            self.conn.data_to_send()
+
     def send_receive_event_to_app(self) -> None:
-        """Hand over what the machinery has put together; what is no UTF-8 it closes upon."""
-        if self._heard is None or self.close_sent:
+        """Hand over what the machinery has put together, or close upon what is no UTF-8."""
+        if self.close_sent or (self._heard is None and self.curr_msg_data_type == "bytes"):
             super().send_receive_event_to_app()
             return
-        if self.curr_msg_data_type == "bytes":
-            self.frames = []
-            self._heard(None)
-            return
         try:
-            said = b"".join(self.frames).decode()
+            is_text = self.curr_msg_data_type == "text"
+            said = b"".join(self.frames).decode() if is_text else None
         except UnicodeDecodeError:
+            # Not the machinery's way, which would log each as a fault of ours.
+            self.frames = []
+            self.conn.send_close(_NO_UTF8)
+            self.handle_parser_exception()
+            return
+        if self._heard is None:
             super().send_receive_event_to_app()
             return
         self.frames = []
         self._heard(said)
+
+
+def ends_with_request(data: bytes) -> bool:
+    """Say whether these bytes are the end of a request, with nothing behind it."""
+    return data.find(_END_OF_REQUEST) == len(data) - len(_END_OF_REQUEST)
 
 
 def head(length: int) -> bytes:

@@ -140,7 +140,10 @@ def view(table: str, seat: Viewer, shown: Shown) -> View:
 
 def read(data: bytes) -> Export:
     """Return the export in a file, or raise msgspec.MsgspecError with what is wrong."""
-    export: Export = msgspec.json.decode(data, type=Whole | View)
+    try:
+        export: Export = msgspec.json.decode(data, type=Whole | View)
+    except RecursionError:
+        raise msgspec.DecodeError("it is nested too deeply") from None
     return export
 
 

@@ -120,8 +120,8 @@ class Pages:
 
     async def file(self, asking: Asking) -> Response:
         """Send a file; for ever where the address names its content, else to be asked for again."""
-        path = (STATIC / str(asking.request.path_params["path"])).resolve()
-        if not path.is_relative_to(STATIC) or not path.is_file():
+        path = found_in(STATIC, str(asking.request.path_params["path"]))
+        if path is None:
             raise Problem(404, "not-found", "There is no such file.")
         version = self._version(path)
         current = asking.request.query_params.get("v") == version
@@ -138,3 +138,13 @@ class Pages:
             known = changed, hashlib.sha256(path.read_bytes()).hexdigest()[:12]
             self._versions[str(path)] = known
         return known[1]
+
+
+def found_in(folder: Path, name: str) -> Path | None:
+    """Return the file of this name in a folder, None where no file could be."""
+    try:
+        path = (folder / name).resolve()
+        return path if path.is_relative_to(folder) and path.is_file() else None
+    except (OSError, ValueError):
+        # Longer than any file's name, or with a byte in it that none can have.
+        return None

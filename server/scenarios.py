@@ -15,7 +15,7 @@ from rules.scenario import Scenario
 from rules.scenario.checking import check
 from rules.scenario.loading import BadScenario, Problem, load
 
-from .strict_yaml import BadYaml, Parsed, parse
+from .strict_yaml import FORBIDDEN, BadYaml, Parsed, parse
 from .strict_yaml import Path as Place
 
 SHELF = Path(rules.__file__).parent / "scenarios"
@@ -180,7 +180,21 @@ def put_brief(gathered: Gathered, file: Path, shown: str) -> None:
     delegations = gathered.data.get("delegations")
     for place, each in enumerate(delegations if isinstance(delegations, list) else ()):
         if isinstance(each, dict) and each.get("seat") == file.stem and "brief" not in each:
-            each["brief"] = file.read_text(encoding="utf-8").strip()
+            each["brief"] = brief_in(file, shown)
             gathered.where[("delegations", place, "brief")] = (shown, 1)
             return
     raise BadFiles((Finding(shown, 1, "delegations", f"no delegation {file.stem} lacks a brief"),))
+
+
+def brief_in(file: Path, shown: str) -> str:
+    """Return a brief's text, or raise BadFiles where no text can be like that."""
+    body = file.read_bytes()
+    try:
+        text = body.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = body.count(b"\n", 0, error.start) + 1
+        raise BadFiles((Finding(shown, line, "(the text)", "not UTF-8"),)) from error
+    if found := FORBIDDEN.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        raise BadFiles((Finding(shown, line, "(the text)", "a control character"),))
+    return text.strip()

@@ -85,6 +85,8 @@ class Connection:
         self._arrived = asyncio.Event()
         self._flying = 0
         self._strikes = 0
+        self._greeted = False
+        """Whether hello has come: a second one would wait for nothing."""
         self._outbox: deque[bytes] = deque()
         self._waiting = asyncio.Event()
         self._length = 0
@@ -206,7 +208,12 @@ class Connection:
         except Malformed as malformed:
             self._strike(malformed)
             return
-        if isinstance(frame, Do):
+        if isinstance(frame, Hello):
+            if self._greeted:
+                self._strike(Malformed("A connection says hello once.", "type"))
+                return
+            self._greeted = True
+        else:
             self._flying += 1
             if self._flying > IN_FLIGHT_MAX:
                 self._flying -= 1
@@ -237,10 +244,8 @@ class Connection:
         if not await self._greet():
             return
         while frame := await self._next():
-            if isinstance(frame, Hello):
-                self._strike(Malformed("A connection says hello once.", "type"))
-            else:
-                await self._do(frame)
+            assert isinstance(frame, Do), "a connection says hello once"
+            await self._do(frame)
 
     async def _greet(self) -> bool:
         """Wait for hello, then show what this person may see; False when that ends it."""

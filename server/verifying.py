@@ -25,8 +25,8 @@ from .log import GENESIS, Heads
 Faults: TypeAlias = Iterator[str]
 
 MISSHAPEN = (
-    ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError,
-    msgspec.MsgspecError,
+    ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError,
+    ValueError, msgspec.MsgspecError,
 )  # fmt: skip
 """What a file that only looks like an export, made to pass the chain, may run into anywhere."""
 

@@ -7,21 +7,11 @@ from contextlib import suppress
 import pytest
 
 from server.frames import FRAME_BYTES_MAX
+from server.serve import config_of
+from tests.fuzz.carried import Carried, frame
 
 WAIT_S = 10.0
-MASK = b"\x01\x02\x03\x04"
 SAID = {"kind": "say", "channel": "control", "text": "hello"}
-
-
-def frame(payload, first=0x81, mask=MASK):
-    length = len(payload)
-    size = bytes([length]) if length < 126 else b"\x7f" + length.to_bytes(8, "big")
-    if 126 <= length < 65_536:
-        size = b"\x7e" + length.to_bytes(2, "big")
-    if not mask:
-        return bytes([first]) + size + payload
-    masked = bytes(byte ^ mask[place % 4] for place, byte in enumerate(payload))
-    return bytes([first, size[0] | 128]) + size[1:] + mask + masked
 
 
 def do(number):
@@ -59,15 +49,21 @@ class Raw:
                 return int.from_bytes(payload[:2], "big")
 
 
-@pytest.fixture
-async def raw(table):
-    """A seat that has said hello."""
+async def asked(table):
+    """Ask for a socket, and return before it is answered."""
     settings = table.running.settings
     reader, writer = await asyncio.open_connection("127.0.0.1", settings.port)
     writer.write(
         f"GET /ws/{table.id} HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
         "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n\r\n".encode()
     )
+    return reader, writer
+
+
+@pytest.fixture
+async def raw(table):
+    """A seat that has said hello."""
+    reader, writer = await asked(table)
     head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), WAIT_S)
     assert b" 101 " in head
     hello = {"type": "hello", "as": "dprk", "token": table.token("dprk")}
@@ -133,6 +129,49 @@ async def test_bytes_are_no_text(raw):
         "no UTF-8 in parts", "a text within another", "closing",
     ],
 )  # fmt: skip
-async def test_what_breaks_the_protocol_is_closed_upon_with_the_protocol_s_code(raw, sent, code):
+async def test_what_breaks_the_protocol_is_closed_upon_with_the_protocol_s_code(
+    raw, sent, code, caplog
+):
     raw.writer.write(sent)
     assert await raw.closed() == code
+    assert not caplog.records, "a peer's mistake is no news of ours"
+
+
+@pytest.mark.parametrize("sent", [b"\xff" * 40, frame(do(1)), frame(b"x", mask=b"")])
+async def test_who_speaks_before_it_is_answered_is_cut_off(table, sent, caplog):
+    """By hand: over a network it is chance which of the two comes first."""
+    config = config_of(table.running.app)
+    config.load()
+    socket = Carried(config, f"/ws/{table.id}")
+    socket.feed(sent)
+    assert socket.pipe.ended
+    await socket.leaves()
+    assert (bytes(socket.pipe.written), caplog.records) == (b"", [])
+
+
+async def test_answers_to_pings_do_not_pile_up_for_who_does_not_read(table):
+    config = config_of(table.running.app)
+    config.load()
+    socket = Carried(config, f"/ws/{table.id}")
+    assert await socket.shaken()
+    socket.feed(frame(b"one", first=0x89))
+    socket.carrier.pause_writing()
+    for _ in range(100):
+        socket.feed(frame(b"unread", first=0x89))
+    socket.carrier.resume_writing()
+    socket.feed(frame(b"two", first=0x89))
+    assert [payload for _, payload in socket.frames()] == [b"one", b"two"]
+    await socket.leaves()
+
+
+async def test_a_second_hello_is_refused_before_its_turn(table):
+    """However busy the connection is with the first: hellos never wait in a row."""
+    config = config_of(table.running.app)
+    config.load()
+    socket = Carried(config, f"/ws/{table.id}")
+    assert await socket.shaken()
+    hello = {"type": "hello", "as": "dprk", "token": table.token("dprk")}
+    socket.feed(frame(json.dumps(hello).encode()) * 3)
+    refused = [json.loads(payload) for _, payload in socket.frames()]
+    assert [(each["code"], each["field"]) for each in refused] == [("malformed", "type")] * 2
+    await socket.leaves()

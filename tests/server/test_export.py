@@ -305,8 +305,9 @@ def test_verify_prints_what_is_proven_and_exits_by_what_it_finds(files, tmp_path
     ran = CliRunner().invoke(app, ["verify", str(whole)])
     assert (ran.exit_code, ran.stdout) == (1, "")
     assert ran.stderr.startswith("fault: text ")
-    whole.write_text("{}")
-    assert CliRunner().invoke(app, ["verify", str(whole)]).exit_code == 2
+    for text in ("{}", "[" * 20_000, '{"hextable":2,"export":"view","records":' + '{"a":' * 20_000):
+        whole.write_text(text)
+        assert CliRunner().invoke(app, ["verify", str(whole)]).exit_code == 2
     assert CliRunner().invoke(app, ["verify", str(tmp_path / "none.json")]).exit_code == 2
 
 

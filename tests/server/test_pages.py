@@ -68,3 +68,9 @@ async def test_a_file_without_its_version_is_asked_for_again(server):
         f"/static/{path}", headers={"if-none-match": answer.headers["etag"]}
     )
     assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize("name", ["%00", "a" * 300, "a/" * 3_000, "..%2fjoin.html", "%ff", "css"])
+async def test_a_name_that_no_file_can_have_is_not_found(server, name):
+    answer = await server.http.get(f"/static/{name}")
+    assert (answer.status_code, answer.json()["code"]) == (404, "not-found")

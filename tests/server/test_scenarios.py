@@ -66,6 +66,21 @@ def test_a_brief_is_read_from_its_own_file(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (b"You are\n\xff", "briefs/usa.md:2: (the text): not UTF-8"),
+        (b"\nYou \x1b[31m are", "briefs/usa.md:2: (the text): a control character"),
+    ],
+)
+def test_a_brief_that_is_no_text_is_refused(tmp_path, body, said):
+    data = small()
+    del data["delegations"][2]["brief"]
+    folder = write(tmp_path, split(data, "delegations") | {"briefs/usa.md": ""})
+    (folder / "briefs" / "usa.md").write_bytes(body)
+    assert findings(folder) == [said]
+
+
+@pytest.mark.parametrize(
     ("files", "said"),
     [
         ({}, "scenario.yaml:1: (the whole): not found"),
