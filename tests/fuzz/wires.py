@@ -53,6 +53,10 @@ BODIES: dict[str, dict[str, Any]] = {
     "inject": {"title": "News", "effects": [EFFECT], **TEXT},
     "whisper": {"seat": "usa", **TEXT},
     "reseat": {"seat": "jpn", "holder": "bot:maximiser"},
+    "absence": {"seat": "jpn", "then": "bot:maximiser", "grace": 60},
+    "appoint": {"rank": "member", "desk": "security", "place": 1, "seat": "usa"},
+    "renew": {"place": 1, "seat": "usa"},
+    "dismiss": {"place": 1, "seat": "usa"},
     "erase": {"record": "message/m1", "person": "usa.1"},
 }
 DOCUMENTED = ("cosign", "unsign", "table", "withdraw", "denounce", "disclose")
