@@ -42,7 +42,7 @@ class Breaker:
         self.house = house
         self.random = Random(seed)
         self.bender = Bender(self.random)
-        self.config = config_of(house.here.app)
+        self.config = config_of(house.here.app, house.here.settings)
         self.config.load()
         self.table: Table | None = None
         """A table of its own: who breaks off does not hear what was obeyed."""

@@ -32,7 +32,7 @@ class Talk:
         self.house = house
         self.random = Random(seed)
         self.bender = Bender(self.random)
-        self.config = config_of(house.here.app)
+        self.config = config_of(house.here.app, house.here.settings)
         self.config.load()
         self.given = 0
 

@@ -140,7 +140,7 @@ async def test_what_breaks_the_protocol_is_closed_upon_with_the_protocol_s_code(
 @pytest.mark.parametrize("sent", [b"\xff" * 40, frame(do(1)), frame(b"x", mask=b"")])
 async def test_who_speaks_before_it_is_answered_is_cut_off(table, sent, caplog):
     """By hand: over a network it is chance which of the two comes first."""
-    config = config_of(table.running.app)
+    config = config_of(table.running.app, table.running.settings)
     config.load()
     socket = Carried(config, f"/ws/{table.id}")
     socket.feed(sent)
@@ -150,7 +150,7 @@ async def test_who_speaks_before_it_is_answered_is_cut_off(table, sent, caplog):
 
 
 async def test_answers_to_pings_do_not_pile_up_for_who_does_not_read(table):
-    config = config_of(table.running.app)
+    config = config_of(table.running.app, table.running.settings)
     config.load()
     socket = Carried(config, f"/ws/{table.id}")
     assert await socket.shaken()
@@ -166,7 +166,7 @@ async def test_answers_to_pings_do_not_pile_up_for_who_does_not_read(table):
 
 async def test_a_second_hello_is_refused_before_its_turn(table):
     """However busy the connection is with the first: hellos never wait in a row."""
-    config = config_of(table.running.app)
+    config = config_of(table.running.app, table.running.settings)
     config.load()
     socket = Carried(config, f"/ws/{table.id}")
     assert await socket.shaken()
