@@ -160,6 +160,12 @@ def of_key(export: Whole) -> Faults:
         yield "the key is not the one the table was opened with"
     elif export.key is not None and promise_of(export.key) != export.seed_commitment:
         yield "the key is not the one that was promised"
+    elif export.key is None and any(map(ends_the_game, export.steps)):
+        yield "the game is over, and its key is withheld"
+
+
+def ends_the_game(line: Line) -> bool:
+    return any(each.get("event", {}).get("type") == "GameEnded" for each in line.events)
 
 
 def opening_of(export: Whole) -> dict[str, Any]:
@@ -296,6 +302,15 @@ def published(view: View) -> dict[int, dict[str, str]]:
 # --- in words ---
 
 
+def reach(export: Whole, held: Export) -> int:
+    """Return the last step that something held proves unchanged, 0 where it proves none yet."""
+    if isinstance(held, Whole):
+        return len(held.steps)
+    # What a seat holds of the record is sealed with the key.
+    shown = (line.seq for line in export.steps if line.seat_seqs.get(held.seat) == held.seq)
+    return 0 if export.key is None else next(shown, 0)
+
+
 def report(export: Whole, held: Sequence[Export]) -> Report:
     erased = sum(each.body is None for each in export.texts)
     proven = [f"{len(export.steps)} steps, each chained to the one before: none was changed since"]
@@ -307,8 +322,12 @@ def report(export: Whole, held: Sequence[Export]) -> Report:
     else:
         proven.append("the key is the one promised at the start; every draw and reckoning follows")
         proven.append("every sealed sheet opens what was published when the capitals ended")
-    if held:
-        proven.append(f"{len(held)} who kept something of the game were shown this very record")
+    reached = [each for each in (reach(export, each) for each in held) if each]
+    if reached:
+        proven.append(f"{len(reached)} who kept something of the game were shown this very record")
+        proven[-1] += f" up to step {max(reached)}"
+        unproven.append(f"anything after step {max(reached)}, the last that any of them was shown:")
+        unproven[-1] += " there it may be cut off, or written anew"
     else:
         unproven.append("that the whole record was not written anew, or cut off at its end:")
         unproven[-1] += " show what players exported themselves (--held)"

@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Callable
 from typing import NamedTuple
 
-from . import chaos, cluster, fuzz, secrecy, syncing
+from . import audit, chaos, cluster, fuzz, secrecy, syncing
 
 
 class Part(NamedTuple):
@@ -26,6 +26,7 @@ PARTS: dict[str, Part] = {
     "secrecy": Part(secrecy.pairs, 2_000),
     "leaks": Part(secrecy.leaks, 100),
     "fuzz": Part(fuzz.fuzz, 200_000),
+    "audit": Part(audit.audit, 1_000),
     "forks": Part(cluster.forks, 500),
     "roaming": Part(cluster.roaming, 3),
     "hints": Part(cluster.hints, 40),

@@ -79,13 +79,38 @@ def test_a_whole_export_after_the_end_proves_all_there_is(files, held, ended):
     report = verify(read(files[1]["control"]), [*held, *ended, read(files[0]["control"])])
     assert report.faults == ()
     assert len(report.proven) == 5
-    assert report.unproven == ("that the key was drawn at random, and who sat behind a seat",)
+    last = len(read(files[1]["control"]).steps)
+    assert report.proven[-1].endswith(f"this very record up to step {last}")
+    beyond, chance = report.unproven
+    assert beyond == (
+        f"anything after step {last}, the last that any of them was shown:"
+        " there it may be cut off, or written anew"
+    )
+    assert chance == "that the key was drawn at random, and who sat behind a seat"
 
 
 def test_alone_it_says_that_it_could_have_been_written_anew(files):
     report = verify(read(files[1]["control"]))
     assert report.faults == ()
     assert any("--held" in each for each in report.unproven)
+
+
+def test_it_claims_no_more_than_what_was_held_reaches(files):
+    """Rulebook 6.19: an early head says nothing of later steps, none at all without the key."""
+    early, late = read(files[0]["control"]), read(files[1]["control"])
+    report = verify(late, [read(files[0]["dprk"]), early])
+    assert f"anything after step {len(early.steps)}, the last" in report.unproven[0]
+    report = verify(early, [read(files[0]["dprk"])])
+    assert report.faults == ()
+    assert any("written anew" in each and "--held" in each for each in report.unproven)
+
+
+def test_who_withholds_the_key_after_the_end_is_found(files):
+    game = json.loads(files[1]["control"])
+    game["key"] = game["steps"][0]["events"][0]["event"]["key"] = None
+    assert verify(read(json.dumps(game).encode())).faults == (
+        "the game is over, and its key is withheld",
+    )
 
 
 def test_before_the_end_the_key_is_nowhere_in_it(files):
