@@ -325,7 +325,7 @@ def test_verify_prints_what_is_proven_and_exits_by_what_it_finds(files, tmp_path
     whole.write_bytes(files[1]["control"])
     mine.write_bytes(files[0]["dprk"])
     ran = CliRunner().invoke(app, ["verify", str(whole), "--held", str(mine)])
-    assert (ran.exit_code, ran.stdout.count("proven: ")) == (0, 6)
+    assert (ran.exit_code, ran.stdout.count("proven: ")) == (0, 7)
     whole.write_bytes(files[1]["control"].replace(b"A good day.", b"A bad day."))
     ran = CliRunner().invoke(app, ["verify", str(whole)])
     assert (ran.exit_code, ran.stdout) == (1, "")
