@@ -6,6 +6,8 @@ Owns no judgement: whether a table would obey them does not matter.
 from random import Random
 from typing import Any, get_args
 
+import msgspec
+
 from rules.names import AUDIENCES, SEATS, VERIFICATIONS, Form
 from rules.parse.command import KINDS
 
@@ -59,9 +61,18 @@ BODIES: dict[str, dict[str, Any]] = {
     "dismiss": {"place": 1, "seat": "usa"},
     "erase": {"record": "message/m1", "person": "usa.1"},
 }
+
+
+def in_words(shape: Any) -> dict[str, Any]:
+    """Return a body of a kind that is not written out above: a word for all that it must have."""
+    needed = (each for each in msgspec.structs.fields(shape) if each.required)
+    return {each.encode_name: "words" for each in needed}
+
+
 DOCUMENTED = ("cosign", "unsign", "table", "withdraw", "denounce", "disclose")
 BARE = ("open", "pause", "resume", "advance", "close")
 COMMANDS: dict[str, dict[str, Any]] = {
+    **{kind: {"kind": kind, **in_words(shape)} for kind, shape in KINDS.items()},
     **{kind: {"kind": kind, **body} for kind, body in BODIES.items()},
     **{kind: {"kind": kind, "document": "paper"} for kind in DOCUMENTED},
     **{kind: {"kind": kind} for kind in BARE},
@@ -75,7 +86,7 @@ WORDS = [
 """Words that mean something somewhere."""
 ENDING = ("close", "reseat", "erase")
 """What would end a run, or take its seats away: bent only, never given whole."""
-assert set(COMMANDS) == set(KINDS)
+assert set(COMMANDS) == set(KINDS), "a kind that is none any more"
 
 
 def command(random: Random, known: list[str], offered: list[str]) -> dict[str, Any]:
