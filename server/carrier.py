@@ -35,6 +35,11 @@ class Carrier(WebSocketsSansIOProtocol):
     _cut = True
     """Whether frames are cut here: so long as the protocol's machinery has nothing begun."""
 
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        # It would write all frames and headers to a talkative log: tokens, cookies, words.
+        self.conn.debug = False
+
     def handle_connect(self, event: Any) -> None:
         super().handle_connect(event)
         if self.response.status_code == 101:

@@ -29,6 +29,7 @@ PARTS: dict[str, Part] = {
     "audit": Part(audit.audit, 1_000),
     "forks": Part(cluster.forks, 500),
     "roaming": Part(cluster.roaming, 3),
+    "reconnects": Part(cluster.reconnects, 20_000),
     "hints": Part(cluster.hints, 40),
     "departures": Part(cluster.departures, 2),
     "syncing": Part(syncing.on_sqlite, 100),

@@ -5,11 +5,14 @@ import contextlib
 import random
 import time
 
-from tests.cluster import trials
+import uvloop
+
+from tests.cluster import crowd, trials
 from tests.cluster.house import cluster
 
 HINT_LOST_S = 1.5
 """What a lost hint may cost."""
+PROCESSES, RETURNS = 4, 20
 DEPARTED_S = (9.0, 14.0)
 """When the others log who was at a process that fell silent: after ten seconds, at a tick."""
 
@@ -32,6 +35,25 @@ def roaming(seed: int, count: int) -> str:
         played = [asyncio.run(trials.game(here, chance, resumes=2)) for _ in range(count)]
     steps, resumed = (sum(each) for each in zip(*played, strict=True))
     return f"{steps} steps, {resumed} resumed: no gap, no double, all records alike"
+
+
+def reconnects(seed: int, count: int) -> str:
+    """A thousand sockets, each back twenty times at random processes with cursors of any age."""
+    tables = max(1, count // (RETURNS * len(crowd.ROLES)))
+    with cluster(PROCESSES) as here, asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        played = runner.run(_crowds(here, tables, seed))
+    steps, returns = (sum(each) for each in zip(*played, strict=True))
+    return (
+        f"{tables * len(crowd.ROLES)} sockets at {tables} tables came back {returns} times to"
+        f" {PROCESSES} processes while {steps} steps were logged: no gap, no double, all records"
+        " as a newcomer is shown them, every command once in its log"
+    )
+
+
+async def _crowds(here: trials.Cluster, tables: int, seed: int) -> list[tuple[int, int]]:
+    gate = asyncio.Semaphore(crowd.AT_ONCE)
+    plays = (crowd.play(here, RETURNS, gate, f"{seed}/{n}") for n in range(tables))
+    return await asyncio.gather(*plays)
 
 
 def hints(seed: int, count: int) -> str:
