@@ -235,6 +235,13 @@ class Renew(Value, frozen=True, kw_only=True):
     seat: Seat | None = None
 
 
+class Deputy(Value, frozen=True, kw_only=True):
+    """Name who acts for the head while that is away; None for nobody."""
+
+    place: int | None
+    seat: Seat | None = None
+
+
 class Dismiss(Value, frozen=True, kw_only=True):
     """Take a place back; its links die."""
 
@@ -268,7 +275,7 @@ class Leave(Value, frozen=True, kw_only=True):
     person: str
 
 
-TeamCommand: TypeAlias = Appoint | Renew | Dismiss
+TeamCommand: TypeAlias = Appoint | Renew | Dismiss | Deputy
 MemberCommand: TypeAlias = Say | Draft | Advise
 PlayerCommand: TypeAlias = (
     Say | Draft | Cosign | Unsign | Table | Withdraw | Denounce | Disclose | Invite | Accuse | Seal

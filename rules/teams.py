@@ -63,11 +63,39 @@ def seat_in(person: str) -> Seat:
 
 
 def rank_of(state: State, seat: Seat, person: str) -> Rank | None:
-    """Return what a person is in its delegation, None for who has no place there any more."""
+    """Return what a person is in its delegation, None for who has no place there any more.
+
+    A deputy is a head while the head is away (Rulebook 1.16).
+    """
     if not is_mate(person):
         return "head"
     mate = mate_called(state, seat, person)
-    return None if mate is None else mate.rank
+    if mate is None:
+        return None
+    return "head" if is_acting(state, seat, mate) else mate.rank
+
+
+def head_of(state: State, seat: Seat) -> str:
+    return f"{seat}.{state.seats[seat].generation}"
+
+
+def deputy_of(state: State, seat: Seat) -> Teammate | None:
+    """Return the member who acts for the head while that is away, if there is one."""
+    place = state.seats[seat].deputy
+    mate = None if place is None else mate_at(state, seat, place)
+    return mate if mate is not None and mate.rank == "member" else None
+
+
+def is_acting(state: State, seat: Seat, mate: Teammate) -> bool:
+    """Whether a person acts for its head now: as deputy, the head being away."""
+    return mate == deputy_of(state, seat) and head_of(state, seat) not in state.present
+
+
+def is_represented(state: State, seat: Seat) -> bool:
+    """Whether somebody is here who may sign for the delegation: its head, or a deputy."""
+    deputy = deputy_of(state, seat)
+    names = [head_of(state, seat)] + ([person_of(seat, deputy)] if deputy else [])
+    return any(name in state.present for name in names)
 
 
 def post(mate: Teammate) -> str:

@@ -25,7 +25,7 @@ const drafts = openDrafts(sessionStorage, `hextable:${table}:${role}:draft`);
 const page = makePage({ session, ui, drafts, role });
 
 // Who is not its head begins among the people of the delegation.
-if (page.isPlayer && !page.isHead) ui.channel.value = `team+${page.me}`;
+if (page.isTeammate) ui.channel.value = `team+${page.me}`;
 
 let asked = false;
 

@@ -14,6 +14,7 @@ from ..names import SEATS, Seat
 from ..refusal import Refused
 from ..teams import free_desks, has_mentor, mate_at, next_place, people_of
 from ..unfolding import Unfolding
+from .signing import look_who_signs
 from .talking import aliased, say
 
 
@@ -51,6 +52,7 @@ def appoint(unfolding: Unfolding, order: c.Order, command: c.Appoint) -> None:
             seat=seat, place=place, rank=command.rank, desk=command.desk, generation=generation
         )
     )
+    look_who_signs(unfolding, seat, order.at_ms)
 
 
 def holder(state: State, seat: Seat, place: int) -> Teammate:
@@ -73,6 +75,7 @@ def renew(unfolding: Unfolding, order: c.Order, command: c.Renew) -> None:
             generation=mate.generation + 1,
         )
     )
+    look_who_signs(unfolding, seat, order.at_ms)
 
 
 def dismiss(unfolding: Unfolding, order: c.Order, command: c.Dismiss) -> None:
@@ -80,6 +83,17 @@ def dismiss(unfolding: Unfolding, order: c.Order, command: c.Dismiss) -> None:
     seat = delegation(unfolding.state, order, command.seat)
     mate = holder(unfolding.state, seat, command.place)
     unfolding.add(e.TeammateDismissed(seat=seat, place=mate.place))
+    look_who_signs(unfolding, seat, order.at_ms)
+
+
+def deputy(unfolding: Unfolding, order: c.Order, command: c.Deputy) -> None:
+    """Name a member who acts for the head while that is away, or nobody (Rulebook 1.16)."""
+    state = unfolding.state
+    seat = delegation(state, order, command.seat)
+    if command.place is not None and holder(state, seat, command.place).rank != "member":
+        raise Refused("no-deputy", "A deputy is a member; a mentor signs nothing.", "place")
+    unfolding.add(e.DeputyNamed(seat=seat, place=command.place))
+    look_who_signs(unfolding, seat, order.at_ms)
 
 
 # --- what each rank may ask for ---
@@ -98,6 +112,7 @@ TEAM: Mapping[type[Any], Callable[[Unfolding, c.Order, Any], None]] = {
     c.Appoint: appoint,
     c.Renew: renew,
     c.Dismiss: dismiss,
+    c.Deputy: deputy,
 }
 """What heads and control do with teams."""
 MENTOR: Mapping[type[Any], Callable[[Unfolding, c.Order, Any], None]] = {c.Say: counsel}

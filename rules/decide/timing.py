@@ -14,6 +14,7 @@ from ..teams import is_mate, persons, seat_in
 from ..unfolding import Unfolding
 from .absences import go_on, is_missing, look_around
 from .phases import advance, end_if_nobody_is_awaited, end_if_ready
+from .signing import look_who_signs
 
 
 def end_phase(unfolding: Unfolding, order: c.Order, command: c.EndPhase) -> None:
@@ -49,6 +50,7 @@ def arrive(unfolding: Unfolding, order: c.Order, command: c.Arrive) -> None:
     if is_mate(command.person):
         seat = seat_in(command.person)
         unfolding.add(e.TeammateArrived(seat=seat, person=command.person))
+        look_who_signs(unfolding, seat, order.at_ms)
         return
     unfolding.add(e.PersonArrived(person=command.person))
     if state.awaits:
@@ -62,6 +64,8 @@ def leave(unfolding: Unfolding, order: c.Order, command: c.Leave) -> None:
     if is_mate(command.person):
         seat = seat_in(command.person)
         unfolding.add(e.TeammateLeft(seat=seat, person=command.person))
+        look_who_signs(unfolding, seat, order.at_ms)
+        end_if_nobody_is_awaited(unfolding, order.at_ms)
         return
     before = unfolding.state
     unfolding.add(e.PersonLeft(person=command.person))

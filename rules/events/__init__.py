@@ -66,6 +66,8 @@ from .table import (
 )
 from .talk import ChannelOpened, MessageSaid, NewsTold, TalkEvent, TextErased
 from .teams import (
+    DelegationPresent,
+    DeputyNamed,
     TeammateAppointed,
     TeammateArrived,
     TeammateDismissed,
@@ -96,7 +98,8 @@ __all__ = [
     "AnimositySet",
     "AnswerKept", "AssuranceSet", "AudienceRule", "BandChanged", "Base", "BreachCured",
     "BreachEstablished", "CameBack", "ChannelOpened", "ClauseStands", "CombinationAgreed",
-    "ConvenorSet", "DeadlineMoved", "DeliveryMadeGood", "DialogueOpened", "DocumentDenounced",
+    "ConvenorSet", "DeadlineMoved", "DelegationPresent", "DeliveryMadeGood",
+    "DeputyNamed", "DialogueOpened", "DocumentDenounced",
     "DocumentDisclosed", "DocumentDrafted", "DocumentSettled", "DocumentTabled",
     "DocumentWithdrawn", "DraftSigned", "DraftUnsigned", "Event", "ExpectationJudged",
     "FriendAnswered", "FriendInvited", "GameEnded", "GroundsSet", "Happened", "HelpLent",

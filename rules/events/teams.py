@@ -46,6 +46,25 @@ class TeammateLeft(Base, frozen=True, kw_only=True):
     person: str
 
 
+class DeputyNamed(Base, frozen=True, kw_only=True):
+    """Who acts for the head while that is away; None for nobody."""
+
+    audience = "seat"
+    touches = TEAM
+    seat: Seat
+    place: int | None
+
+
+class DelegationPresent(Base, frozen=True, kw_only=True):
+    """Whether anybody is here who may sign for a delegation, where a deputy makes the change."""
+
+    audience = "world"
+    touches = TEAM
+    seat: Seat
+    on: bool
+
+
 TeamsEvent: TypeAlias = (
-    TeammateAppointed | TeammateDismissed | TeammateArrived | TeammateLeft
+    TeammateAppointed | TeammateDismissed | TeammateArrived | TeammateLeft | DeputyNamed
+    | DelegationPresent
 )  # fmt: skip

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from .. import events as e
 from ..model import State
 from ..names import GUESTS, SEATS
+from ..teams import is_represented
 from .changing import Folds, guested, seated
 from .petitions import lapsed
 
@@ -55,9 +56,9 @@ def person_left(state: State, event: e.PersonLeft) -> State:
 
 
 def with_present(state: State, present: tuple[str, ...]) -> State:
+    here = replace(state, present=present)
     seats = {
-        seat: replace(d, present=f"{seat}.{d.generation}" in present)
-        for seat, d in state.seats.items()
+        seat: replace(d, present=is_represented(here, seat)) for seat, d in state.seats.items()
     }
     guests = {
         guest: replace(each, present=f"{guest}.{each.generation}" in present)

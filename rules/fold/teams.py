@@ -47,7 +47,17 @@ def teammate_left(state: State, event: e.TeammateLeft) -> State:
     return absent(state, event.person)
 
 
+def deputy_named(state: State, event: e.DeputyNamed) -> State:
+    return seated(state, event.seat, deputy=event.place)
+
+
+def delegation_present(state: State, event: e.DelegationPresent) -> State:
+    return seated(state, event.seat, present=event.on)
+
+
 FOLDS: Folds = {
+    e.DeputyNamed: deputy_named,
+    e.DelegationPresent: delegation_present,
     e.TeammateAppointed: teammate_appointed,
     e.TeammateDismissed: teammate_dismissed,
     e.TeammateArrived: teammate_arrived,

@@ -93,3 +93,5 @@ class Delegate(Value, frozen=True, kw_only=True):
     """The id of its score sheet."""
     team: tuple[Teammate, ...] = ()
     """Everybody besides the head, by place; empty where there never was anybody."""
+    deputy: int | None = None
+    """The place whose member acts for the head while that is away."""

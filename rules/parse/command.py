@@ -25,6 +25,7 @@ from .shapes import (
     Combine,
     Cosign,
     Denounce,
+    Deputy,
     Disclose,
     Dismiss,
     Draft,
@@ -90,6 +91,7 @@ def parse_command(data: object, lift: Lift) -> c.Command:
             | Appoint()
             | Renew()
             | Dismiss()
+            | Deputy()
         ):
             return simple(shape)
         case Open() | Pause() | Resume() | Advance() | Close():
@@ -135,6 +137,8 @@ def teaming(shape: Teaming) -> c.Command:
     """A mentor sits at no desk."""
     if isinstance(shape, Renew):
         return c.Renew(place=shape.place, seat=shape.seat)
+    if isinstance(shape, Deputy):
+        return c.Deputy(place=shape.place, seat=shape.seat)
     if isinstance(shape, Dismiss):
         return c.Dismiss(place=shape.place, seat=shape.seat)
     if shape.rank == "mentor" and shape.desk is not None:

@@ -194,6 +194,11 @@ class Renew(Wire, frozen=True, kw_only=True, tag="renew"):
     seat: Seat | None = None
 
 
+class Deputy(Wire, frozen=True, kw_only=True, tag="deputy"):
+    place: Level | None
+    seat: Seat | None = None
+
+
 class Dismiss(Wire, frozen=True, kw_only=True, tag="dismiss"):
     place: Level
     seat: Seat | None = None
@@ -203,7 +208,7 @@ class Close(Wire, frozen=True, tag="close"):
     pass
 
 
-Teaming: TypeAlias = Appoint | Renew | Dismiss
+Teaming: TypeAlias = Appoint | Renew | Dismiss | Deputy
 Simple: TypeAlias = (
     Cosign | Unsign | Table | Withdraw | Denounce | Disclose | Invite | Ready | Accuse
     | Agenda | Combine | Attend | Help | Rate | Teaming
@@ -214,5 +219,5 @@ Shape: TypeAlias = (
     | Ready | Agenda | Open | Pause | Resume | Extend | Advance | Inject | Whisper
     | Reseat | Absence | Close
     | Petition | Argue | Reason | Adjudicate | Combine | Erase | Attend | Help | Rate
-    | Report | Ask | Appoint | Renew | Dismiss | Advise
+    | Report | Ask | Appoint | Renew | Dismiss | Advise | Deputy
 )  # fmt: skip

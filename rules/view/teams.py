@@ -10,7 +10,19 @@ from ..legal import is_over
 from ..model import Delegate, State, Teammate
 from ..names import Seat
 from ..prose.teams import post_title
-from ..teams import HEAD, advises, free_desks, has_mentor, people_of, person_of, post, team_of
+from ..teams import (
+    HEAD,
+    advises,
+    deputy_of,
+    free_desks,
+    has_mentor,
+    head_of,
+    is_acting,
+    people_of,
+    person_of,
+    post,
+    team_of,
+)
 from .reader import Record
 
 COUNSEL: Record = {
@@ -31,8 +43,9 @@ def team(state: State, seat: Seat) -> list[Record]:
 
 
 def head(state: State, seat: Seat) -> Record:
-    is_here = f"{seat}.{state.seats[seat].generation}" in state.present
-    return person(place=0, post=HEAD, present=is_here, rank=HEAD, desk=None, menu="own", advises=[])
+    is_here = head_of(state, seat) in state.present
+    none: Record = {"desk": None, "deputy": False, "advises": []}
+    return person(place=0, post=HEAD, present=is_here, rank=HEAD, menu="own", **none)
 
 
 def mate(state: State, seat: Seat, each: Teammate) -> Record:
@@ -43,7 +56,8 @@ def mate(state: State, seat: Seat, each: Teammate) -> Record:
         present=is_here,
         rank=each.rank,
         desk=each.desk,
-        menu=each.rank,
+        menu="own" if is_acting(state, seat, each) else each.rank,
+        deputy=each == deputy_of(state, seat),
         advises=list(advises(state.seats[seat], each)),
     )
 
@@ -64,6 +78,12 @@ def appointing(state: State, seats: Iterable[Seat]) -> Record:
     commands: Record = {"appoint": {"seats": open_}} if open_ else {}
     if held:
         commands |= {"renew": {"seats": held}, "dismiss": {"seats": held}}
+    members = {
+        seat: [mate.place for mate in people_of(each) if mate.rank == "member"]
+        for seat, each in manned
+    }
+    if any(members.values()):
+        commands["deputy"] = {"seats": {seat: some for seat, some in members.items() if some}}
     return commands
 
 

@@ -43,7 +43,16 @@ def places_change_hands(stage: Stage) -> None:
     stage.give("rok", "dismiss", place=1)
     (said,) = stage.give("rok-2", "say", channel="team", text="Who has left?")
     stage.give("control", "erase", record=f"message/{said.event.id}")
+    a_deputy_acts(stage)
     stage.to("capitals")
     stage.give("rok-2", "advise", instructions={"close": True}, why="We have what we came for.")
     stage.seal("rok", close=True)
     stage.to("reckoning").to("corridors")
+
+
+def a_deputy_acts(stage: Stage) -> None:
+    stage.arrive("rok-2")
+    stage.give("rok", "deputy", place=2)
+    stage.leave("rok").leave("rok-2").arrive("rok-2")
+    stage.give("rok-2", "ready", on=True)
+    stage.arrive("rok")

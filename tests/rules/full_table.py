@@ -136,6 +136,7 @@ BARE: dict[str, dict[str, Any]] = {
     "close": {},
     "appoint": {"seat": "usa", "rank": "member"},
     "advise": {"statement": "We want peace.", "why": "They listen."},
+    "deputy": {"seat": "usa", "place": 1},
     "renew": {"seat": "usa", "place": 1},
     "dismiss": {"seat": "usa", "place": 1},
 }

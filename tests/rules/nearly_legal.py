@@ -16,7 +16,7 @@ from rules.view import record
 Wire = dict[str, Any]
 
 BY_DOCUMENT = ("cosign", "unsign", "table", "withdraw", "denounce", "disclose")
-TEAMING = ("appoint", "renew", "dismiss")
+TEAMING = ("appoint", "renew", "dismiss", "deputy")
 NOBODY = "nosuchpaper1"
 FAITHLESS = ("evade", "evade", "part")
 

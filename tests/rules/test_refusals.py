@@ -24,6 +24,7 @@ from . import (
     test_combining,
     test_controlling,
     test_decide,
+    test_deputy,
     test_drafting,
     test_erasing,
     test_friends,
@@ -127,6 +128,10 @@ PROVOKED_BY: dict[str, Callable[[], None]] = {
     ),
     "post-taken": partial(
         test_teams.test_a_desk_and_the_mentors_post_are_one_persons,
+        test_teams.teamed(Table()).open(),
+    ),
+    "no-deputy": partial(
+        test_deputy.test_a_mentor_is_no_deputy_nor_is_a_place_nobody_holds,
         test_teams.teamed(Table()).open(),
     ),
     "team-full": partial(

@@ -16,7 +16,9 @@ export function makePage({ session, ui, drafts, role: who }) {
     get table() { return page.records["table/main"]; },
     /** Who of the delegation looks: its head, a member, its mentor. */
     get self() { return page.records[`seat/${role}`]?.team?.find((each) => each.place === Number(place)); },
-    get isHead() { return place === "0"; },
+    /** Whether it may sign now: a head, or a deputy while its head is away. */
+    get isHead() { return place === "0" || page.self?.menu === "own"; },
+    isTeammate: place !== "0",
     get menu() { return place === "0" ? page.records["menu/own"] : page.records[`menu/${page.self?.menu}`]; },
     get clockOffset() { return session.state.value.clockOffset; },
     get waiting() { return session.waiting.value; },

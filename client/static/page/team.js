@@ -18,7 +18,7 @@ const DESKS = {
 
 /** Fetch the links of one's own people, where this browser is their head. */
 export async function loadTeam(page) {
-  if (!page.isPlayer || !page.isHead) return;
+  if (!page.isPlayer || page.isTeammate) return;
   try {
     page.ui.links.value = await getTeam(page.session.table, page.me);
   } catch (problem) {
@@ -52,22 +52,23 @@ function teamBody(page, seat, people, offered) {
 }
 
 function personRow(page, seat, person, { renew }) {
-  const { title, place, present, rank } = person;
+  const { title, place, present, rank, deputy, menu } = person;
   const own = seat === page.me && page.self?.place === place;
   const may = place > 0 && renew?.seats?.[seat]?.includes(place);
-  return html`<li><p><b>${title}</b>${own ? html` <span class="chip">you</span>` : nothing} <span class="muted">${DOES[rank]}</span>
+  return html`<li><p><b>${title}</b>${own ? html` <span class="chip">you</span>` : nothing}${deputy ? html` <span class="chip">deputy</span>` : nothing} <span class="muted">${deputy && menu === "own" ? "acts for the head" : DOES[rank]}</span>
       <span class="muted here">${present ? html`${icon("check")} here` : "not here"}</span></p>
     ${may ? html`<details class="link-of"><summary>Link, desk, place</summary>${inside(page, seat, person)}</details>` : nothing}</li>`;
 }
 
 const DOES = { head: "signs and seals", member: "talks, drafts, advises", mentor: "advises on Team" };
 
-function inside(page, seat, { title, place, desk, rank }) {
+function inside(page, seat, { title, place, desk, rank, deputy }) {
   const link = linksOf(page, seat)?.[`${seat}-${place}`];
   const name = `${title} of ${asTitle(page.records, seat)}`;
   return html`${link ? linkBody(page, link) : nothing}
     ${rank === "member" ? deskPicker(page, seat, place, desk) : nothing}
     <p class="row-buttons">
+      ${rank === "member" ? html`<button type="button" class="button is-small" @click=${() => order(page, seat, { kind: "deputy", place: deputy ? null : place })}>${deputy ? "No longer deputy" : "Make deputy: acts while the head is away"}</button>` : nothing}
       <button type="button" class="button is-small" @click=${() => window.confirm(`A new link for ${name}? The old one stops working.`) && order(page, seat, { kind: "renew", place })}>New link, ending the old</button>
       <button type="button" class="button is-small" @click=${() => window.confirm(`Dismiss ${name}? The link stops working.`) && order(page, seat, { kind: "dismiss", place })}>Dismiss</button></p>`;
 }

@@ -72,7 +72,7 @@ export function standing(page) {
   const seat = seatOf(page.records, page.me);
   const sheet = page.records["sheet/own"];
   return html`<section class="block standing seat-${page.me}" aria-labelledby="h-you">
-    <h2 id="h-you">You: ${asTitle(page.records, page.me)}${page.isHead ? nothing : `, ${page.self?.title ?? ""}`}</h2>
+    <h2 id="h-you">You: ${asTitle(page.records, page.me)}${page.isTeammate ? `, ${page.self?.title ?? ""}` : nothing}</h2>
     <dl class="numbers">
       <div><dt>${term("room", "Room")}</dt><dd>${minus(seat.latitude ?? "–")}</dd></div>
       <div><dt>${term("onus", "Onus")}</dt><dd>${seat.onus ?? 0}</dd></div>
