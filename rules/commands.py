@@ -298,7 +298,7 @@ ControlCommand: TypeAlias = (
     | Erase
     | TeamCommand
 )
-ClockCommand: TypeAlias = EndPhase | MoveDeadline | Arrive | Leave
+ClockCommand: TypeAlias = EndPhase | MoveDeadline | Arrive | Leave | Erase
 Command: TypeAlias = PlayerCommand | MemberCommand | GuestCommand | ControlCommand | ClockCommand
 
 

@@ -28,8 +28,9 @@ from .opening import open_store
 from .pages import Pages
 from .play import Play
 from .presence import Presence
+from .retaining import Retention
 from .robots import Robots
-from .seats import Seats, read_secret
+from .seats import OtherSecret, Seats, read_secret
 from .settings import Settings
 from .socket import Message, Receive, Send
 from .store import Store
@@ -108,6 +109,8 @@ class App:
         house: House | None = None
         try:
             house = build(store, self._settings, self._entropy)
+            if await store.mark(house.door.seats.mark) != house.door.seats.mark:
+                raise OtherSecret
             await house.clock.begin()
             self.house = house
             self._exposed = _exposed(house, self._settings)
@@ -170,7 +173,8 @@ def build(store: Store, settings: Settings, entropy: Entropy) -> House:
     follower = Follower(store, tables)
     bus.listen(robots.heed)
     wire = _wire(settings, bus, follower)
-    chores = (tables.sweep, robots.sweep)
+    retention = Retention(store, play, settings.retain_days)
+    chores = (tables.sweep, robots.sweep, retention.sweep)
     clock = Clock(store, play, presence, chores, process)
     founder = Founder(store, library, seats, entropy)
     api = Api(door, founder, library, store, settings)

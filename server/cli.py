@@ -13,6 +13,7 @@ import typer
 from rules.settlement.settle import settle as settle_candidates
 from rules.settlement.settle_file import Misshapen, read_settle_file, write_settlement
 
+from .commands_backup import backup, restore, retain
 from .commands_export import export_table, verify_export
 from .commands_scenario import app as scenario_commands
 from .commands_simulate import simulate_games
@@ -29,6 +30,9 @@ app.add_typer(scenario_commands, name="scenario")
 app.command("simulate")(simulate_games)
 app.command("export")(export_table)
 app.command("verify")(verify_export)
+app.command("backup")(backup)
+app.command("restore")(restore)
+app.command("retain")(retain)
 
 
 @app.callback()

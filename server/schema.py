@@ -111,6 +111,15 @@ class CodeRow(SQLModel, table=True):
     generation: int
 
 
+class HouseRow(SQLModel, table=True):
+    """What is true of the whole data base: a name and its value."""
+
+    __tablename__ = "house"
+
+    name: str = Field(primary_key=True)
+    value: str = Field(sa_column=_text())
+
+
 class ConnectedRow(SQLModel, table=True):
     """A person that has a connection to a process, or had one when that process fell silent."""
 

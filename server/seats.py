@@ -91,6 +91,11 @@ class Seats:
             said += len(body).to_bytes(8, "big") + body
         return keyed(self._secret, said)
 
+    @property
+    def mark(self) -> str:
+        """What tells this secret from others and nothing else of it."""
+        return self.keyed("mark").hex()
+
     def token(self, person: Person) -> str:
         """Return the token that proves to be `person`."""
         proof = self.keyed("token", person.table, person.who, str(person.generation))
@@ -124,6 +129,16 @@ class Seats:
     def code_key(self, typed: str) -> bytes:
         """Return what a typed code is looked up by, however it was written down."""
         return self.keyed("code-key", typed.lower().translate(_LOOKALIKES))
+
+
+class OtherSecret(Exception):
+    """The data base was begun with another secret."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "HEXTABLE_SECRET, or the secret in the folder, is not the one this data base was begun"
+            " with: no link, code or cookie given out before would open anything"
+        )
 
 
 def read_secret(folder: Path, given: str | None, entropy: Entropy) -> bytes:

@@ -74,6 +74,8 @@ class Settings(BaseSettings):
     """Whose word counts on where a request came from, as uvicorn reads it: addresses, commas."""
     drain_s: Annotated[float, Field(ge=0, le=300)] = 0
     """How long a server that is told to stop serves on, saying that it is not ready."""
+    retain_days: Annotated[int | None, Field(ge=1)] = None
+    """After how many days without any step a table's words are erased; never without it."""
     log_format: Literal["text", "json"] = "text"
     log_level: Literal["debug", "info", "warning"] = "info"
     secret: Annotated[SecretStr | None, Field(validation_alias="HEXTABLE_SECRET")] = None

@@ -8,7 +8,8 @@ import fcntl
 import os
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -65,6 +66,17 @@ class Sqlite:
         """Finish what waits and let the next process have the folder."""
         await self.writer.close()
         os.close(self._lock)
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Keep every server out of a folder, made if missing, or raise InUse."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = _hold(folder / "lock")
+    try:
+        yield
+    finally:
+        os.close(lock)
 
 
 def _hold(path: Path) -> int:

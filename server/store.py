@@ -199,6 +199,29 @@ class Store:
         sql = "UPDATE game SET rested = $2 WHERE id = $1 AND rested < $2"
         await self._do(sql, (table, seq))
 
+    async def left_before(self, before_ms: int) -> tuple[tuple[str, int], ...]:
+        """Return tables that still have words, and their last steps, if nothing happened since."""
+        found = await self._all(
+            "SELECT game.id, step.seq FROM game JOIN step ON step.table_id = game.id"
+            " AND step.seq = (SELECT max(seq) FROM step WHERE table_id = game.id)"
+            " WHERE step.at_ms <= $1 AND EXISTS"
+            " (SELECT 1 FROM text WHERE table_id = game.id AND body IS NOT NULL)"
+            " ORDER BY game.id",
+            (before_ms,),
+        )
+        return tuple((row[0], row[1]) for row in found)
+
+    # --- the house ---
+
+    async def mark(self, mark: str) -> str:
+        """Return the mark of the secret this data base was begun with: this one, if it is new."""
+        await self._do(
+            "INSERT INTO house (name, value) VALUES ('secret', $1) ON CONFLICT DO NOTHING", (mark,)
+        )
+        row = await self._one("SELECT value FROM house WHERE name = 'secret'", ())
+        assert row is not None
+        return str(row[0])
+
     # --- processes ---
 
     async def alive(self, process: str) -> None:

@@ -31,15 +31,15 @@ def upgrade(database: Path, migrations: Path, to: str = "head") -> None:
         _upgrade(connection, migrations, to)
 
 
-async def upgrade_postgres(dsn: str, migrations: Path) -> None:
-    """Bring the data base at an address to the newest of the migrations in a folder."""
+async def upgrade_postgres(dsn: str, migrations: Path, to: str = "head") -> None:
+    """Bring the data base at an address to the newest of the migrations in a folder, or to one."""
     engine = create_async_engine(
         "postgresql+asyncpg://", async_creator=lambda: asyncpg.connect(dsn), poolclass=NullPool
     )
     async with engine.begin() as connection:
         # Several processes may start at once: the first migrates, the others find it done.
         await connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({STARTERS})")
-        await connection.run_sync(_upgrade, migrations)
+        await connection.run_sync(_upgrade, migrations, to)
 
 
 def _upgrade(connection: Connection, migrations: Path, to: str = "head") -> None:

@@ -13,6 +13,7 @@ from ..refusal import Refused
 from ..teams import is_mate, persons, seat_in
 from ..unfolding import Unfolding
 from .absences import go_on, is_missing, look_around
+from .erasing import erase
 from .phases import advance, end_if_nobody_is_awaited, end_if_ready
 from .signing import look_who_signs
 
@@ -84,4 +85,5 @@ CLOCK: Mapping[type[Any], Callable[[Unfolding, c.Order, Any], None]] = {
     c.MoveDeadline: move_deadline,
     c.Arrive: arrive,
     c.Leave: leave,
+    c.Erase: erase,
 }
