@@ -16,11 +16,13 @@ USAGE = """\
 usage: ./start            install what is missing, then serve on http://127.0.0.1:8000
        ./start install    make .venv with the hextable command, and stop there
        ./start test ...   run all tests; arguments go to pytest, which then runs alone
-       ./start check      format, lint, types and import rules
+       ./start check      format, lint, types, import rules, and every file in deploy/
        ./start prove ...  what tests show once, often enough to be believed; PART... names some
        ./start chaos ...  those of them in which servers and services are killed under clients
        ./start bench ...  what games, settlements, actions and the server cost (--quick: less of it)
 """
+
+COMPOSE = ("--builtin-schema", "vendor.compose-spec")
 
 # One line a check: its title, then the program in `.venv/bin` with its arguments.
 CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -28,6 +30,11 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("lint", ("ruff", "check", "--quiet", "--output-format", "concise")),
     ("types", ("mypy", "--no-error-summary")),
     ("imports", ("lint-imports", "--no-cache", "--no-logo")),
+    ("image", ("hadolint", "deploy/Containerfile")),
+    ("compose", ("check-jsonschema", "--quiet", *COMPOSE, "deploy/compose.yaml")),
+    ("proxy", ("python", "-m", "deploy.linting", "proxy")),
+    ("chart", ("python", "-m", "deploy.linting", "chart")),
+    ("unit", ("python", "-m", "deploy.linting", "unit")),
 )
 
 # All tests at once share the cores, each file on one of them; many wait for browsers and servers,

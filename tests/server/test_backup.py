@@ -3,7 +3,6 @@
 import asyncio
 import gzip
 import hashlib
-import itertools
 import json
 import sqlite3
 from contextlib import closing
@@ -22,6 +21,8 @@ from tests.server.running import Table, running
 from tests.server.test_store import FACTS, step
 
 SECRET = "one secret in both houses"
+WORDS_MAX = 120
+"""A talk without end would keep the backup's thread from ever having its turn."""
 
 
 def said(text):
@@ -29,8 +30,8 @@ def said(text):
 
 
 async def talks(player, heard):
-    """Talk without end; note what was acknowledged."""
-    for n in itertools.count():
+    """Talk, but not for ever; note what was acknowledged."""
+    for n in range(WORDS_MAX):
         text = f"{player.role} {n}"
         await player.does(said(text))
         heard.append(text)

@@ -19,19 +19,19 @@ OURS = (
     *("PUBLIC_URL", "HOST", "PORT", "VAR", "HEXTABLE_VAR", "HEXTABLE_SECRET", "METRICS"),
     *("TRUSTED_PROXIES", "DRAIN_S", "LOG_FORMAT", "LOG_LEVEL"),
 )
-ADDRESS = re.compile(r"Hextable serves on (http://127\.0\.0\.1:\d+)\n")
+ADDRESS = re.compile(r"Hextable serves on (https?://[a-z0-9.]+:\d+)\n")
 
 
 class Process:
     """One serving process; where it listens is known once it is made."""
 
-    def __init__(self, under: Sequence[str] = (), **environment: str) -> None:
+    def __init__(self, under: Sequence[str] = (), where: Path = ROOT, **environment: str) -> None:
         """Start it, under another program where one is named."""
         kept = {name: value for name, value in os.environ.items() if name not in OURS}
         self._log = tempfile.TemporaryFile()  # noqa: SIM115  # closed with the process
         self._process = subprocess.Popen(
             [*under, sys.executable, "-m", "server.cli", "serve"],
-            cwd=ROOT,
+            cwd=where,
             env={**kept, "PORT": "0", **environment},
             stdout=subprocess.PIPE,
             stderr=self._log,
