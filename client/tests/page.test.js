@@ -50,6 +50,10 @@ test("control has a sign for all that waits for it: the table, petitions, words 
   const newLines = [{ id: "m", from: "prc", text: "When?", channel: "control+prc" }];
   assert.deepEqual(controlNeeds({ records, menu, newLines }).map(({ id }) => id), ["paused", "rule-p", "message-m", "away-rok"]);
   assert.deepEqual(controlNeeds({ records, menu: { commands: { open: {} } }, newLines: [] })[0].text, "still to come: rok");
+  const held = { ...records, "table/main": { ...records["table/main"], awaits: ["rok"] } };
+  assert.equal(controlNeeds({ records: held, menu, newLines: [] })[0].strong, "Waiting for rok:");
+  const stoodIn = { ...records, ...seat("rok", { present: false, stand_in: "maximiser" }) };
+  assert.deepEqual(controlNeeds({ records: stoodIn, menu, newLines: [] }).map(({ id }) => id), ["paused", "rule-p"]);
   assert.equal(phaseWaits(records), "Not ready yet: dprk.");
   assert.deepEqual(controlNeeds({ records: { "table/main": { status: "ended", outcome: null } }, menu, newLines: [] }).map(({ id }) => id), ["end"]);
 });
@@ -266,4 +270,5 @@ test("a choice for whoever is away is the command it gives, and reads back", () 
 test("a paused clock says whom it waits for", () => {
   assert.equal(whyPaused(recordsOf(), { awaits: [] }), "Paused");
   assert.equal(whyPaused(recordsOf(), { awaits: ["jpn"] }), "Waiting for Japan");
+  assert.equal(whyPaused(recordsOf(), { awaits: ["jpn", "usa"] }), "Waiting for Japan and the United States");
 });

@@ -1,6 +1,6 @@
 // What control chooses beforehand for when a delegation is away: go on, wait, or let a bot stand in. Pure.
 
-import { asTitle } from "../seats.js";
+import { inText } from "../seats.js";
 import { listed } from "../words.js";
 
 const GRACE_S = 120;
@@ -27,4 +27,4 @@ export function absenceCommand(seat, value) {
 
 /** Say what a paused clock shows: whom it waits for, if anybody. */
 export const whyPaused = (records, { awaits }) =>
-  awaits?.length ? `Waiting for ${listed(awaits.map((seat) => asTitle(records, seat)))}` : "Paused";
+  awaits?.length ? `Waiting for ${listed(awaits.map((seat) => inText(records, seat)))}` : "Paused";

@@ -3,16 +3,18 @@
 import { ofKind } from "../net/model.js";
 import { asTitle } from "../seats.js";
 import { listed } from "../words.js";
+import { whyPaused } from "./absence.js";
 import { href } from "./route.js";
 
 /** Return what needs control now; `newLines` are the last unread words on its lines. */
 export function controlNeeds({ records, menu, newLines }) {
   const commands = menu?.commands ?? {};
-  const { status, outcome } = records["table/main"] ?? {};
+  const table = records["table/main"] ?? {};
+  const { status, outcome } = table;
   if (status === "ended") return [{ id: "end", strong: "See how it ended", text: outcome?.title ?? "", href: href("end") }];
   return [
     ...(commands.open ? [toOpen(records)] : []),
-    ...(commands.resume ? [{ id: "paused", strong: "The table is paused:", text: "say when it goes on", act: "phase" }] : []),
+    ...(commands.resume ? [{ id: "paused", strong: `${whyPaused(records, table)}:`, text: "say when it goes on", act: "phase" }] : []),
     ...toRule(records, commands),
     ...newLines.map((message) => lineNeed(records, message)),
     ...(status === "playing" ? away(records) : []),
@@ -37,9 +39,9 @@ const toRule = (records, { adjudicate }) =>
 
 const lineNeed = (records, { id, from, text, channel }) => ({ id: `message-${id}`, strong: asTitle(records, from), text: `“${text}”`, channel });
 
-/** Whose seats nobody holds now: their capitals do what is due, or control finds somebody. */
+/** Whose seats nobody holds now, nor a bot for them: their capitals do what is due, or control finds somebody. */
 const away = (records) =>
-  people(records).filter(({ present }) => !present).map(({ seat }) => ({
+  people(records).filter(({ present, stand_in: standIn }) => !present && !standIn).map(({ seat }) => ({
     id: `away-${seat}`,
     strong: `${asTitle(records, seat)} is away`,
     text: "give a new link, or let a bot play",
