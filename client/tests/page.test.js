@@ -51,7 +51,7 @@ test("control has a sign for all that waits for it: the table, petitions, words 
   assert.deepEqual(controlNeeds({ records, menu, newLines }).map(({ id }) => id), ["paused", "rule-p", "message-m", "away-rok"]);
   assert.deepEqual(controlNeeds({ records, menu: { commands: { open: {} } }, newLines: [] })[0].text, "still to come: rok");
   const held = { ...records, "table/main": { ...records["table/main"], awaits: ["rok"] } };
-  assert.equal(controlNeeds({ records: held, menu, newLines: [] })[0].strong, "Waiting for rok:");
+  assert.equal(controlNeeds({ records: held, menu, newLines: [] })[0].strong, "Waiting for the rok:");
   const stoodIn = { ...records, ...seat("rok", { present: false, stand_in: "maximiser" }) };
   assert.deepEqual(controlNeeds({ records: stoodIn, menu, newLines: [] }).map(({ id }) => id), ["paused", "rule-p"]);
   assert.equal(phaseWaits(records), "Not ready yet: dprk.");

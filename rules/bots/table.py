@@ -56,6 +56,11 @@ class Table:
         """In how many rounds something concluded now would be due, as far as anybody knows."""
         return max(self.length - self.round, 0) + 1
 
+    @cached_property
+    def good_from(self) -> int:
+        """From which goodness on whoever leaves a public offer lying is blamed."""
+        return int(self.main["good_from"])
+
     # --- this seat ---
 
     @cached_property

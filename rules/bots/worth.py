@@ -18,7 +18,6 @@ AMPLE = 3
 ROOM_LAST, ROOM_A_TURN, ROOM_TURNS = 8, 5, 4
 """What a point of ample room is worth in hundredths of a point: unspent at the end, next to
 nothing, and more with each turn (of so many) that is still to be talked through."""
-GOOD_FROM = 5
 BLAME = 40
 """What it is worth not to be blamed for declining a good public offer."""
 
@@ -186,7 +185,7 @@ def blame(table: Table, document: Record) -> int:
     """Return what it is worth not to be the one who left a good public offer lying."""
     is_asked = table.seat in document["addressees"] and document["audience"] == "public"
     value = (document["goodness"] or {}).get("value", 0)
-    return BLAME if is_asked and document["status"] == "open" and value >= GOOD_FROM else 0
+    return BLAME if is_asked and document["status"] == "open" and value >= table.good_from else 0
 
 
 def price_of(table: Table, document: Record) -> int:

@@ -51,6 +51,7 @@ def table(reader: Reader, _: str) -> Record:
         "seed_commitment": commitment(state.key),
         "host": scenario.host,
         "stakes": scenario.stakes,
+        "good_from": scenario.goodness.good_from,
         "convenor": state.convenor,
         "agenda": list(state.agenda),
         "dialogue_round": state.dialogue_round,

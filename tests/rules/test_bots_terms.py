@@ -13,7 +13,7 @@ from rules.bots.table import content, read
 from rules.bots.terms import expectation, in_tranches, on_the_wire, pooled
 from rules.bots.welcome import Promise
 from rules.bots.wishes import reach, ways
-from rules.bots.worth import scale
+from rules.bots.worth import blame, scale
 from rules.view import view
 from server.scenarios import shipped
 
@@ -22,6 +22,14 @@ from .at_the_table import Table
 OIL = Promise("rok", "fuel_oil", 200, ("dprk",), rounds=1)
 MORE_OIL = Promise("prc", "fuel_oil", 100, ("dprk",), rounds=1)
 FREEZE = Promise("dprk", "yongbyon", 1)
+
+
+@pytest.mark.parametrize(("value", "is_blamed"), [(5, False), (6, False), (7, True)])
+def test_a_bot_fears_blame_from_where_the_scenario_has_it(table, value, is_blamed):
+    """Rulebook 7.7: from 7 on in `korea-2020`, as the bot's own records say."""
+    seen = as_read(table, "dprk")
+    offer = {"addressees": ["dprk"], "audience": "public", "status": "open"}
+    assert bool(blame(seen, {**offer, "goodness": {"value": value}})) is is_blamed
 
 
 @pytest.fixture(scope="module")

@@ -151,8 +151,9 @@ export function nearMisses({ near, far }) {
 function facts(page, document) {
   const { format, quorum, divisible, open_rounds: rounds, status } = document;
   const { goodness, price, price_parts: parts } = page.menu?.quotes?.[document.id] ?? document;
+  const goodFrom = page.table?.good_from;
   return html`<dl class="facts">
-    ${goodness ? html`<div><dt>${term("goodness", "How good it looks")}</dt><dd><details><summary>${goodness.value} of 10</summary>${reasons(goodness.parts)}</details></dd></div>` : nothing}
+    ${goodness ? html`<div><dt>${term("goodness", "How good it looks")}</dt><dd><details><summary>${goodness.value} of 10</summary>${reasons(goodness.parts)}${goodFrom ? html`<p class="hint">From ${goodFrom} on, whoever is asked in public and does not take it bears onus.</p>` : nothing}</details></dd></div>` : nothing}
     ${price !== null && price !== undefined ? html`<div><dt>Costs you</dt><dd>${parts?.length ? html`<details><summary>${price} ${term("room", "room")}</summary>${reasons(parts)}</details>` : html`${price} room`}</dd></div>` : nothing}
     <div><dt>${term("format", "Format")}</dt><dd>${numeral(format.length)}: ${format.map((seat) => asTitle(page.records, seat)).join(", ")}</dd></div>
     ${divisible ? html`<div><dt>${term("divisible", "Divisible")}</dt><dd>binds those who accept${quorum ? `, at least ${quorum}` : ""}</dd></div>` : nothing}
