@@ -10,7 +10,7 @@ from ..documents.sight import can_see
 from ..model import Accusation, Clause, Delivery, Document, Question, State
 from ..names import Seat
 from ..scenario import Ambiguity
-from .obligations import clauses_in_force, is_due, odds_of_detection
+from .obligations import clauses_on_record, is_due, odds_of_detection
 
 
 def accusable(state: State, seat: Seat) -> tuple[str, ...]:
@@ -26,7 +26,7 @@ def accusable(state: State, seat: Seat) -> tuple[str, ...]:
 
 def clauses_seen(state: State, seat: Seat) -> Iterator[tuple[Document, Clause]]:
     """Yield the clauses that have been in force and that the seat may read, in order of ids."""
-    return (each for each in clauses_in_force(state) if can_see(each[0], seat))
+    return (each for each in clauses_on_record(state) if can_see(each[0], seat))
 
 
 def turns_in_doubt(state: State, clause: str, before: int) -> tuple[Delivery, ...]:

@@ -34,14 +34,30 @@ def obligations(state: State, round_number: int) -> tuple[Obligation, ...]:
     """Return what is due in a round, by document id and place in the document."""
     return tuple(
         Obligation(document=document, clause=clause, amount=amount)
-        for document, clause in clauses_in_force(state)
+        for document, clause in clauses_on_record(state)
         if (amount := amount_due(state, clause.id, round_number))
     )
 
 
 @once
 def clauses_in_force(state: State) -> tuple[tuple[Document, Clause], ...]:
-    """Return the clauses of concluded documents that bind their debtors, in the order of ids."""
+    """Return the clauses that bind their debtors, asleep or not, in the order of ids."""
+    return tuple(
+        (document, clause)
+        for document, clause in clauses_on_record(state)
+        if state.standings[clause.id].status not in GONE
+    )
+
+
+@once
+def texts_in_force(state: State) -> frozenset[str]:
+    """Return the ids of the documents of which a clause binds its debtor."""
+    return frozenset(document.terms.id for document, _ in clauses_in_force(state))
+
+
+@once
+def clauses_on_record(state: State) -> tuple[tuple[Document, Clause], ...]:
+    """Return the clauses that bind their debtors or have done so, in the order of ids."""
     names = {clause.rpartition(".")[0] for clause in state.standings}
     return tuple(
         (state.documents[name], clause)

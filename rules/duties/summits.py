@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from ..documents.shape import signatories
 from ..model import Instructions, State
 from ..names import SEATS, Seat
-from .obligations import clauses_in_force
+from .obligations import texts_in_force
 
 
 def other_side(state: State, sheets: Mapping[Seat, Instructions], seat: Seat) -> Seat | None:
@@ -34,7 +34,7 @@ def pairs(state: State, sheets: Mapping[Seat, Instructions]) -> tuple[tuple[Seat
 
 def is_prepared(state: State, one: Seat, other: Seat) -> bool:
     """Whether both sign a text that is open or in force: then there is work to meet about."""
-    in_force = {document.terms.id for document, _ in clauses_in_force(state)}
+    in_force = texts_in_force(state)
     return any(
         {one, other} <= {*signatories(document.terms)}
         for name, document in state.documents.items()

@@ -20,7 +20,12 @@ from ..conditions.truth import (
     owed_under,
 )
 from ..documents.sight import visible_to_all
-from ..duties.obligations import amount_due, clauses_in_force, tranches_left
+from ..duties.obligations import (
+    amount_due,
+    clauses_in_force,
+    clauses_on_record,
+    tranches_left,
+)
 from ..model import Clause, Delivery, Document, State
 from ..names import SEATS, Seat
 from ..once import once, once_each
@@ -203,7 +208,7 @@ def records(state: State, knowledge: Knowledge) -> Mapping[Seat, Record]:
     made good counts neither way (6.13).
     """
     kept, due = Counter[Seat](), Counter[Seat]()
-    for document, clause in clauses_in_force(state):
+    for document, clause in clauses_on_record(state):
         if not is_known(document, knowledge):
             continue
         by = clause.debtor

@@ -8,7 +8,7 @@ from .. import events as e
 from ..chance import draw
 from ..conditions.truth import is_operative
 from ..documents.shape import in_order, signatories
-from ..duties.obligations import clauses_in_force
+from ..duties.obligations import clauses_in_force, texts_in_force
 from ..duties.summits import is_prepared, pairs
 from ..model import ActionChoice, State, TellingKind
 from ..names import SEATS, VIEWERS, Seat, Viewer
@@ -134,7 +134,7 @@ def has_something_to_meet(state: State, action: Action, target: tuple[Seat, ...]
     """Whether an act aimed at a format finds a text of that format, open or in force."""
     if action.target != "format":
         return True
-    in_force = {document.terms.id for document, _ in clauses_in_force(state)}
+    in_force = texts_in_force(state)
     return any(
         signatories(document.terms) == in_order(target)
         for name, document in state.documents.items()

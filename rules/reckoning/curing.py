@@ -6,7 +6,7 @@ Owns what making good comes to. It must never cure what was broken again in the 
 from .. import events as e
 from ..documents.sight import readers
 from ..duties.charges import curable, uncured
-from ..duties.obligations import clauses_in_force
+from ..duties.obligations import clauses_on_record
 from ..model import Clause
 from .course import Course, is_public
 
@@ -19,7 +19,7 @@ def is_curing(course: Course, clause: Clause) -> bool:
 
 def cure(course: Course) -> None:
     """Take off the record what was made good by performance in full."""
-    for document, clause in clauses_in_force(course.begun):
+    for document, clause in clauses_on_record(course.begun):
         if not is_curing(course, clause) or not is_performed(course, clause.id):
             continue
         name = document.terms.id

@@ -12,7 +12,7 @@ from .. import events as e
 from ..chance import draw, pick
 from ..documents.shape import in_order, signatories
 from ..documents.sight import can_see
-from ..duties.obligations import clauses_in_force
+from ..duties.obligations import texts_in_force
 from ..model import Document, Heard, State, TellingKind
 from ..names import Seat, Viewer
 from ..scenario import Action
@@ -63,7 +63,7 @@ def has_talked(state: State, channel: str) -> bool:
 
 def secrets(state: State, seat: Seat, pair: tuple[Seat, ...]) -> dict[str, Document]:
     """Return the texts that bind or are open, that both sign and that the seat may not read."""
-    in_force = {document.terms.id for document, _ in clauses_in_force(state)}
+    in_force = texts_in_force(state)
     return {
         name: document
         for name, document in state.documents.items()

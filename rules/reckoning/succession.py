@@ -15,8 +15,6 @@ from ..scenario import Succession
 from .course import Course
 from .payout import set_room
 
-BINDING = ("operative", "dormant", "suspended")
-
 
 def succeed(course: Course) -> None:
     """Decide what this round was to decide."""
@@ -49,9 +47,8 @@ def take_office(course: Course, succession: Succession) -> None:
     if succession.latitude is not None:
         set_room(course, succession.seat, succession.latitude)
     for document, clause in tuple(clauses_in_force(course.state)):
-        standing = course.state.standings[clause.id]
-        if clause.debtor == succession.seat and standing.status in BINDING:
-            inherit(course, document, standing)
+        if clause.debtor == succession.seat:
+            inherit(course, document, course.state.standings[clause.id])
 
 
 def inherit(course: Course, document: Document, standing: Standing) -> None:

@@ -17,7 +17,7 @@ from ..duties.charges import weight_of_breach
 from ..duties.friends import effective, helping
 from ..duties.obligations import (
     can_be_verified,
-    clauses_in_force,
+    clauses_on_record,
     establishes,
     odds_of_detection,
     odds_of_false_alarm,
@@ -224,7 +224,7 @@ def is_first(course: Course, deed: Deed, before: tuple[Deed, ...]) -> bool:
     eyes = set(readers(deed.owed.document))
     delivered = (
         (document, clause)
-        for document, clause in clauses_in_force(course.begun)
+        for document, clause in clauses_on_record(course.begun)
         if course.begun.deliveries.get(clause.id)
     )
     known = (*delivered, *((each.owed.document, each.clause) for each in before))

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from .. import events as e
 from ..duties.charges import ambiguity
-from ..duties.obligations import clauses_in_force
+from ..duties.obligations import clauses_on_record
 from ..model import ActionChoice, Clause, Delivery, Document, Question, TellingKind, Verdict
 from ..names import SEATS, VIEWERS, Seat, Viewer
 from ..scenario import Action
@@ -43,7 +43,7 @@ def in_dispute(course: Course, seat: Seat, action: Action) -> list[tuple[Documen
     disputes = action.ambiguous.disputes if action.ambiguous else ()
     return [
         (document, clause)
-        for document, clause in clauses_in_force(course.state)
+        for document, clause in clauses_on_record(course.state)
         if clause.debtor == seat
         and clause.instrument in disputes
         and is_common(document)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from .. import events as e
 from ..chance import draw
 from ..conditions.truth import Knowledge, now
-from ..duties.obligations import clauses_in_force
+from ..duties.obligations import clauses_in_force, texts_in_force
 from ..model import Document, News, State, TellingKind
 from ..names import VIEWERS
 from ..naming import named
@@ -131,11 +131,7 @@ def leak(course: Course) -> None:
 
 
 def secrets_alive(state: State) -> tuple[Document, ...]:
-    in_force = {
-        document.terms.id
-        for document, clause in clauses_in_force(state)
-        if state.standings[clause.id].status in ("operative", "dormant", "suspended")
-    }
+    in_force = texts_in_force(state)
     return tuple(
         document
         for name, document in sorted(state.documents.items())

@@ -5,7 +5,7 @@ Owns these records, read with control's eyes. Before the end none of them exists
 
 from collections.abc import Callable, Iterable, Mapping
 
-from ..duties.obligations import clauses_in_force
+from ..duties.obligations import clauses_on_record
 from ..judgement.commitments import opening
 from ..judgement.judge import reliability, responsibility, result
 from ..legal import is_over
@@ -68,7 +68,7 @@ def blame(state: State) -> str | None:
 
 def promises(reader: Reader) -> Record:
     """Every promise that came into force, and what truly became of it."""
-    found = clauses_in_force(reader.state)
+    found = clauses_on_record(reader.state)
     return {"promises": [promise(reader, paper, clause) for paper, clause in found]}
 
 

@@ -9,7 +9,7 @@ from math import prod
 
 from ..conditions.truth import owed_under
 from ..documents.shape import creditors
-from ..duties.obligations import clauses_in_force
+from ..duties.obligations import clauses_on_record
 from ..judgement.hindsight import Change, better, left_behind, level_reached, nash_point, shortfall
 from ..judgement.judge import result
 from ..model import Clause, Delivery, State
@@ -103,7 +103,7 @@ def trust(reader: Reader) -> Record:
 
 
 def faith(state: State) -> Iterator[tuple[Seat, Seat, int, str]]:
-    for paper, clause in clauses_in_force(state):
+    for paper, clause in clauses_on_record(state):
         found = [(each.round, kept(clause, each)) for each in deliveries(state, clause)]
         evaded = {each.round for each in deliveries(state, clause) if each.outcome == "evaded"}
         # A promise denounced before its term, or walked out on, is broken without an evasion.

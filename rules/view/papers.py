@@ -10,7 +10,7 @@ from ..documents.combined import joint_of
 from ..documents.shape import named_in
 from ..documents.sight import can_see, seen_by
 from ..documents.succession import survivals
-from ..duties.obligations import amount_due, clauses_in_force, is_due, tranches_left
+from ..duties.obligations import amount_due, clauses_on_record, is_due, tranches_left
 from ..model import Answer, Clause, Document, Standing, State
 from ..names import SEATS, Seat, Viewer
 from ..naming import label
@@ -136,7 +136,7 @@ def goodness(paper: Document) -> Record | None:
 
 
 def clauses(state: State, viewer: Viewer) -> Iterable[str]:
-    return (each.id for paper, each in clauses_in_force(state) if can_see(paper, viewer))
+    return (each.id for paper, each in clauses_on_record(state) if can_see(paper, viewer))
 
 
 def sees_clause(state: State, viewer: Viewer, identity: str) -> bool:

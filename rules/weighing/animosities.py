@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ..documents.shape import signatories
 from ..documents.sight import readers
-from ..duties.obligations import clauses_in_force
+from ..duties.obligations import clauses_on_record
 from ..model import Clause, Document, State, Terms
 from ..names import SEATS, Seat
 from ..scenario import Animosity
@@ -45,7 +45,7 @@ def kept_between(state: State, number: int) -> frozenset[str]:
     """Return the pairs between which the world saw a promise kept in this round."""
     return frozenset(
         name
-        for document, clause in clauses_in_force(state)
+        for document, clause in clauses_on_record(state)
         if "observer" in readers(document) and seems_kept(state, clause.id, number)
         for name in concerned(document, clause)
     )
@@ -63,7 +63,7 @@ def breached_between(state: State) -> frozenset[str]:
     broken = {clause for _, clause in state.breaches}
     return frozenset(
         name
-        for document, clause in clauses_in_force(state)
+        for document, clause in clauses_on_record(state)
         if clause.id in broken and "observer" in readers(document)
         for name in concerned(document, clause)
     )

@@ -10,7 +10,7 @@ from ..conditions import Always, Condition, Form, leaves
 from ..conditions.truth import Knowledge, now
 from ..documents.sight import readers
 from ..duties.friends import at_rate, is_rated, swapped
-from ..duties.obligations import clauses_in_force, is_for_a_term
+from ..duties.obligations import clauses_on_record, is_for_a_term
 from ..model import Clause, State, Terms
 from ..names import VIEWERS
 from ..scenario import Instrument
@@ -109,6 +109,6 @@ def record(state: State, terms: Terms) -> int:
     broken = {clause for _, clause in state.breaches}
     is_tainted = any(
         clause.id in broken and clause.debtor in terms.sponsors and "observer" in readers(document)
-        for document, clause in clauses_in_force(state)
+        for document, clause in clauses_on_record(state)
     )
     return 0 if is_tainted else state.scenario.goodness.record

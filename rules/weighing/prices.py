@@ -13,7 +13,7 @@ from ..conditions.truth import Knowledge, holds, is_quantity, on_text
 from ..documents.shape import signatories
 from ..documents.sight import can_see, living
 from ..duties.friends import at_rate, saved
-from ..duties.obligations import clauses_in_force, ratification, tranches_left
+from ..duties.obligations import clauses_on_record, ratification, tranches_left
 from ..model import Clause, Document, Instructions, Standing, State, Terms
 from ..names import Seat
 from ..once import once, once_each
@@ -102,7 +102,7 @@ def habits(state: State, seat: Seat) -> Iterator[tuple[str, str, int]]:
     """Yield what a seat is used to since it has performed something like it (Rulebook 7.25)."""
     done = dict.fromkeys(
         clause.instrument
-        for _, clause in clauses_in_force(state)
+        for _, clause in clauses_on_record(state)
         if clause.debtor == seat
         and any(each.outcome == "performed" for each in state.deliveries.get(clause.id, ()))
     )
@@ -313,7 +313,7 @@ def stock_left(state: State, seat: Seat, instrument: str, offered: list[Terms]) 
 def drawn(state: State) -> Mapping[tuple[Seat, str], int]:
     """Return what clauses in force have drawn on each stock and still may, by its owner."""
     stocks: dict[tuple[Seat, str], int] = {}
-    for _, clause in clauses_in_force(state):
+    for _, clause in clauses_on_record(state):
         if is_quantity(state.scenario, clause.instrument):
             stock = clause.debtor, clause.instrument
             stocks[stock] = stocks.get(stock, 0) + spent_and_owed(state, clause)

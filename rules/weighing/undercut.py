@@ -6,7 +6,7 @@ text that the affected seat may not see change what is open to it.
 
 from ..documents.shape import in_order, signatories
 from ..documents.sight import can_see, living
-from ..duties.obligations import clauses_in_force
+from ..duties.obligations import texts_in_force
 from ..model import Document, State
 from ..once import once
 from ..scenario import Action
@@ -26,7 +26,7 @@ def leaves_out(state: State, document: Document) -> bool:
 @once
 def is_triggered(state: State) -> bool:
     """Whether such a text is open or in force now, so that undercutting is open and free."""
-    in_force = {document.terms.id for document, _ in clauses_in_force(state)}
+    in_force = texts_in_force(state)
     return any(
         leaves_out(state, document)
         for name, document in living(state)

@@ -4,11 +4,14 @@ import pytest
 from msgspec.structs import replace
 
 from rules.duties.obligations import (
+    clauses_in_force,
+    clauses_on_record,
     is_due,
     obligations,
     odds_of_detection,
     odds_of_false_alarm,
     outlives,
+    texts_in_force,
     watchers,
 )
 
@@ -101,3 +104,14 @@ def test_who_benefits_watches_else_who_signed_else_who_reads():
     assert watchers(alone, nobody) == ("rok", "usa", "prc", "rus", "jpn")
     secret = document("p", ["dprk"], [], nobody, audience="secret")
     assert watchers(secret, nobody) == ()
+
+
+@pytest.mark.parametrize("over", ["ended", "denounced", "lapsed"])
+def test_what_is_over_stays_on_record_and_is_in_force_no_more(over):
+    """Rulebook 3.14: a text is in force as long as a clause of it binds, asleep or not."""
+    asleep = state(pact(), status={"p.1": over, "p.2": "dormant"})
+    assert [each.id for _, each in clauses_in_force(asleep)] == ["p.2"]
+    assert texts_in_force(asleep) == {"p"}
+    gone = state(pact(), status={"p.1": over, "p.2": over})
+    assert [each.id for _, each in clauses_on_record(gone)] == ["p.1", "p.2"]
+    assert texts_in_force(gone) == set()

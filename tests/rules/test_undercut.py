@@ -42,6 +42,13 @@ def test_the_presence_rule_is_triggered_by_a_text_that_leaves_the_seat_out_in_it
     assert is_triggered(state(text)) is triggered
 
 
+@pytest.mark.parametrize("over", ["ended", "denounced", "lapsed"])
+def test_what_is_over_leaves_nobody_out_any_more(over):
+    """Rulebook 7.14: open or in force."""
+    assert not is_triggered(state(trilateral(status="concluded"), status={"t.1": over}))
+    assert is_triggered(state(trilateral(status="concluded"), status={"t.1": "dormant"}))
+
+
 def test_undercutting_is_free_while_the_rule_is_triggered():
     """Rulebook 7: frees prc to undercut it openly."""
     scenario = replace(SCENARIO, actions=(UNDERCUT,))

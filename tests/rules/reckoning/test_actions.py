@@ -66,8 +66,8 @@ def is_traced(state):
     return "observer" in acted(spoiled(state)).to
 
 
-def untraced(*documents):
-    return lucky(table(*documents, scenario=WITH), lambda state: not is_traced(state))
+def untraced(*documents, **more):
+    return lucky(table(*documents, scenario=WITH, **more), lambda state: not is_traced(state))
 
 
 def test_an_open_act_is_told_to_the_world_and_named_as_the_cause():
@@ -137,10 +137,14 @@ def test_sabotage_meets_texts_in_force_of_exactly_that_format():
     before = {
         "in force": untraced(in_force("t", ["usa"], ["rok"], text)),
         "too many": untraced(in_force("t", ["usa"], ["rok", "jpn"], text)),
+        "asleep": untraced(in_force("t", ["usa"], ["rok"], text), status={"t.1": "dormant"}),
+        "served": untraced(in_force("t", ["usa"], ["rok"], text), status={"t.1": "ended"}),
+        "denounced": untraced(in_force("t", ["usa"], ["rok"], text), status={"t.1": "denounced"}),
         "lapsed": untraced(replace(on_table("t", ["usa"], ["rok"], text), status="lapsed")),
     }
     raised = {name: meters(spoiled(state))["tension"] - 50 for name, state in before.items()}
-    assert raised == {"in force": 7, "too many": 0, "lapsed": 0}
+    met = {name for name, by in raised.items() if by}
+    assert met == {"in force", "asleep"}
 
 
 def test_undercutting_is_free_and_gains_room_while_a_text_leaves_the_seat_out():
