@@ -107,6 +107,12 @@ def chair_texts(state: State, seat: Seat) -> tuple[str, ...]:
     return tuple(i for i, d in drafts if seat not in d.terms.sponsors)
 
 
+def drafts_left(state: State, seat: Seat) -> int:
+    """Return how many more drafts the seat may begin; what others wrote is not its own (3.8)."""
+    begun = sum(d.status == "draft" and d.terms.author == seat for _, d in seen(state, seat))
+    return max(0, state.scenario.limits.drafts - begun)
+
+
 def cosignable(state: State, seat: Seat) -> tuple[str, ...]:
     """Return joint drafts the seat has not signed; tabling signs a text one sponsors alone."""
     drafts = ((i, state.documents[i]) for i in own_drafts(state, seat))

@@ -99,6 +99,10 @@ def draft(unfolding: Unfolding, order: c.Order, command: c.Draft) -> None:
     state, seat = unfolding.state, seat_of(order)
     during(state, *legal.PLAYING)
     before = None
+    if command.replaces is None and not legal.drafts_left(state, seat):
+        most = state.scenario.limits.drafts
+        text = f"At most {most} of your own drafts at once: drop one, or write it anew."
+        raise Refused("too-many-drafts", text)
     document_id, author = named(state.key, "document", order.person, order.id), seat
     if command.replaces is not None:
         written = a_draft(state, seat, command.replaces, "replaces")

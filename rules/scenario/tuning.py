@@ -55,6 +55,8 @@ class Limits(Data, frozen=True, kw_only=True):
     team: Count = 8
     """How many a delegation may have besides its head."""
     open_documents: Count = 2
+    drafts: Positive = 12
+    """Drafts that one delegation has written and neither tabled nor dropped."""
     clauses: Count = 4
     rounds_max: Count = 6
     open_rounds_max: Count = 2

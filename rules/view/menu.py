@@ -181,6 +181,8 @@ def drafting(state: State, seat: Seat) -> Record:
     limits = scenario.limits
     return {
         "max_clauses": limits.clauses,
+        "max_drafts": limits.drafts,
+        "drafts_left": legal.drafts_left(state, seat),
         "max_open": limits.open_documents,
         "max_secret": limits.secret_documents.get(seat, limits.secret_default),
         "debtors": debtors(scenario),

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from rules.decide.drafting import problems
 from rules.refusal import Refused
+from rules.view import record
 
 from .at_the_table import FOOD, FREEZE, JOINT, OFFER, SECRET, Table, clause
 from .tiny import SCENARIO, operative
@@ -261,6 +262,21 @@ def test_nobody_learns_from_a_condition_how_much_another_could_give(amount):
 
 
 # places and means
+
+
+def test_only_so_many_drafts_of_ones_own_lie_about():
+    """Rulebook 3.8: what others wrote takes no place, and what is dropped gives its place back."""
+    few = replace(SCENARIO, limits=replace(SCENARIO.limits, drafts=2))
+    table = Table(scenario=few).open()
+    table.draft("rok", JOINT, sponsors=["rok", "usa"])
+    first, _ = table.draft("usa"), table.draft("usa")
+    assert record(table.state, "usa", "menu/own", {})["commands"]["draft"]["drafts_left"] == 0
+    refusal = table.refused("usa", "draft", document=OFFER)
+    assert (refusal.code, refusal.field) == ("too-many-drafts", None)
+    table.give("usa", "draft", document={**OFFER, "title": "Another"}, replaces=first)
+    table.give("usa", "withdraw", document=first)
+    table.table("usa")
+    table.draft("usa")
 
 
 def test_only_so_many_texts_are_open_at_once():

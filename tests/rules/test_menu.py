@@ -61,6 +61,7 @@ def test_a_draft_is_offered_with_all_that_a_form_needs(table):
     mine = table.draft("usa")
     told = commands(table, "usa")["draft"]
     assert told["replace"] == [mine]
+    assert (told["max_drafts"], told["drafts_left"]) == (12, 11)
     assert told["debtors"]["dprk"] == ["freeze", "tests"]
     assert (told["max_clauses"], told["max_open"], told["max_secret"]) == (4, 2, 1)
 

@@ -246,6 +246,7 @@ PROVOKED_BY: dict[str, Callable[[], None]] = {
     "members-missing": test_drafting.test_a_resolution_has_its_members_and_is_public,
     "must-be-public": test_drafting.test_a_resolution_has_its_members_and_is_public,
     "needs-ally": test_drafting.test_force_posture_is_offered_only_with_the_allys_signature,
+    "too-many-drafts": test_drafting.test_only_so_many_drafts_of_ones_own_lie_about,
     "too-many-open": test_drafting.test_only_so_many_texts_are_open_at_once,
     "too-many-secret": (
         test_drafting.test_secret_texts_are_few_and_take_their_place_while_they_bind

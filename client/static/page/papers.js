@@ -43,7 +43,8 @@ export const papersAbove = (page) => html`<header class="papers-head is-above"><
 function newButton(page) {
   const draft = page.menu?.commands?.draft;
   if (!draft) return nothing;
-  return html`<button type="button" class="button is-small" @click=${() => startPaper(page)}>${icon("plus")} New paper</button>`;
+  const isFull = draft.drafts_left <= localDrafts(page).length;
+  return html`<button type="button" class="button is-small" ?disabled=${isFull} title=${isFull ? `At most ${draft.max_drafts} drafts of your own: drop one first.` : nothing} @click=${() => startPaper(page)}>${icon("plus")} New paper</button>`;
 }
 
 function group(page, title, documents) {
