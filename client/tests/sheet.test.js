@@ -98,3 +98,11 @@ test("a member is offered the choices of its own desks and nothing else", () => 
   assert.equal(offered(["press"]).close, true);
   assert.equal(offered([]), null);
 });
+
+test("what an act brings is said as its actor reads it", () => {
+  const records = { "meter/tension": { title: "Tension" }, "seat/jpn": { seat: "jpn", name: "Japan", short: "Japan" } };
+  const said = [{ by: -1, onus: "actor" }, { by: 2, latitude: "jpn" }, { by: 1, support: "target" }, { by: 3, meter: "tension" }];
+  assert.deepEqual(said.map((effect) => sheets.effectText(records, effect)), [
+    "our onus −1", "room of Japan +2", "support of the one it is aimed at +1", "Tension +3",
+  ]);
+});

@@ -199,6 +199,7 @@ def acting(reader: Reader, seat: Seat, action: Action) -> Record:
         "summit": action.summit,
         "prepared": prepared(reader.state, seat, action),
         "effects": as_data(action.effects),
+        "standing": as_data(action.standing),
         "breaks": list(action.breaks),
         "watch": action.watch,
         "listen": action.listen,

@@ -1,6 +1,8 @@
 // The sheet of instructions while it is being written: plain changes to the wire's object. Pure.
 
 import { complete } from "../composer/condition.js";
+import { inText } from "../seats.js";
+import { signed } from "../words.js";
 
 const EMPTY = { answers: {}, perform: {}, divert: {}, action: null, walk_out: null, return: false, bid: 0, close: false, beliefs: {} };
 
@@ -141,4 +143,16 @@ export function merged(sheet, instructions) {
 function joined(before, value) {
   if (Array.isArray(value)) return [...new Set([...(before ?? []), ...value])];
   return value && typeof value === "object" ? { ...before, ...value } : value;
+}
+
+const OF_SEATS = ["latitude", "onus", "support"];
+
+/** Say what an effect moves and by how much, as its actor reads it: "our onus −1", "Tension +3". */
+export function effectText(records, effect) {
+  if (effect.meter) return `${records[`meter/${effect.meter}`].title} ${signed(effect.by)}`;
+  const what = OF_SEATS.find((each) => effect[each]);
+  const word = what === "latitude" ? "room" : what;
+  const whose = effect[what];
+  if (whose === "actor") return `our ${word} ${signed(effect.by)}`;
+  return `${word} of ${whose === "target" ? "the one it is aimed at" : inText(records, whose)} ${signed(effect.by)}`;
 }

@@ -214,6 +214,7 @@ function action({ page, offered, sheet, change }) {
       onPick: (id) => change(sheets.withAction(sheet, id)),
     })}${chosen?.targets ? html` toward ${targets({ page, sheet, change, chosen })}` : nothing}.</p>
     ${maybe(chosen?.text, (text) => html`<p class="muted">${text}</p>`)}
+    ${maybe(chosen?.standing?.length || null, () => html`<p class="muted">Each round from the next on, until we use it: ${listed(chosen.standing.map((effect) => sheets.effectText(page.records, effect)))}.</p>`)}
     ${maybe(chosen?.watch || null, (watch) => html`<p class="muted">What they hide this round we see with ${watch} % better odds.</p>`)}
     ${maybe(chosen?.listen || null, (odds) => html`<p class="muted">We hear with odds of ${odds} % that the two talk in private, with as much that a secret paper lies between them, and then with ${chosen.listen_clause} % a clause of it.</p>`)}
     ${maybe(chosen?.source, (source) => html`<p class="muted">Source: ${source}</p>`)}`);

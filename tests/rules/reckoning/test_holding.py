@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from rules.decide.sealing import actions_open
 from rules.scenario import Action, Effect
 from rules.scenario.checking import check
+from rules.view import record
 
 from ..tiny import SCENARIO
 from .rounds import kinds, meters, reckoned, sheet, table
@@ -51,6 +52,14 @@ def test_it_weighs_from_the_round_after_it_was_shown():
     held = reckoned(before())
     assert onus(held) == 2
     assert kinds(held, "observer").count("held") == 1
+
+
+def test_the_menu_says_what_holding_it_brings():
+    """Rulebook 6.17."""
+    told = record(before(done=()), "usa", "menu/own", {})["commands"]["seal"]["actions"]
+    assert {each["id"]: each["standing"] for each in told if each["standing"]} == {
+        "show": [{"by": -1, "onus": "actor"}]
+    }
 
 
 def test_once_used_it_weighs_no_more():
