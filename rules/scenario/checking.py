@@ -100,6 +100,9 @@ def check_seats(scenario: Scenario) -> Iterator[Problem]:
             yield Problem(("delegations",), f"{seat} has {seats.count(seat)} delegations", "one")
         if not scenario.sheets.get(seat):
             yield Problem(("sheets",), f"{seat} has no score sheet", f"add sheets.{seat}")
+        elif len(scenario.sheets[seat]) == 1 and not scenario.single_sheets:
+            hint = "add another, or say with single_sheets: true that it teaches with one"
+            yield Problem(("sheets", seat), "one sheet alone: who knows it knows the aims", hint)
     for place, each in enumerate(scenario.delegations):
         if not each.brief.strip():
             yield Problem(("delegations", place, "brief"), "the brief is empty", "write one")

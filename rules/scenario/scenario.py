@@ -96,6 +96,8 @@ class Scenario(Data, frozen=True, kw_only=True, dict=True):
     outcomes: tuple[Outcome, ...]
     issues: tuple[Issue, ...]
     sheets: Mapping[Seat, tuple[Sheet, ...]]
+    single_sheets: bool = False
+    """Whether it openly teaches with one sheet each: who has read it knows what everybody wants."""
     settlements: tuple[Settlement, ...]
     """Packages that leave everybody better off and nobody off its tenets: proof that there are."""
     balance: Balance = Balance()

@@ -31,6 +31,7 @@ def small() -> Data:
         "outcomes": [{"id": "end", "title": "The end", "text": "It ended."}],
         "issues": issues(),
         "sheets": {seat: [sheet()] for seat in SEATS},
+        "single_sheets": True,
         "settlements": [{"title": "Both", "levels": {"nuclear": 1, "assurance": 1}}],
     }
 

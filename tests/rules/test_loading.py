@@ -3,6 +3,7 @@
 import msgspec
 import pytest
 
+from rules.names import SEATS
 from rules.scenario.checking import check
 from rules.scenario.loading import BadScenario, canonical, digest, load
 from tests.rules.small_scenario import fuel, line, small
@@ -36,6 +37,16 @@ def problems(data):
 
 def test_the_small_scenario_is_valid():
     assert problems(small()) == {}
+
+
+def test_a_delegation_has_two_sheets_unless_the_scenario_says_openly_that_it_teaches_with_one():
+    """Rulebook 10.2."""
+    secret = spoil(("single_sheets",), None)
+    assert set(problems(secret)) == {f"sheets.{seat}" for seat in SEATS}
+    sheets = secret["sheets"]
+    for seat in SEATS:
+        sheets[seat] = [*sheets[seat], {**sheets[seat][0], "id": "other"}]
+    assert problems(secret) == {}
 
 
 def test_a_loaded_scenario_is_known_by_its_content_and_comes_back_from_its_bytes():

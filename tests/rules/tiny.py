@@ -264,6 +264,7 @@ SCENARIO = Scenario(
         ),
     ),
     settlements=(),
+    single_sheets=True,
     sheets={
         seat: (
             Sheet(
