@@ -113,18 +113,24 @@ WORD = {"title": "We expect", "sponsors": ["jpn"], "addressees": [], "audience":
 
 
 def succeeded() -> Stage:
-    """One government falls, and its word with it; another stays; one expectation of two comes."""
+    """One government falls, and what it signed, not what it declared; another stays; one expectation of two comes."""
     told = {"title": "A vote", "text": "They vote.", "changed": "New.", "stayed": "Old."}
     days = (("usa", 100), ("rok", 1))
     votes = tuple(
         Succession(id=f"vote-{seat}", seat=seat, round=2, odds=odds, latitude=9, **told)
         for seat, odds in days
     )
-    forms = LegalForms(joint_text=LegalForm(title="Joint text", survives=0))
+    forms = LegalForms(
+        joint_text=LegalForm(title="Joint text", survives=0),
+        statement=LegalForm(title="Statement", survives=100),
+    )
     stage = Stage(replace(SCENARIO, successions=votes, legal_forms=forms)).open()
     for instrument in ("freeze", "tests"):
         asked = {"that": performed("dprk", instrument), "by": 2}
         stage.table("jpn", {**WORD, "clauses": [GIFT], "expectation": asked})
+    pledge = clause("usa", "pledge", beneficiaries=["dprk"])
+    alone = {"addressees": [], "form": "statement", "clauses": [pledge]}
+    stage.table("usa", {**WORD, **alone, "sponsors": ["usa"]})
     stage.conclude("usa")
     stage.to("capitals").to("reckoning").to("corridors")
     stage.give("control", "close")
