@@ -13,6 +13,7 @@ from .conditions import decode_hook, encode_hook
 from .events import Happened
 from .model import Document, Message, State
 from .scenario import Scenario
+from .scenario.presets import played_by
 
 VERSION = 1
 UPCASTS: Mapping[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
@@ -78,4 +79,4 @@ def decode_state(data: bytes, scenario: Scenario) -> State:
     snapshot = msgspec.json.decode(data, type=Snapshot, dec_hook=decode_hook)
     fields = {name: getattr(snapshot, name) for name in HELD}
     maps = {name: HashTrieMap(fields[name]) for name in PERSISTENT}
-    return State(scenario=scenario, **fields | maps)
+    return State(scenario=played_by(scenario, fields["preset"]), **fields | maps)

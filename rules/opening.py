@@ -10,6 +10,7 @@ from .names import GUESTS, SEATS, VIEWERS, Guest, Seat
 from .refusal import Refused
 from .scenario import Scenario
 from .scenario.loading import digest
+from .scenario.presets import played_by
 
 LAST_ROUND_MAX = 20
 
@@ -26,13 +27,17 @@ def open_table(
     name: TextRef | None = None,
     types: Mapping[Seat, str] | None = None,
     guests: Mapping[Guest, str | None] | None = None,
+    preset: str | None = None,
 ) -> tuple[e.Happened, ...]:
     """Return the opening of a table. `key` is 32 random bytes in hex; `rounds` caps the length.
 
     Each delegation's type and score sheet are drawn from the key (Rulebook 7.30, 9.1), but for the
-    `types` that are given. `guests` are seats besides the six: a person's (None) or ENGINE.
+    `types` that are given. `preset` is the scenario's. `guests` are seats besides the six: a
+    person's (None) or ENGINE.
     """
     chosen = types or {}
+    if preset is not None and preset not in scenario.presets:
+        raise Refused("unknown-preset", "This scenario has no preset of this name.", "preset")
     if rounds is not None and not 1 <= rounds <= LAST_ROUND_MAX:
         raise Refused("malformed", f"Play 1 to {LAST_ROUND_MAX} rounds.", "rounds")
     opened = e.TableOpened(
@@ -41,11 +46,12 @@ def open_table(
         key=key,
         language=language,
         name=name,
-        last_round=rounds or scenario.rounds.last,
+        last_round=rounds or played_by(scenario, preset).rounds.last,
         clock=clock,
         bots={seat: holder(key, seat, bots.get(seat)) for seat in SEATS},
         variants={seat: variant(scenario, key, seat, chosen.get(seat)) for seat in SEATS},
         fixed_types=tuple(seat for seat in SEATS if seat in chosen),
+        preset=preset,
         guests=seated_guests(scenario, guests or {}),
     )
     return (e.Happened(event=opened, to=(*VIEWERS, *opened.guests)),)

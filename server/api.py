@@ -302,6 +302,10 @@ def summary(scenario: Scenario) -> dict[str, Any]:
             "first_possible_end": scenario.rounds.first_possible_end,
         },
         "clocks": list(scenario.clocks),
+        "presets": [
+            {"preset": name, "title": each.title, "text": each.text}
+            for name, each in scenario.presets.items()
+        ],
         "delegations": [
             {
                 "seat": each.seat,

@@ -40,6 +40,8 @@ class NewTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Guests not named have no seat at the table: the engine plays them."""
     clock: Literal["class", "day", "none"] | dict[TimedPhase, Seconds | None] = "class"
     rounds: Annotated[int, Meta(ge=1, le=99)] | None = None
+    preset: Annotated[str, Meta(max_length=48)] | None = None
+    """One of the scenario's: fewer and simpler rules."""
     name: Annotated[str, Meta(max_length=NAME_MAX)] | None = None
     types: dict[Seat, Annotated[str, Meta(max_length=48)]] = {}
     """Hidden types chosen instead of drawn."""
@@ -114,6 +116,7 @@ class Founder:
             name=lift(asked.name, "name") if asked.name and asked.name.strip() else None,
             types=asked.types,
             guests=asked.guests,
+            preset=asked.preset,
         )
         digest, body = self._library.body(scenario)
         state = rules.replay((each.event for each in happened), scenario)

@@ -6,7 +6,7 @@ document from one that does not exist.
 
 from collections.abc import Iterator, Mapping
 
-from ..conditions import documents
+from ..conditions import ALWAYS, documents
 from ..conditions.truth import Knowledge, now
 from ..documents.shape import signatories
 from ..documents.sight import visible_of
@@ -21,6 +21,7 @@ from ..scenario import Action, Ground
 from ..weighing.prices import worst_case
 from ..weighing.undercut import is_triggered
 from .drafting import Problem, beyond, faults
+from .reserving import reservations
 
 
 def sheet_problems(state: State, seat: Seat, sheet: Instructions) -> tuple[Problem, ...]:
@@ -49,6 +50,7 @@ def answers(state: State, seat: Seat, given: Mapping[str, Answer]) -> Iterator[P
             yield Problem(code="unknown-document", text=text, field=where)
         else:
             yield from reservation(state, document, answer, where)
+            yield from unlisted(state, seat, document, answer, where)
 
 
 def reservation(state: State, document: str, answer: Answer, at: str) -> Iterator[Problem]:
@@ -57,6 +59,15 @@ def reservation(state: State, document: str, answer: Answer, at: str) -> Iterato
     together = visible_of(state, documents(form), signatories(state.documents[document].terms))
     for path, code, hint in faults(state, answer.reservation, together):
         yield Problem(code=code, text=sentence(hint), field=f"{at}.accept{path}")
+
+
+def unlisted(state: State, seat: Seat, document: str, answer: Answer, at: str) -> Iterator[Problem]:
+    """A table that wants it simple accepts on conditions of the list alone (Rulebook 1.17)."""
+    if state.scenario.limits.own_reservations or answer.reservation == ALWAYS:
+        return
+    if answer.reservation not in reservations(state, seat, state.documents[document]):
+        text = "At this table one accepts on a condition of the list, or on none."
+        yield Problem(code="unlisted-reservation", text=text, field=f"{at}.accept")
 
 
 def conduct(state: State, seat: Seat, sheet: Instructions) -> Iterator[Problem]:

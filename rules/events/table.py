@@ -26,6 +26,8 @@ class TableOpened(Base, frozen=True, kw_only=True):
     variants: Mapping[Seat, str]
     fixed_types: tuple[Seat, ...] = ()
     """Whose type was chosen, not drawn."""
+    preset: str | None = None
+    """By which of the scenario's presets it is played."""
     guests: Mapping[Guest, str | None] = {}
     """Seats besides the six, each a person's (None) or the engine's for now."""
 

@@ -7,9 +7,11 @@ from rpds import HashTrieMap
 from .. import events as e
 from ..model import Delegate, GuestSeat, MeterState, State
 from ..scenario import Scenario
+from ..scenario.presets import played_by
 
 
-def opened(event: e.TableOpened, scenario: Scenario) -> State:
+def opened(event: e.TableOpened, written: Scenario) -> State:
+    scenario = played_by(written, event.preset)
     seats = {
         d.seat: Delegate(
             bot=event.bots.get(d.seat),
@@ -27,6 +29,7 @@ def opened(event: e.TableOpened, scenario: Scenario) -> State:
         language=event.language,
         name=event.name,
         last_round=event.last_round,
+        preset=event.preset,
         clock=event.clock,
         seats=seats,
         guests={guest: GuestSeat(bot=bot) for guest, bot in event.guests.items()},

@@ -43,6 +43,8 @@ class State(Value, frozen=True, kw_only=True, dict=True):
     name: TextRef | None
     round: int = 0
     last_round: int
+    preset: str | None = None
+    """By which `scenario` is what it is here: not as it was written."""
     phase: Phase = "lobby"
     deadline_ms: int | None = None
     paused_left_ms: int | None = None

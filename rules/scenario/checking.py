@@ -21,7 +21,7 @@ from .checking_successions import check_successions
 from .checking_types import check_types
 from .loading import Path, Problem
 from .scenario import Scenario
-from .tuning import Data
+from .tuning import Data, Rounds
 from .world import Action, Ambiguity
 
 CLOCKED = ("corridors", "plenary", "capitals", "reckoning")
@@ -128,17 +128,23 @@ def check_world(scenario: Scenario) -> Iterator[Problem]:
 
 
 def check_rounds(scenario: Scenario) -> Iterator[Problem]:
-    if not 1 <= scenario.rounds.first_possible_end <= scenario.rounds.last:
-        yield Problem(("rounds",), "no round can be the last", "1 <= first_possible_end <= last")
-    if scenario.rounds.first_possible_end < scenario.rounds.last and scenario.rounds.end_odds > 99:
-        hint = "below 100, so that nobody can be sure"
-        yield Problem(("rounds", "end_odds"), "the first possible end is sure to come", hint)
+    yield from check_length(scenario.rounds, ("rounds",))
+    for name, asked in scenario.presets.items():
+        yield from check_length(asked.rounds, ("presets", name, "rounds"))
     for name, preset in scenario.clocks.items():
         for phase in CLOCKED:
             if preset.get(phase, 0) <= 0:
                 yield Problem(("clocks", name), f"no seconds for {phase}", "a positive number")
         for phase in sorted(preset.keys() - set(CLOCKED)):
             yield Problem(("clocks", name, phase), "this phase never waits", ", ".join(CLOCKED))
+
+
+def check_length(rounds: Rounds, path: Path) -> Iterator[Problem]:
+    if not 1 <= rounds.first_possible_end <= rounds.last:
+        yield Problem(path, "no round can be the last", "1 <= first_possible_end <= last")
+    if rounds.first_possible_end < rounds.last and rounds.end_odds > 99:
+        hint = "below 100, so that nobody can be sure"
+        yield Problem((*path, "end_odds"), "the first possible end is sure to come", hint)
 
 
 def check_verification(scenario: Scenario) -> Iterator[Problem]:

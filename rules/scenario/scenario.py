@@ -29,6 +29,7 @@ from .tuning import (
     Limits,
     OnusRules,
     Percent,
+    Preset,
     Prices,
     Rivalry,
     Rounds,
@@ -52,6 +53,8 @@ class Scenario(Data, frozen=True, kw_only=True, dict=True):
     clocks: Mapping[str, Mapping[str, int]]
     """Preset name -> phase -> seconds."""
     limits: Limits = Limits()
+    presets: Mapping[str, Preset] = {}
+    """Name -> what a table may ask for that wants it short."""
     delegations: tuple[Delegation, ...]
     meters: tuple[MeterDef, ...]
     tracks: tuple[Track, ...]

@@ -62,6 +62,8 @@ class Limits(Data, frozen=True, kw_only=True):
     open_rounds_max: Count = 2
     tranches_max: Count = 4
     """The most parts a quantity may come in; below 2 there are none."""
+    own_reservations: bool = True
+    """Whether one may accept on a condition of one's own, or on those of the list alone."""
     rests_max: Annotated[int, Meta(ge=0, le=8)] = 4
     """How many earlier texts one text may let rest; 0 for none at all."""
     joint_assurances: bool = True
@@ -74,6 +76,19 @@ class Limits(Data, frozen=True, kw_only=True):
     """How often another delegation may argue about one."""
     reasons: Count = 12
     """Reasons that a delegation may keep for the debrief in a round; 0 is none at all."""
+
+
+class Preset(Data, frozen=True, kw_only=True):
+    """What a table asks for that wants the scenario short and simple (Rulebook 1.17)."""
+
+    title: Text
+    text: Text
+    """What is different, for who founds the table and for all who play."""
+    rounds: Rounds
+    open_documents: Positive = 2
+    clauses: Positive = 4
+    drafts: Positive = 4
+    own_reservations: bool = False
 
 
 class Rivalry(Data, frozen=True, kw_only=True):

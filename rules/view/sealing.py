@@ -4,15 +4,9 @@ Owns what is offered under `seal`. Reservations are built from what all signator
 document may see, like those that are typed in; nothing is offered that alone would be refused.
 """
 
-from collections.abc import Iterator
-
 from .. import legal
-from ..conditions import Condition, documents
-from ..conditions.forms import All, Charter, Concluded, Form, Operative, Performed, Undertaking
-from ..decide.drafting import faults
+from ..decide.reserving import reservations
 from ..decide.sealing import actions_open, grounds_for, sheet_problems
-from ..documents.shape import signatories
-from ..documents.sight import seen_by, visible_of
 from ..duties.charges import ambiguity, curable, open_against, to_vote_on
 from ..duties.obligations import amount_due, odds_of_detection
 from ..duties.summits import is_prepared
@@ -62,6 +56,7 @@ def sealing(reader: Reader, seat: Seat) -> Record:
         "return": returning(reader, seat),
         "bid": state.scenario.convenor is not None and not legal.is_out(state, seat),
         "close": True,
+        "own_reservations": state.scenario.limits.own_reservations,
         "beliefs": {
             about: [as_type(each) for each in types]
             for about, types in subjects(state, seat).items()
@@ -96,7 +91,7 @@ def answering(reader: Reader, seat: Seat, document: str) -> Record:
         "stock": drawing(reader.state, seat, paper),
         "reservations": [
             {"text": reader.condition(each), "tree": each.tree}
-            for each in reservations(reader, paper)
+            for each in reservations(reader.state, seat, paper)
         ],
     }
 
@@ -110,33 +105,6 @@ def drawing(state: State, seat: Seat, paper: Document) -> Record:
         for each in state.scenario.instruments
         if each.id in named and each.quantity is not None
     }
-
-
-def reservations(reader: Reader, paper: Document) -> list[Condition]:
-    """Return conditions worth reserving, without any that its signatories could not all read."""
-    state, parties = reader.state, signatories(paper.terms)
-    offered = dict.fromkeys(Condition(form) for form in reserving(reader, paper))
-    named = {name for each in offered for name in documents(each.form)}
-    together = visible_of(state, named, parties)
-    return [each for each in offered if not faults(state, each, together)]
-
-
-def reserving(reader: Reader, paper: Document) -> Iterator[Form]:
-    """Yield: that others' clauses are in force, or done; the Charter; that another text passes."""
-    others = [each for each in paper.terms.clauses if each.debtor != reader.viewer]
-    in_force = tuple(Operative(undertaking(each)) for each in others)
-    if len(in_force) > 1:
-        yield All(in_force)
-    yield from in_force
-    yield from (Performed(undertaking(each)) for each in others)
-    yield Charter()
-    for identity, other in seen_by(reader.state, reader.viewer):
-        if other.status == "open" and identity != paper.terms.id:
-            yield Concluded(identity)
-
-
-def undertaking(clause: Clause) -> Undertaking:
-    return Undertaking(by=clause.debtor, instrument=clause.instrument, level=clause.level)
 
 
 # --- conduct ---

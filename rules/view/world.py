@@ -40,6 +40,7 @@ def table(reader: Reader, _: str) -> Record:
             "estimate": scenario.rounds.estimate,
             "first_possible_end": scenario.rounds.first_possible_end,
         },
+        "preset": preset(state),
         "phase": state.phase,
         "phases": list(PLAYED),
         "deadline_ms": state.deadline_ms,
@@ -57,6 +58,14 @@ def table(reader: Reader, _: str) -> Record:
         "dialogue_round": state.dialogue_round,
         "control_reads_all": True,
     }
+
+
+def preset(state: State) -> Record | None:
+    """Return the preset the table is played by, if it was founded with one."""
+    if state.preset is None:
+        return None
+    told = state.scenario.presets[state.preset]
+    return {"id": state.preset, "title": told.title, "text": told.text}
 
 
 def left_ms(state: State) -> int | None:

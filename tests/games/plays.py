@@ -113,7 +113,7 @@ WORD = {"title": "We expect", "sponsors": ["jpn"], "addressees": [], "audience":
 
 
 def succeeded() -> Stage:
-    """One government falls, and what it signed, not what it declared; another stays; one expectation of two comes."""
+    """One government falls, and its word unless declared; another stays; one wish of two comes."""
     told = {"title": "A vote", "text": "They vote.", "changed": "New.", "stayed": "Old."}
     days = (("usa", 100), ("rok", 1))
     votes = tuple(

@@ -31,6 +31,7 @@ from . import (
     test_guests,
     test_parse,
     test_petitions,
+    test_presets,
     test_press,
     test_reasons,
     test_resting,
@@ -246,6 +247,8 @@ PROVOKED_BY: dict[str, Callable[[], None]] = {
     "members-missing": test_drafting.test_a_resolution_has_its_members_and_is_public,
     "must-be-public": test_drafting.test_a_resolution_has_its_members_and_is_public,
     "needs-ally": test_drafting.test_force_posture_is_offered_only_with_the_allys_signature,
+    "unknown-preset": test_presets.test_a_table_asks_for_a_preset_there_is,
+    "unlisted-reservation": test_presets.test_reservations_are_picked_from_the_list,
     "too-many-drafts": test_drafting.test_only_so_many_drafts_of_ones_own_lie_about,
     "too-many-open": test_drafting.test_only_so_many_texts_are_open_at_once,
     "too-many-secret": (

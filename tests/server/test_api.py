@@ -72,6 +72,7 @@ async def test_the_same_seed_is_the_same_game(server):
         ({"rounds": 90}, 400, "malformed", "rounds"),
         ({"name": "x" * 121}, 400, "malformed", "name"),
         ({"seed": "s"}, 422, "seed-with-people", "seed"),
+        ({"preset": "class"}, 422, "unknown-preset", "preset"),
         ({"types": {"dprk": "keeper"}}, 422, "unknown-type", "types.dprk"),
         ({"types": {"france": "keeper"}}, 400, "malformed", None),
         ({"wishes": 3}, 400, "malformed", None),

@@ -26,7 +26,7 @@ const state = signal({
   mine: [],
   scenario: null,
   seat: "rok",
-  setup: { name: "", clock: "class", holders: {}, rounds: "", types: {}, guests: [] },
+  setup: { name: "", clock: "class", holders: {}, rounds: "", types: {}, guests: [], preset: "" },
   notes: {},
   code: "",
   busy: null,
@@ -156,7 +156,7 @@ async function joinNow({ code }) {
 }
 
 function setup(now) {
-  const { name, clock, holders, rounds, types, guests } = now.setup;
+  const { name, clock, holders, rounds, types, guests, preset } = now.setup;
   const set = (part) => change({ setup: { ...now.setup, ...part } });
   return html`<section class="card" aria-labelledby="h-setup"><h2 id="h-setup">Set up a table for others</h2>
     <p class="muted">You become control: you see everything, hand out six links, and may intervene, on the record.</p>
@@ -173,6 +173,7 @@ function setup(now) {
             ${now.characters.map(({ bot, line }) => html`<option value=${`bot:${bot}`} title=${line} .selected=${live(holders[seat] === `bot:${bot}`)}>a ${bot}</option>`)}</select></label>`)}
       </div>${Object.values(holders).some((holder) => holder !== "open") ? characterLines(now) : nothing}</fieldset>
       ${guestPicks(current(now), guests, (guest) => set({ guests: guests.includes(guest) ? guests.filter((each) => each !== guest) : [...guests, guest] }))}
+      ${presetPicks(current(now), preset, (picked) => set({ preset: picked }))}
       <fieldset><legend>Clock</legend>${CLOCKS.map(([value, title, does]) => html`<label class="choice"><input type="radio" name="clock"
         .checked=${live(clock === value)} @change=${() => set({ clock: value })} /> <span>${title}</span> <span class="muted">${does}</span></label>`)}</fieldset>
       <details class="more-setup" ?open=${Boolean(rounds) || Object.values(types).some(Boolean)}><summary>More: ${delegations(current(now)).some((each) => each.types?.length) ? "rounds, hidden types" : "rounds"}</summary>
@@ -197,6 +198,18 @@ const seatsFor = (scenario, holders, guests) => ({
   ...Object.fromEntries((scenario?.guests ?? []).filter(({ guest }) => guests.includes(guest)).map(({ guest }) => [guest, "open"])),
 });
 
+/** Offer the scenario's simpler rules, where it has some. */
+function presetPicks(scenario, chosen, onPick) {
+  const list = scenario?.presets ?? [];
+  if (!list.length) return nothing;
+  const choice = (id, title, text) => html`<label class="choice"><input type="radio" name="preset" .checked=${live((presetFor(scenario, chosen) ?? "") === id)} @change=${() => onPick(id)} /> <span>${title}</span> <span class="muted">${text}</span></label>`;
+  return html`<fieldset><legend>Rules</legend>${choice("", "All of them", "as the scenario has them")}
+    ${list.map(({ preset: id, title, text }) => choice(id, title, text))}</fieldset>`;
+}
+
+/** Return the chosen preset, if the scenario has it. */
+const presetFor = (scenario, chosen) => scenario?.presets?.find(({ preset }) => preset === chosen)?.preset;
+
 /** Offer to choose the hidden types of a scenario that has some, instead of drawing them. */
 function typePicks(scenario, chosen, onPick) {
   const list = delegations(scenario).filter(({ types }) => types?.length);
@@ -217,9 +230,10 @@ const typesFor = (scenario, chosen) =>
 const characterLines = ({ characters }) => html`<ul class="plain-list fine muted">${characters.map(({ bot, line }) => html`<li><b>${characterOf(bot)}</b>: ${line}</li>`)}</ul>`;
 
 async function setUp(now) {
-  const { scenario, setup: { name, clock, holders, rounds, types, guests } } = now;
+  const { scenario, setup: { name, clock, holders, rounds, types, guests, preset } } = now;
   const seats = seatsFor(current(now), holders, guests);
-  const { table } = await founded({ scenario, clock, seats, types: typesFor(current(now), types), ...(name.trim() ? { name: name.trim() } : {}), ...(rounds ? { rounds: Number(rounds) } : {}) });
+  const simpler = presetFor(current(now), preset);
+  const { table } = await founded({ scenario, clock, seats, ...(simpler ? { preset: simpler } : {}), types: typesFor(current(now), types), ...(name.trim() ? { name: name.trim() } : {}), ...(rounds ? { rounds: Number(rounds) } : {}) });
   return `/t/${table}/control`;
 }
 

@@ -24,7 +24,7 @@ export function reservation(form, id) {
     options: [
       { value: -1, text: "without reservation", hint: "the acceptance stands by itself" },
       ...choices.map(({ text }, i) => ({ value: i, text, hint: "else it counts as declined" })),
-      { value: OWN, text: "provided that …", hint: "a condition of our own" },
+      ...(offered.own_reservations === false ? [] : [{ value: OWN, text: "provided that …", hint: "a condition of our own" }]),
     ],
     onPick: (value) => set(value === OWN ? null : choices[value]?.tree ?? true),
   })}.</p>`;
