@@ -28,6 +28,7 @@ def open_table(
     types: Mapping[Seat, str] | None = None,
     guests: Mapping[Guest, str | None] | None = None,
     preset: str | None = None,
+    uniform: bool = False,
 ) -> tuple[e.Happened, ...]:
     """Return the opening of a table. `key` is 32 random bytes in hex; `rounds` caps the length.
 
@@ -53,6 +54,7 @@ def open_table(
         fixed_types=tuple(seat for seat in SEATS if seat in chosen),
         preset=preset,
         guests=seated_guests(scenario, guests or {}),
+        uniform=uniform,
     )
     return (e.Happened(event=opened, to=(*VIEWERS, *opened.guests)),)
 

@@ -130,6 +130,7 @@ class App:
         if self._ticking:
             yield house.clock.run()
             yield house.follower.run()
+            yield house.door.beat.run()
         if house.wire is not None:
             yield house.wire.run()
 

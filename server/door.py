@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from rules import Refused
 from rules.parse.command import KINDS
 
+from .cells import Beat
 from .counts import Commands
 from .engine import Unreachable
 from .frames import Hello
@@ -52,6 +53,8 @@ class Door:
         self.presence = presence
         self._play = play
         self._commands = Buckets(COMMANDS)
+        self.beat = Beat()
+        """Who is sent cells of one size, at tables whose frames are uniform."""
         self._connections: dict[Leaving, None] = {}
         self.ready = True
         """False once the server is about to go: who can choose goes elsewhere."""

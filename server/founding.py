@@ -43,6 +43,8 @@ class NewTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     preset: Annotated[str, Meta(max_length=48)] | None = None
     """One of the scenario's: fewer and simpler rules."""
     name: Annotated[str, Meta(max_length=NAME_MAX)] | None = None
+    frames: Literal["plain", "uniform"] = "plain"
+    """Whether what the six are sent is all of one size, at one beat (docs/secrecy.md)."""
     types: dict[Seat, Annotated[str, Meta(max_length=48)]] = {}
     """Hidden types chosen instead of drawn."""
     seed: Annotated[str, Meta(min_length=1, max_length=64)] | None = None
@@ -117,6 +119,7 @@ class Founder:
             types=asked.types,
             guests=asked.guests,
             preset=asked.preset,
+            uniform=asked.frames == "uniform",
         )
         digest, body = self._library.body(scenario)
         state = rules.replay((each.event for each in happened), scenario)

@@ -13,6 +13,7 @@ from typing import Any, Final, Protocol, TypeAlias
 from rules import Refused
 
 from . import frames
+from .cells import Cells
 from .door import Door
 from .engine import Unreachable
 from .frames import Do, Hello, Malformed
@@ -93,6 +94,8 @@ class Connection:
         self._sending = False
         """Whether a frame is on its way that the peer was too slow for."""
         self._is_draining = False
+        self._cells: Cells | None = None
+        """What waits for the next beats, at a table whose frames are uniform."""
         self._close: int | None = None
         """The code to close with, once nothing more is to be sent."""
 
@@ -124,8 +127,22 @@ class Connection:
         """Write a frame, or queue it; never waits. Who does not read is cut off."""
         if self._close is not None:
             return
-        is_first = not self._outbox and not self._sending
-        if is_first and self._wire.write(frame):
+        if self._cells is None:
+            self._write_out(frame)
+        elif not self._cells.put(frame):
+            self.bye("slow")
+
+    def beat(self) -> None:
+        """Send the next cell, unless one before it still waits for a slow reader."""
+        if self._close is None and self._cells is not None and self._is_first():
+            self._write_out(self._cells.next())
+
+    def _is_first(self) -> bool:
+        """Say whether nothing waits to be sent before what comes next."""
+        return not self._outbox and not self._sending
+
+    def _write_out(self, frame: bytes) -> None:
+        if self._is_first() and self._wire.write(frame):
             return
         if self._outbox and self._length + len(frame) > QUEUE_BYTES_MAX:
             self.bye("slow")
@@ -280,6 +297,9 @@ class Connection:
             self.bye("revoked")
             return False
         self.person = person
+        if live.state.uniform and person.seat is not None:
+            self._cells = Cells()
+            self._door.beat.enter(self)
         self._welcome(live, hello)
         self._live = live
         await self._door.presence.came(person)
@@ -308,6 +328,7 @@ class Connection:
         live.subscribers[self.person.role][self] = None
 
     def _leave(self) -> None:
+        self._door.beat.leave(self)
         if self._live is not None:
             self._live.subscribers[self.person.role].pop(self, None)
             self._door.presence.went(self.person)

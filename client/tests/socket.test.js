@@ -150,3 +150,17 @@ test("a refusal of a command is shown once, unless whoever gave it deals with it
   opened.dismiss(opened.refusals.value[0]);
   assert.deepEqual(opened.refusals.value, []);
 });
+
+test("cells are put together to the frames they hold, wherever they were cut", () => {
+  const { browser, opened } = session();
+  browser.last().open();
+  const news = { "news/n1": { id: "n1", text: "새 소식: всё хорошо" } };
+  const said = [welcome(1), { type: "put", seq: 2, records: news, drop: [] }];
+  const bytes = Buffer.from(said.map((frame) => `${JSON.stringify(frame)}\n`).join(""));
+  for (let start = 0; start < bytes.length; start += 7) {
+    const part = bytes.subarray(start, start + 7).toString("base64");
+    browser.last().hear({ type: "cell", part, pad: "...." });
+  }
+  browser.last().hear({ type: "cell", part: "", pad: "" });
+  assert.deepEqual(opened.state.value.records, news);
+});

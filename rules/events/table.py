@@ -30,6 +30,8 @@ class TableOpened(Base, frozen=True, kw_only=True):
     """By which of the scenario's presets it is played."""
     guests: Mapping[Guest, str | None] = {}
     """Seats besides the six, each a person's (None) or the engine's for now."""
+    uniform: bool = False
+    """Whether what the six are sent tells nothing by its size and time (docs/secrecy.md)."""
 
 
 class PhaseBegan(Base, frozen=True, kw_only=True):

@@ -34,6 +34,7 @@ def opened(event: e.TableOpened, written: Scenario) -> State:
         seats=seats,
         guests={guest: GuestSeat(bot=bot) for guest, bot in event.guests.items()},
         fixed_types=event.fixed_types,
+        uniform=event.uniform,
         meters={m.id: MeterState(value=m.start, history=(m.start,)) for m in scenario.meters},
         convenor=None if scenario.convenor is None else scenario.convenor.first,
         messages=HashTrieMap(),

@@ -55,6 +55,8 @@ class State(Value, frozen=True, kw_only=True, dict=True):
     seats: Mapping[Seat, Delegate]
     guests: Mapping[Guest, GuestSeat] = {}
     """Seats besides the six that this table has; a friend without one is the engine's."""
+    uniform: bool = False
+    """Whether what the six are sent tells nothing by its size and time."""
     fixed_types: tuple[Seat, ...] = ()
     """Whose type was chosen when the table was founded, not drawn."""
     present: tuple[str, ...] = ()

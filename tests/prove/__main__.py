@@ -27,6 +27,7 @@ PARTS: dict[str, Part] = {
     "leaks": Part(secrecy.leaks, 100),
     "fuzz": Part(fuzz.fuzz, 200_000),
     "audit": Part(audit.audit, 1_000),
+    "traffic": Part(secrecy.traffic, 2_000),
     "forks": Part(cluster.forks, 500),
     "roaming": Part(cluster.roaming, 3),
     "reconnects": Part(cluster.reconnects, 20_000),

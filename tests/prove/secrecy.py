@@ -10,6 +10,7 @@ from tests.secrecy import one_pair
 from tests.secrecy.leaks import LEAKS
 from tests.secrecy.one_pair import Told
 from tests.secrecy.server_leaks import SERVER_LEAKS
+from tests.secrecy.traffic import Learnt, watch
 
 AT_ONCE = 50
 """Pairs that are played at the same two servers, one after another."""
@@ -29,6 +30,25 @@ def pairs(seed: int, count: int) -> str:
         f" {counts['woven']} of secrets that pass and are broken, {counts['served']} over real"
         f" sockets; {counts['hidden']:,} hidden commands, {counts['rounds']} rounds reckoned twice"
     )
+
+
+def traffic(seed: int, count: int) -> str:
+    """What sizes and times tell of who talks to whom, with plain frames and with uniform ones."""
+    plain, uniform = asyncio.run(_watched(seed, count))
+    assert uniform.sizes == 1, uniform
+    return "; ".join(
+        f"{name} frames: {learnt.right:.1%} of guesses with whom one talks are right,"
+        f" {learnt.bits:.3f} bits each, {learnt.sizes} sizes seen"
+        for name, learnt in (("plain", plain), ("uniform", uniform))
+    )
+
+
+async def _watched(seed: int, count: int) -> tuple[Learnt, Learnt]:
+    async with one_pair.open_houses() as both:
+        return (
+            await watch(both.one, "plain", seed, count),
+            await watch(both.other, "uniform", seed, count),
+        )
 
 
 def leaks(seed: int, count: int) -> str:

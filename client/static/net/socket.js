@@ -1,6 +1,8 @@
 // One connection that comes back: hello, frames in and out, backoff with jitter, and why it ended.
 // It knows nothing of the game: what a frame means is decided by whoever listens.
 
+import { openCells } from "./cells.js";
+
 const FIRST_WAIT_MS = 400;
 const LONGEST_WAIT_MS = 15_000;
 const PROTOCOL = "hextable.v1";
@@ -33,7 +35,12 @@ export function connect({ url, hello, onFrame, onStatus, env = globalThis, rando
     onStatus("connecting");
     socket = new env.WebSocket(url, PROTOCOL);
     socket.onopen = () => socket.send(JSON.stringify(hello()));
-    socket.onmessage = (event) => hear(JSON.parse(event.data));
+    const takeCell = openCells(hear);
+    socket.onmessage = (event) => {
+      const frame = JSON.parse(event.data);
+      if (frame.type === "cell") takeCell(frame);
+      else hear(frame);
+    };
     socket.onclose = lost;
   }
 
