@@ -15,12 +15,11 @@ import pytest
 from msgspec.structs import replace
 
 from rules import Refused
-from server import access, api, door, frames, pages, play, records, socket
+from server import access, api, frames, pages, play, records, socket
 from server.api import Api
 from server.door import Door
 from server.founding import Founder
 from server.health import Health
-from server.limits import Buckets, Rate
 from server.live import Live
 from server.pages import Pages
 from server.play import Play
@@ -89,13 +88,13 @@ def done_tells_the_length_of_the_log(patch: pytest.MonkeyPatch) -> None:
 
 @leak
 def a_put_bears_the_number_of_the_table_s_step(patch: pytest.MonkeyPatch) -> None:
-    honest = Live._show
+    honest = Live.fold
 
-    def show(self: Live, *given: Any) -> Any:
+    def fold(self: Live, *given: Any) -> Any:
         deltas = honest(self, *given)
         return {viewer: replace(delta, seq=self.seq) for viewer, delta in deltas.items()}
 
-    patch.setattr(Live, "_show", show)
+    patch.setattr(Live, "fold", fold)
 
 
 @leak
@@ -165,16 +164,19 @@ def records_are_encoded_once_for_all(patch: pytest.MonkeyPatch) -> None:
 
 
 @leak
-def what_was_never_shown_is_dropped_by_name(patch: pytest.MonkeyPatch) -> None:
-    honest = Shown.step
+def all_are_sent_what_the_first_is_sent(patch: pytest.MonkeyPatch) -> None:
+    """Encoding a put once for everybody is fast."""
+    honest = Live.announce
 
-    def step(self: Shown, head: str, fresh: Any, anew: bool = False) -> Any:
-        told = list(fresh)
-        unseen = tuple(key for key, body in told if body is None and key not in self.records)
-        delta = honest(self, head, told, anew)
-        return replace(delta, drop=(*delta.drop, *unseen))
+    def announce(self: Live, deltas: Any) -> None:
+        first = next(iter(deltas.values()), None)
+        alike = {
+            viewer: replace(delta, records=first.records, drop=first.drop)
+            for viewer, delta in deltas.items()
+        }
+        honest(self, alike)
 
-    patch.setattr(Shown, "step", step)
+    patch.setattr(Live, "announce", announce)
 
 
 @leak
@@ -215,14 +217,15 @@ LAST_TEXTS: dict[str, tuple[str, ...]] = {}
 
 
 def keep_texts(patch: pytest.MonkeyPatch) -> None:
-    honest = Play._fold
+    honest = play.Lifted.__call__
 
-    async def fold(self: Play, live: Live, entry: Any, *given: Any) -> None:
-        LAST_TEXTS[watching.GAME] = tuple(text.id for text in entry.texts)
-        await honest(self, live, entry, *given)
+    def lift(self: play.Lifted, text: str, path: str) -> Any:
+        kept = honest(self, text, path)
+        LAST_TEXTS[watching.GAME] = (kept.id,)
+        return kept
 
     LAST_TEXTS.clear()
-    patch.setattr(Play, "_fold", fold)
+    patch.setattr(play.Lifted, "__call__", lift)
 
 
 # --- errors, limits, ids ---
@@ -259,15 +262,17 @@ def an_id_is_taken_once_somebody_else_has_used_it(patch: pytest.MonkeyPatch) -> 
 
 @leak
 def the_table_and_not_the_person_is_slowed_down(patch: pytest.MonkeyPatch) -> None:
-    few = Rate(per_second=1e-6, burst=40)
+    honest = Connection._do
+    counted = steps_counted(patch)
 
-    class Shared(Buckets):
-        def take(self, key: Any, now_s: float) -> float:
-            if key[1].startswith("control"):
-                return 0.0  # Or nothing would go on.
-            return super().take((key[0],), now_s)
+    async def do(self: Connection, frame: Any) -> None:
+        if now(counted) % 5:
+            await honest(self, frame)
+            return
+        self._flying -= 1
+        self.refuse(socket.SLOW_DOWN, frame.id)
 
-    patch.setattr(door, "Buckets", lambda _: Shared(few))
+    patch.setattr(Connection, "_do", do)
 
 
 @leak
