@@ -1,6 +1,7 @@
 """What is proven of secrets: games that differ in them alone are the same to the byte."""
 
 import asyncio
+import gc
 import os
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -69,6 +70,7 @@ def leaks(seed: int, count: int) -> str:
 def noticed(name: str, seed: int) -> int:
     """Return how many pairs it takes to notice a leak."""
     plant = {**LEAKS, **SERVER_LEAKS}[name]
+    gc.collect()  # What a leak before this one left behind is not this one's to log.
     return asyncio.run(one_pair.caught(plant, seed, deep=name in LEAKS))
 
 
