@@ -83,6 +83,7 @@ class Side:
     here: Inside
     founded: Mapping[str, Any]
     viewer: str
+    game: str
     sent: dict[str, list[bytes]] = field(default_factory=dict)
     """Watcher -> what reached it since the last comparison."""
     wires: dict[str, Wire] = field(default_factory=dict)
@@ -152,6 +153,7 @@ class Side:
     async def would(self, by: str, command: Command) -> State | None:
         """Return what the rules alone would make of a command now, None where they refuse it."""
         state = await self.state()
+        watching.GAME = self.game
         held = state.sitters.get(by)  # type: ignore[call-overload]
         person = f"{by}.{held.generation if held else 1}"
 
@@ -210,7 +212,7 @@ class Twins:
     def at(self, side: Side) -> Iterator[Side]:
         """Do something at one side: what is logged meanwhile is its operator's."""
         self.logs.to = side.sent.setdefault("log", [])
-        watching.GAME = "one" if side is self.one else "other"
+        watching.GAME = side.game
         try:
             yield side
         finally:
@@ -316,7 +318,8 @@ class Houses:
         for here in (self.one, self.other):
             here.key = key
             founded = await here.found(**asked)
-            sides.append(Side(here, founded, viewer))
+            game = "one" if here is self.one else "other"
+            sides.append(Side(here, founded, viewer, game))
         one, other = sides
         twins = Twins(one, other, self.logs)
         assert one.table == other.table
