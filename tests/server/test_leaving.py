@@ -49,7 +49,7 @@ async def test_what_was_asked_before_is_answered_before_the_goodbye(table):
         free.wait()
 
     writer = table.running.house.store.engine.writer
-    held = asyncio.create_task(writer.run(hold))
+    held = writer.run(hold)
     await asyncio.to_thread(holding.wait)
     ids = [f"c-{n}" for n in range(3)]
     for id_ in ids:
@@ -69,7 +69,7 @@ async def test_what_was_asked_before_is_answered_before_the_goodbye(table):
 async def test_who_does_not_get_done_in_time_is_sent_away_all_the_same(table):
     player = await table.sits("dprk")
     free = threading.Event()
-    held = asyncio.create_task(table.running.house.store.engine.writer.run(lambda _: free.wait()))
+    held = table.running.house.store.engine.writer.run(lambda _: free.wait())
     await player.send({"type": "do", "id": "c-1", "command": said("slow")})
     connection = next(iter(table.running.house.door._connections))
     await until(lambda: connection._flying)
