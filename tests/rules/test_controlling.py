@@ -319,7 +319,6 @@ def test_an_ended_game_is_not_touched_any_more(kind, fields):
         {"kind": "advance"},
         {"kind": "inject", "card": "flood"},
         {"kind": "whisper", "seat": "rok", "text": "x"},
-        {"kind": "erase", "person": "rok"},
         {"kind": "reseat", "seat": "rok", "holder": "open"},
         {"kind": "absence", "seat": "rok", "then": "hold"},
         {"kind": "close"},
@@ -330,6 +329,13 @@ def test_an_ended_game_is_not_touched_any_more(kind, fields):
 def test_what_is_controls_is_nobody_elses(by, wire):
     """Protocol 4; refused alike whatever is true at the table."""
     refusal = clocked().refusal(by, wire)
+    assert (refusal.code, refusal.field) == ("not-yours", "kind")
+
+
+@pytest.mark.parametrize("by", [*SEATS, "observer"])
+def test_words_are_erased_by_nobody_but_control_and_the_clock(by):
+    """Rulebook 6.21."""
+    refusal = clocked().refusal(by, {"kind": "erase", "person": "rok"})
     assert (refusal.code, refusal.field) == ("not-yours", "kind")
 
 
