@@ -77,7 +77,7 @@ def papers_come_in_the_order_they_were_written(patch: pytest.MonkeyPatch) -> Non
             if can_see(document, viewer):
                 yield identity, document
 
-    for name in ("papers", "ledgers", "sealing"):
+    for name in ("papers", "ledgers"):
         patch.setattr(part(f"view.{name}"), "seen_by", as_written)
     patch.setattr(part("legal"), "seen", as_written)
 
