@@ -166,6 +166,9 @@ def believing(reader: Reader, sheet: Instructions) -> Iterator[str]:
 
 # --- the menu ---
 
+SHARED = ("own_reservations", "latitude", "reserved", "room", "stock")
+"""What of the sheet's menu is no part of the sheet, and holds for every desk."""
+
 
 def advising(state: State, seal: Record | None) -> Record:
     """Return what each desk may advise now, of the choices of the whole sheet if one is open."""
@@ -174,7 +177,7 @@ def advising(state: State, seal: Record | None) -> Record:
     if seal is None:
         is_spoken = state.phase in ("corridors", "plenary")
         return {"advise": {"desks": {"press": {"statement": True}}}} if is_spoken else {}
-    shared = {name: seal[name] for name in ("latitude", "reserved", "room", "stock")}
+    shared = {name: seal[name] for name in SHARED}
     desks = {desk: choices_of(state, desk, seal) for desk in DESKS}
     return {"advise": {"desks": desks, **shared}}
 

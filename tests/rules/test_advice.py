@@ -5,6 +5,7 @@ from msgspec.structs import replace
 
 from rules.names import SEATS, VIEWERS
 from rules.view import record, view
+from rules.view.advice import SHARED
 
 from .at_the_table import OFFER, Table, heard_of
 from .test_teams import commands
@@ -135,7 +136,8 @@ def test_what_is_offered_to_a_desk_is_its_part_of_the_whole(table):
     table.to("capitals")
     whole, offered_ = commands(table)["seal"], commands(table, "member")["advise"]
     parts = {name for desk in offered_["desks"].values() for name in desk}
-    assert parts == set(whole) - {"latitude", "reserved", "room", "stock"}
+    assert parts == set(whole) - set(SHARED)
+    assert {name: offered_[name] for name in SHARED} == {name: whole[name] for name in SHARED}
     assert list(offered_["desks"]["economy"]["answers"]) == list(whole["answers"])
     acts = [each for desk in offered_["desks"].values() for each in desk.get("actions", [])]
     assert sorted(x["id"] for x in acts) == sorted(x["id"] for x in whole["actions"])

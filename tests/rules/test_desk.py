@@ -16,7 +16,7 @@ def read_of(table: Table) -> dict[str, Any]:
 
 def seated(table: Table) -> Desk:
     desk = Desk(table.state, "usa", {})
-    desk.note(view(table.state, "usa", {}))
+    desk.note(table.state, view(table.state, "usa", {}))
     assert desk.look(table.state)
     assert dict(desk) == read_of(table)
     return desk
@@ -24,7 +24,7 @@ def seated(table: Table) -> Desk:
 
 def step(table: Table, desk: Desk, by: str, kind: str, **fields: object) -> None:
     happened = table.give(by, kind, **fields)
-    desk.note(touched(table.state, "usa", happened))
+    desk.note(table.state, touched(table.state, "usa", happened))
 
 
 def test_records_are_those_of_a_view_at_the_last_look():

@@ -91,6 +91,7 @@ def test_the_press_talks_with_nobody_in_private():
         assert at.refused("press", "say", channel=channel, text="?").code == "unknown-channel"
     assert menu(at)["say"] == {
         "channels": ["press"], "private": False, "control": True, "friends": [], "seats": [],
+        "team": False,
     }  # fmt: skip
 
 
