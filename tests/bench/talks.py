@@ -15,7 +15,7 @@ from .processes import Server
 from .wire import Socket, connect
 
 EVERYBODY = "+".join(SEATS)
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 
 
 class Refused(AssertionError):

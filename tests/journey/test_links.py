@@ -23,7 +23,7 @@ def test_a_followed_link_is_traded_for_a_cookie_that_no_script_reads(house, pers
     link = control.link_of("usa")
     token = link.partition("#")[2]
     sent = []
-    usa.page.on("request", sent.append)
+    usa.page.on("request", lambda request: sent.append(request))  # noqa: PLW0108  # no builtin
     usa.follows(link)
     kept = usa.page.evaluate(KEPT)
     assert len(token) > 43
