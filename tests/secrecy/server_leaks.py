@@ -7,7 +7,7 @@ before a server opens. What two servers in one process must not share is kept by
 import json
 import logging
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -106,7 +106,8 @@ def a_hidden_step_is_an_empty_put(patch: pytest.MonkeyPatch) -> None:
         for viewer in self.subscribers.keys() - deltas.keys():
             shown = self.shown[viewer]
             nothing = frames.put(shown.seq, shown.head, frames.changes({}, ()))
-            self._tell(tuple(self.subscribers[viewer]), nothing)
+            for subscriber in tuple(self.subscribers[viewer]):
+                subscriber.send(nothing)
 
     patch.setattr(Live, "announce", announce)
 
@@ -192,13 +193,16 @@ def a_snapshot_says_how_long_the_log_is(patch: pytest.MonkeyPatch) -> None:
 @leak
 def a_message_s_length_shows_in_a_frame_of_all(patch: pytest.MonkeyPatch) -> None:
     """Frames padded to the longest text that was ever said at the table."""
-    honest = Live._tell
+    honest, honest_put = Live.announce, frames.put
+    longest = 0
 
-    def tell(self: Live, listening: Sequence[Any], frame: bytes) -> None:
+    def announce(self: Live, deltas: Any) -> None:
+        nonlocal longest
         longest = max((len(text or "") for text in self.texts.values()), default=0)
-        honest(self, listening, frame + b" " * longest)
+        honest(self, deltas)
 
-    patch.setattr(Live, "_tell", tell)
+    patch.setattr(Live, "announce", announce)
+    patch.setattr(frames, "put", lambda *said: honest_put(*said) + b" " * longest)
 
 
 @leak
