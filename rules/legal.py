@@ -243,7 +243,7 @@ def chairs(state: State, seat: Seat) -> bool:
 
 
 def callable_now(state: State, seat: Seat) -> tuple[str, ...]:
-    """Return the open public papers that the seat, if it chairs, may put first."""
+    """Return the open public papers that the seat, if it chairs, may call in an order."""
     if state.phase != "plenary" or not chairs(state, seat):
         return ()
     return tuple(i for i, d in seen(state, seat) if d.status == "open" and can_see(d, "observer"))

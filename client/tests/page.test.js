@@ -6,7 +6,7 @@ import * as talking from "../static/page/talking.js";
 import { absenceCommand, absenceOptions, chosen, whyPaused } from "../static/page/absence.js";
 import { secondsLeft, spell } from "../static/page/clock.js";
 import { SIZES, layout, placePapers, turnOf } from "../static/page/geometry.js";
-import { piles } from "../static/page/piles.js";
+import { asCalled, piles } from "../static/page/piles.js";
 import { runs } from "../static/page/runs.js";
 import { parseRoute, href } from "../static/page/route.js";
 import { around, asTitle, formally, inText } from "../static/seats.js";
@@ -271,4 +271,11 @@ test("a paused clock says whom it waits for", () => {
   assert.equal(whyPaused(recordsOf(), { awaits: [] }), "Paused");
   assert.equal(whyPaused(recordsOf(), { awaits: ["jpn"] }), "Waiting for Japan");
   assert.equal(whyPaused(recordsOf(), { awaits: ["jpn", "usa"] }), "Waiting for Japan and the United States");
+});
+
+test("papers lie in the order in which the chair has called them", () => {
+  const documents = ["a", "b", "c", "d"].map((id) => ({ id }));
+  const ids = (agenda) => asCalled(documents, agenda).map(({ id }) => id).join("");
+  assert.equal(ids(["c", "a"]), "cabd");
+  assert.equal(ids([]), "abcd");
 });

@@ -285,16 +285,13 @@ def accuse(unfolding: Unfolding, order: c.Order, command: c.Accuse) -> None:
 
 
 def agenda(unfolding: Unfolding, order: c.Order, command: c.Agenda) -> None:
-    """The chair puts public papers first: silence on them is blamed at once (Rulebook 7.27)."""
+    """The chair calls public papers in an order: silence on the first is blamed at once."""
     state, seat = unfolding.state, seat_of(order)
     during(state, "plenary")
-    rules = state.scenario.convenor
-    if rules is None or not legal.chairs(state, seat):
+    if not legal.chairs(state, seat):
         raise Refused("not-in-the-chair", "Another is in the chair, or you have left the room.")
-    if len(command.documents) > rules.agenda:
-        raise Refused("agenda-too-long", f"At most {rules.agenda} can come first.", "documents")
     if not {*command.documents} <= {*legal.callable_now(state, seat)}:
-        text = "Only public papers that are open come first."
+        text = "Only public papers that are open are called."
         raise Refused("not-on-the-table", text, "documents")
     unfolding.add(e.AgendaSet(documents=tuple(dict.fromkeys(command.documents))))
 

@@ -93,7 +93,7 @@ class State(Value, frozen=True, kw_only=True, dict=True):
     convenor: Seat | None = None
     """Who chairs, where anybody does."""
     agenda: tuple[str, ...] = ()
-    """Public papers that the chair has put first this round."""
+    """Public papers as the chair has called them this round."""
     dialogue_round: int | None = None
     """When the dialogue opened that chairs are judged by."""
     animosities: Mapping[str, int] = {}

@@ -7,6 +7,7 @@ in the tally already. Prices are charged here and nowhere else.
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from ..conditions import (
     Accepts,
@@ -26,7 +27,7 @@ from ..conditions import (
     Was,
     leaves,
 )
-from ..model import Answer, Document, Instructions
+from ..model import Answer, Document, Instructions, State
 from ..names import SEATS, VIEWERS, Seat
 from ..settlement.compile import compile_table
 from ..settlement.settle import settle
@@ -61,9 +62,10 @@ class Refusal:
 
 
 def lay_onus(course: Course, result: Result) -> None:
-    """Each addressee bears at most one onus, for the best offer it could have afforded."""
+    """Each addressee bears at most one onus: for the first it could have afforded of those that
+    the chair has called, or else the best (Rulebook 7.7, 7.27)."""
     for seat in SEATS:
-        refused = sorted(refusals(course, result, seat), key=lambda each: each.rank)
+        refused = sorted(refusals(course, result, seat), key=partial(called, course))
         if not refused:
             continue
         worst = refused[0]
@@ -71,6 +73,18 @@ def lay_onus(course: Course, result: Result) -> None:
         course.tally.onus[seat] += worst.amount
         course.tally.burdened[seat] = name
         course.tell("onus", "onus", VIEWERS, seat=seat, document=name, amount=worst.amount)
+
+
+def called(course: Course, refused: Refusal) -> tuple[int, tuple[int, int, str]]:
+    """Return the place of what was refused: as the chair has called the papers, then best first."""
+    order, name = course.begun.agenda, refused.document.terms.id
+    return (order.index(name) if name in order else len(order), refused.rank)
+
+
+def comes_first(state: State, document: str) -> bool:
+    """Whether the chair has put the paper so far up that silence on it is blamed at once."""
+    rules = state.scenario.convenor
+    return rules is not None and document in state.agenda[: rules.agenda]
 
 
 def refusals(course: Course, result: Result, seat: Seat) -> Iterator[Refusal]:
@@ -96,7 +110,7 @@ def onus_of(course: Course, result: Result, document: Document, seat: Seat) -> i
         return rules.decline if document.answers.get(seat) != answer else 0
     is_open = course.state.documents[name].status == "open"
     if answer is None:
-        is_due = not is_open or name in course.begun.agenda
+        is_due = not is_open or comes_first(course.begun, name)
         return rules.decline if is_due and not was_blamed(course, document, seat) else 0
     if is_open:
         return 0

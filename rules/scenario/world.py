@@ -113,7 +113,7 @@ class Convenor(Data, frozen=True, kw_only=True):
     blame: tuple[Effect, ...] = ()
     """Each round after that while none is open."""
     agenda: Count = 1
-    """Public papers that the chair may put first in the plenary."""
+    """Of the public papers that the chair has called, on so many silence is blamed at once."""
 
 
 class Card(Data, frozen=True, kw_only=True):

@@ -76,7 +76,7 @@ class Forger:
         if kind == "combine":
             return {"kind": "combine", "documents": self.one(choices["sets"])}
         if kind == "agenda":
-            return {"kind": "agenda", "documents": self.some(choices["documents"], choices["most"])}
+            return {"kind": "agenda", "documents": self.some(choices["documents"], 3)}
         return {"kind": kind, "document": self.one(choices["documents"])}
 
     def place(self, offered: Any) -> Wire:

@@ -134,14 +134,49 @@ def test_the_agenda_is_the_chair_s():
     assert table.refused("usa", "agenda", documents=[offer]).code == "not-in-the-chair"
 
 
-def test_the_agenda_is_short():
+def two_offers(table):
+    """Two good public offers to the North that stay open, of one goodness."""
+    food = clause("rok", "food", 50, rounds=2, **TO_NORTH)
+    more = {"sponsors": ["rok"], "clauses": [food], "open_rounds": 2}
+    return two_rounds_open(table), table.table("rok", {**PUBLIC, **more})
+
+
+def blamed_for(table):
+    lines = record(table.state, "observer", "aftermath/1", {})["lines"]
+    return [each["document"] for each in lines if each["step"] == "onus" and each["seat"] == "dprk"]
+
+
+def test_the_chair_calls_the_papers_and_silence_on_the_first_alone_is_blamed_at_once():
     table = begun().to("plenary")
-    texts = [two_rounds_open(table), table.table("rok", {**PUBLIC, "sponsors": ["rok"],
-             "clauses": [clause("rok", "food", 50, rounds=2, **TO_NORTH)]})]  # fmt: skip
-    assert table.refused("prc", "agenda", documents=texts).code == "agenda-too-long"
-    table.give("prc", "agenda", documents=texts[1:])
+    texts = two_offers(table)
+    table.give("prc", "agenda", documents=[*texts])
+    assert record(table.state, "jpn", "table/main", {})["agenda"] == [*texts]
+    table.give("prc", "agenda", documents=[*reversed(texts)])
+    table.to("reckoning")
+    assert (onus(table), blamed_for(table)) == (2, [texts[1]])
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_blame_and_credit_go_by_the_order_in_which_the_chair_called(first):
+    """Of several good offers left lying that are over, the first called is the one blamed for."""
+    table = begun().to("plenary")
+    texts = [table.table(by, {**PUBLIC, "sponsors": [by], "clauses": [gift]}) for by, gift in (
+        ("usa", clause("usa", "food", 50, rounds=2, **TO_NORTH)),
+        ("rok", clause("rok", "food", 50, rounds=2, **TO_NORTH)),
+    )]  # fmt: skip
+    table.give("prc", "agenda", documents=[texts[first], texts[1 - first]])
+    table.to("reckoning")
+    assert blamed_for(table) == [texts[first]]
+
+
+def test_an_order_may_be_taken_back():
+    table = begun().to("plenary")
+    texts = two_offers(table)
+    table.give("prc", "agenda", documents=[*texts])
     table.give("prc", "agenda", documents=[])
     assert table.state.agenda == ()
+    table.to("reckoning")
+    assert blamed_for(table) == []
 
 
 def test_only_open_public_papers_come_first():

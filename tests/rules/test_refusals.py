@@ -233,7 +233,6 @@ PROVOKED_BY: dict[str, Callable[[], None]] = {
     "unknown-ground": fault("unknown-ground"),
     "no-chair": test_chair.test_where_nobody_chairs_nobody_bids,
     "not-in-the-chair": test_chair.test_the_agenda_is_the_chair_s,
-    "agenda-too-long": test_chair.test_the_agenda_is_short,
     "not-on-the-table": test_chair.test_only_open_public_papers_come_first,
     "unknown-friend": fault("unknown-friend"),
     "friend-not-there": test_friends.test_a_text_asks_only_those_who_are_there,

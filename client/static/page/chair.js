@@ -11,24 +11,26 @@ export function chair(page) {
   if (!convenor) return nothing;
   return ledger(page, { id: "chair", title: "The chair", now: now(page, convenor) }, html`
     ${opened ? html`<p>The dialogue of the region opened in round ${opened}.</p>` : nothing}
-    ${agenda.map((id) => html`<p>First comes ${paper(page.records, id)}: silence on it is blamed at once.</p>`)}
+    ${agenda.length ? html`<ol>${agenda.map((id) => html`<li>${paper(page.records, id)}</li>`)}</ol><p class="muted">Silence on the first is blamed at once. Of several good offers left lying, the one called first is the one blamed for.</p>` : nothing}
     ${choices(page)}`);
 }
 
 function now(page, convenor) {
   const first = page.table.agenda.map((id) => page.records[`document/${id}`]?.label ?? id).join(", ");
-  const may = page.menu?.commands?.agenda?.documents?.length ? "; you may put a paper first" : "";
-  return `${convenor === page.me ? "you" : asTitle(page.records, convenor)}${first ? `; first comes ${first}` : ""}${may}`;
+  const may = page.menu?.commands?.agenda?.documents?.length ? "; you may call the papers" : "";
+  return `${convenor === page.me ? "you" : asTitle(page.records, convenor)}${first ? `; called: ${first}` : ""}${may}`;
 }
 
 const paper = (records, id) => html`<a class="label" href=${href("document", id)}>${records[`document/${id}`]?.label ?? id}</a>`;
 
-/** What the chair may put first now, and the way to take it back. */
+/** What the chair may call next or first now, and the way to take it back. */
 function choices(page) {
   const { documents = [] } = page.menu?.commands?.agenda ?? {};
   const { agenda } = page.table;
+  const open = agenda.filter((id) => documents.includes(id));
   const give = (ids) => page.act({ kind: "agenda", documents: ids });
   return html`${documents.filter((id) => !agenda.includes(id)).map((id) => html`<p>${paper(page.records, id)}
-      <button type="button" class="button is-small" @click=${() => give([id])}>Put it first</button></p>`)}
-    ${documents.length && agenda.length ? html`<button type="button" class="button is-small is-quiet" @click=${() => give([])}>Nothing comes first</button>` : nothing}`;
+      <button type="button" class="button is-small" @click=${() => give([id, ...open])}>Call it first</button>
+      ${open.length ? html`<button type="button" class="button is-small" @click=${() => give([...open, id])}>Call it next</button>` : nothing}</p>`)}
+    ${documents.length && agenda.length ? html`<button type="button" class="button is-small is-quiet" @click=${() => give([])}>Call none</button>` : nothing}`;
 }

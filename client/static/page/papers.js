@@ -4,6 +4,7 @@ import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { ofKind } from "../net/model.js";
 import { asTitle } from "../seats.js";
 import { KINDS, STATUSES, listed } from "../words.js";
+import { asCalled } from "./piles.js";
 import { defaultTitle, startPaper } from "../composer/actions.js";
 import { isUnfinished } from "../composer/paper.js";
 import { href } from "./route.js";
@@ -24,7 +25,7 @@ export function papers(page) {
     <header class="papers-head"><h2 id="h-papers">Papers</h2>${newButton(page)}</header>
     ${all.length || localDrafts(page).length ? nothing : html`<p class="muted">Nothing lies on the table yet.</p>`}
     ${localDrafts(page).map((paper) => localRow(page, paper))}
-    ${GROUPS.map(([title, belongs]) => group(page, title, all.filter(belongs)))}
+    ${GROUPS.map(([title, belongs]) => group(page, title, asCalled(all.filter(belongs), page.table?.agenda ?? [])))}
     ${past(page, all.filter(isPast))}
   </section>`;
 }

@@ -18,6 +18,12 @@ export function papersOnTable({ records, me }) {
     .sort((a, b) => rank(a) - rank(b) || (b.concluded_round ?? 99) - (a.concluded_round ?? 99) || a.id.localeCompare(b.id));
 }
 
+/** Return the documents in the order in which the chair has called them, the others after those. */
+export function asCalled(documents, agenda) {
+  const place = ({ id }) => (agenda.includes(id) ? agenda.indexOf(id) : agenda.length);
+  return [...documents].sort((a, b) => place(a) - place(b));
+}
+
 /** Return the documents in piles: what is settled between the same hands in one, all others alone. */
 export function piles(documents) {
   const found = new Map();
