@@ -23,6 +23,7 @@ class Socket(asyncio.Protocol):
         self.path, self.heard = path, heard
         self.buffer = b""
         self.open = asyncio.get_running_loop().create_future()
+        self.answered = asyncio.get_running_loop().create_future()
         self.lost = False
 
     def connection_made(self, transport) -> None:
@@ -36,8 +37,10 @@ class Socket(asyncio.Protocol):
 
     def connection_lost(self, error: Exception | None) -> None:
         self.lost = True
-        if not self.open.done():
-            self.open.set_exception(error or ConnectionError("closed before it was open"))
+        for each in (self.open, self.answered):
+            if not each.done():
+                each.set_exception(error or ConnectionError("closed before it was answered"))
+                each.exception()  # Who waits for it hears of it; nobody need.
 
     def data_received(self, data: bytes) -> None:
         self.buffer += data
@@ -48,6 +51,8 @@ class Socket(asyncio.Protocol):
             begin, end = found
             if self.buffer[start] & 15 == 1:
                 self.heard(self.buffer[begin:end])
+                if not self.answered.done():
+                    self.answered.set_result(None)
             start = end
         self.buffer = self.buffer[start:]
 
@@ -84,7 +89,10 @@ def frame_in(buffer: bytes, start: int, ready: int) -> tuple[int, int] | None:
 async def connect(
     server: Server, table: str, role: str, token: str, heard: Heard, *, deaf: bool = False
 ) -> Socket:
-    """Open a socket and say hello; a deaf one has a small buffer and reads nothing after it."""
+    """Open a socket, say hello and wait until it listens: what happens before is in the welcome.
+
+    A deaf one has a small buffer and reads nothing after its hello.
+    """
     loop = asyncio.get_running_loop()
     plain = socket.socket()
     plain.setblocking(False)
@@ -97,4 +105,6 @@ async def connect(
     found.send({"type": "hello", "as": role, "token": token})
     if deaf:
         found.transport.pause_reading()
+    else:
+        await found.answered
     return found
