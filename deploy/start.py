@@ -38,8 +38,10 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 # All tests at once share the cores, each file on one of them; many wait for browsers and servers,
-# so there is one more of them than cores.
-ALL_TESTS: tuple[str, ...] = ("-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile")
+# so there is one more of them than cores. Files go out in the order of `tests/conftest.py`.
+ALL_TESTS: tuple[str, ...] = (
+    *("-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile", "--no-loadscope-reorder"),
+)
 
 
 def serve() -> NoReturn:

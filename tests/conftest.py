@@ -1,9 +1,25 @@
-"""The services that tests ask for: each is started once, when the first asks for it."""
+"""What all tests share: services, each started once, and which files go first."""
 
 import pytest
 
 from tests.services.postgres import Postgres
 from tests.services.redis import Redis
+
+LONG = (
+    "tests/bench/test_bench.py", "tests/journey/test_screens.py", "tests/rules/test_campaign.py",
+    "tests/secrecy/test_secrecy.py", "tests/journey/test_reconnect.py", "tests/rules/test_bots.py",
+    "tests/journey/test_keyboard.py", "tests/rules/test_settle_oracle.py",
+    "tests/secrecy/test_through_the_server.py", "tests/server/test_restart.py",
+    "tests/cluster/test_cluster.py", "tests/journey/test_joint_draft.py",
+)  # fmt: skip
+"""Files that take long: were they begun last, all but one core would wait for them."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Config) -> None:
+    places = {config.rootpath / path: place for place, path in enumerate(LONG)}
+    missing = [path for path in places if not path.exists()]
+    assert not missing, missing
+    items.sort(key=lambda item: places.get(item.path, len(places)))
 
 
 @pytest.fixture(scope="session")

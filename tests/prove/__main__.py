@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Callable
 from typing import NamedTuple
 
-from . import audit, chaos, cluster, fuzz, secrecy, syncing
+from . import audit, chaos, cluster, effort, fuzz, secrecy, syncing
 
 
 class Part(NamedTuple):
@@ -27,6 +27,7 @@ PARTS: dict[str, Part] = {
     "leaks": Part(secrecy.leaks, 100),
     "fuzz": Part(fuzz.fuzz, 200_000),
     "audit": Part(audit.audit, 1_000),
+    "effort": Part(effort.effort, 4),
     "traffic": Part(secrecy.traffic, 2_000),
     "forks": Part(cluster.forks, 500),
     "roaming": Part(cluster.roaming, 3),

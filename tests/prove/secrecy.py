@@ -71,7 +71,11 @@ def noticed(name: str, seed: int) -> int:
     """Return how many pairs it takes to notice a leak."""
     plant = {**LEAKS, **SERVER_LEAKS}[name]
     gc.collect()  # What a leak before this one left behind is not this one's to log.
-    return asyncio.run(one_pair.caught(plant, seed, deep=name in LEAKS))
+    try:
+        return asyncio.run(one_pair.caught(plant, seed, deep=name in LEAKS))
+    except Exception as error:
+        error.add_note(f"with {name} planted")
+        raise
 
 
 def played(seed: int, numbers: Sequence[int]) -> Told:

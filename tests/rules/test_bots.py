@@ -104,7 +104,7 @@ def test_six_bots_end_the_large_scenario_with_promises_kept_on_both_sides(korea)
 
 
 def test_six_bots_play_the_historical_scenario_to_an_end():
-    games = [play_game(shipped("beijing-2005"), seed) for seed in range(2)]
+    games = [play_game(shipped("beijing-2005"), seed) for seed in range(EFFORT)]
     assert all(game.state.outcome for game in games)
     assert all(count(game, 0).kept for game in games)
 

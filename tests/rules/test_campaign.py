@@ -476,6 +476,6 @@ class FirstSession(Campaign):
 
 RUN = {"deadline": None, "suppress_health_check": list(HealthCheck), "print_blob": True}
 TestCampaign = Campaign.TestCase
-TestCampaign.settings = settings(max_examples=30 * EFFORT, stateful_step_count=25, **RUN)
+TestCampaign.settings = settings(max_examples=15 * EFFORT, stateful_step_count=25, **RUN)
 TestFirstSession = FirstSession.TestCase
-TestFirstSession.settings = settings(max_examples=10 * EFFORT, stateful_step_count=25, **RUN)
+TestFirstSession.settings = settings(max_examples=6 * EFFORT, stateful_step_count=25, **RUN)

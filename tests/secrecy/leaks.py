@@ -255,7 +255,7 @@ def the_book_has_an_empty_row_for_what_others_hear(patch: pytest.MonkeyPatch) ->
 
 
 @leak
-def only_who_has_a_secret_can_be_listened_to(patch: pytest.MonkeyPatch) -> None:
+def who_has_a_secret_comes_first_among_those_to_listen_to(patch: pytest.MonkeyPatch) -> None:
     honest = part("view.sealing").acting
 
     def aimed(reader: Any, seat: Any, action: Any) -> Record:
@@ -267,7 +267,7 @@ def only_who_has_a_secret_can_be_listened_to(patch: pytest.MonkeyPatch) -> None:
             for who in each.terms.addressees
         }
         if action.target == "pair":
-            told["targets"] = [each for each in told["targets"] if each in secret]
+            told["targets"] = sorted(told["targets"], key=lambda each: each not in secret)
         return dict(told)
 
     patch.setattr(part("view.sealing"), "acting", aimed)

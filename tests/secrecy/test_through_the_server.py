@@ -18,7 +18,7 @@ from .served import alike, watched
 
 SEEDS = range(EFFORT)
 PLANTED_PAIRS_MAX = 8
-VIEWERS = ("dprk", "usa", "jpn", "observer")
+VIEWERS = ("jpn", "observer")
 
 
 @pytest.fixture(autouse=True)

@@ -25,7 +25,7 @@ OFFER = {
     "audience": "closed",
     "clauses": [{"debtor": "rok", "instrument": "hotline", "level": 1, "beneficiaries": ["dprk"]}],
 }
-EDITS = 250 * EFFORT
+EDITS = 100 * EFFORT
 
 
 async def exported(table, role):
