@@ -16,6 +16,8 @@ from rules.names import ROLES, SEATS
 from server.log import Step
 from tests.server.running import Running, Table, running
 
+NO_REQUEST = ("Invalid HTTP request", "Unsupported upgrade request")
+"""What uvicorn logs, without a word of theirs, of bytes that are no request or no upgrade."""
 OURS = ("found", "begin")
 """Ids of the commands that begin a table."""
 GONE_S = 20
@@ -32,7 +34,7 @@ class Watch(logging.Handler):
         self.heard: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        if "Invalid HTTP request" not in record.getMessage():
+        if not record.getMessage().startswith(NO_REQUEST):
             self.heard.append(logging.Formatter("%(name)s: %(message)s").format(record))
 
 
