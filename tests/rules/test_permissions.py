@@ -2,23 +2,28 @@
 there is, in every phase (Rulebook 1 to 3, 7, 8).
 
 `permissions.txt` says what is allowed and which code refuses the rest; what it does not name is
-refused as `not-yours`. A kind of command or a role that it leaves out fails here.
+refused as `not-yours`. A kind of command or a role that it leaves out fails here. What the people
+of a delegation may follows for every delegation from what its head may.
 """
 
 from collections.abc import Iterator
 from functools import cache
 from itertools import product
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
+from msgspec.structs import replace
 
 from rules import commands as c
 from rules.decide import decide
+from rules.decide.orders import PLAYER
+from rules.model import State, Teammate
+from rules.names import SEATS, Seat
 from rules.parse import parse_command
 from rules.parse.command import KINDS
 from rules.refusal import Refused
-from rules.teams import persons
+from rules.teams import called, persons
 
 from .at_the_table import lift
 from .full_table import BARE, CLOCKS, EVERYBODY, HELD, Stage, about, things
@@ -69,7 +74,12 @@ def answer(kind: str, thing: str, role: str, phase: str) -> tuple[str, str, str 
     """Return how an order is answered: its code, and what a refusal says of it."""
     state = STAGE.at[phase]
     person = role if role == "clock" else f"{role}.{persons(state).get(role, 1)}"
-    by = role.partition("-")[0]
+    return answered(state, person, kind, thing)
+
+
+def answered(state: State, person: str, kind: str, thing: str) -> tuple[str, str, str | None]:
+    """Return how an order of this person, `usa-1.1`, is answered in this state."""
+    by = person.partition(".")[0].partition("-")[0]
     order = c.Order(by=by, person=person, id="tried", at_ms=2_000_000, command=command(kind, thing))
     try:
         decide(state, order)
@@ -124,3 +134,79 @@ def test_observers_do_nothing_and_nobody_does_what_is_the_clocks():
         foreign = kind not in BY_THE_CLOCK if role == "clock" else kind in CLOCKS
         if role == "observer" or foreign:
             assert found(cell) == (DENIED,) * len(HELD), cell
+
+
+# --- the people of a delegation, whosever the papers are (1.12 to 1.16) ---
+
+MEMBER = Teammate(place=1, rank="member")
+COUNSEL = Teammate(place=2, rank="mentor")
+AS_ITS_HEAD = ("say", "draft")
+"""What members do as heads do, of the same papers and channels."""
+
+
+def held(phase: str, seat: Seat, **changes: Any) -> State:
+    """Return the table in a phase, its delegation of this seat a team changed so."""
+    state = STAGE.at[phase]
+    delegate = replace(state.seats[seat], team=(MEMBER, COUNSEL))
+    return replace(state, seats={**state.seats, seat: replace(delegate, **changes)})
+
+
+def tried() -> Iterator[tuple[str, str, str]]:
+    """Yield every phase with every kind of command about everything."""
+    for phase, kind in product(HELD, (*KINDS, *CLOCKS)):
+        yield from ((phase, kind, thing) for thing in things(kind))
+
+
+def refusal_of(kind: str, thing: str, code: str) -> str:
+    """Return the code of who may not do what a head may, `not-yours` for what no head does."""
+    return code if type(command(kind, thing)) in PLAYER else DENIED
+
+
+@pytest.mark.parametrize("seat", SEATS)
+def test_a_member_does_what_its_own_head_may_and_signs_nothing(seat):
+    for phase, kind, thing in tried():
+        state = held(phase, seat)
+        member = answered(state, f"{seat}-1.1", kind, thing)
+        if kind in AS_ITS_HEAD:
+            assert member == answered(state, f"{seat}.1", kind, thing), (phase, kind, thing)
+        elif kind != "advise":
+            assert member[0] == refusal_of(kind, thing, "heads-alone"), (phase, kind, thing)
+
+
+@pytest.mark.parametrize("seat", SEATS)
+def test_a_mentor_speaks_to_its_own_delegation_alone(seat):
+    for phase, kind, thing in tried():
+        state = held(phase, seat)
+        code = answered(state, f"{seat}-2.1", kind, thing)[0]
+        own = kind == "say" and thing in ("team", f"team+{seat}")
+        expected = ALLOWED if own else refusal_of(kind, thing, "mentor-counsels")
+        assert code == expected, (phase, kind, thing)
+
+
+@pytest.mark.parametrize("seat", SEATS)
+def test_a_deputy_is_a_head_while_the_head_is_away_and_a_member_while_it_is_here(seat):
+    name = called(seat, 1)
+    for phase, kind, thing in tried():
+        state = held(phase, seat, deputy=1)
+        away = replace(state, present=())
+        head = answered(away, f"{seat}.1", kind, thing)
+        assert answered(away, f"{name}.1", kind, thing) == head, (phase, kind, thing)
+        here = replace(state, present=(f"{seat}.1",))
+        member = replace(held(phase, seat), present=here.present)
+        answers = [answered(each, f"{name}.1", kind, thing) for each in (here, member)]
+        assert answers[0] == answers[1], (phase, kind, thing)
+
+
+GONE = {
+    "nobody was given the place": ("usa-3.1", {}),
+    "the links were given anew": ("usa-1.1", {"team": (replace(MEMBER, generation=2),)}),
+    "dismissed": ("usa-1.1", {"team": (replace(MEMBER, gone=True),), "deputy": 1}),
+    "a bot plays": ("usa-1.1", {"bot": "reciprocator", "deputy": 1}),
+}
+
+
+@pytest.mark.parametrize(("person", "changes"), GONE.values(), ids=GONE)
+def test_who_has_no_place_any_more_does_nothing(person, changes):
+    for phase, kind, thing in tried():
+        state = replace(held(phase, "usa", **changes), present=())
+        assert answered(state, person, kind, thing)[0] == DENIED, (phase, kind, thing)

@@ -7,15 +7,22 @@ from itertools import product
 import pytest
 from starlette.routing import Route
 
+from server.seats import somebody
 from tests.server.running import Player
 
 SEATED = {"scenario": "korea-2020", "seats": {"eu": "open", "press": "open"}}
-ASKERS = (
-    "nobody", "nonsense", "elsewhere", "revoked", "usa", "control", "observer", "press", "eu",
+STRANGERS = (
+    "nobody", "nonsense", "elsewhere", "revoked", "renewed", "dismissed", "resting", "next place",
 )  # fmt: skip
-"""Who asks: without a token, with none of ours, with one of another table, with that of a seat
-given away since, and with that of each kind of person."""
-STRANGERS = ASKERS[:4]
+"""Without a token, with none of ours, with one of another table, with that of a seat given away
+since; of a member with newer links, of one dismissed, of one whose delegation a bot plays now, and
+with that of a place which nobody was given."""
+TEAM = {"usa-1": ("member", "security"), "usa-2": ("mentor", None), "usa-3": ("member", None)}
+"""A delegation's people besides its head: a desk, the mentor, and a member who is deputy while
+the head is here (Rulebook 1.12, 1.16)."""
+ASKERS = (*STRANGERS, "usa", *TEAM, "control", "observer", "press", "eu")
+"""Who asks: strangers, and each kind of person."""
+SEATED_ASKERS = ASKERS[len(STRANGERS) :]
 
 
 def anyone(status):
@@ -23,7 +30,9 @@ def anyone(status):
 
 
 def seated(status, **others):
-    return {**dict.fromkeys(STRANGERS, 401), **dict.fromkeys(ASKERS[4:], status), **others}
+    known = {**dict.fromkeys(STRANGERS, 401), **dict.fromkeys(SEATED_ASKERS, status)}
+    assert others.keys() <= known.keys()
+    return known | others
 
 
 SAY = {"id": "said", "command": {"kind": "say", "channel": "control", "text": "hello"}}
@@ -46,8 +55,12 @@ MATRIX = {
     ("GET", "/api/tables/{table:str}/links"): (None, seated(403, control=200)),
     ("GET", "/api/tables/{table:str}/team"): (None, seated(403, usa=200)),
     ("POST", "/api/tables/{table:str}/session"): (None, seated(204)),
-    # Control has no line to itself, observers say nothing: the rules refuse these two.
-    ("POST", "/api/tables/{table:str}/commands"): (SAY, seated(200, control=422, observer=422)),
+    # Control has no line to itself, observers say nothing, a mentor speaks to its own people
+    # alone: the rules refuse these three.
+    ("POST", "/api/tables/{table:str}/commands"): (
+        SAY,
+        seated(200, control=422, observer=422, **{"usa-2": 422}),
+    ),
     # Whoever may have lost its seat may still forget it on this browser.
     ("DELETE", "/api/tables/{table:str}/session"): (None, anyone(204)),
 }
@@ -63,18 +76,42 @@ async def table(server):
 
 async def credentials(server, table):
     """Return the role and token of each asker."""
-    other = await server.found()
-    revoked = table.token("jpn")
-    control = await table.sits("control")
-    await control.does({"kind": "reseat", "seat": "jpn", "holder": "open"})
-    await control.leaves()
-    strangers = {
+    other, gone = await server.found(), await strangers_of(server, table)
+    head = await table.sits("usa")
+    for rank, desk in TEAM.values():
+        await head.does({"kind": "appoint", "rank": rank, "desk": desk})
+    await head.does({"kind": "deputy", "place": 3})
+    return {
         "nobody": ("usa", None),
         "nonsense": ("usa", table.token("usa")[:-1] + "~"),
         "elsewhere": ("usa", other.token("usa")),
-        "revoked": ("jpn", revoked),
+        **gone,
+        "next place": ("usa-4", token_of(server, table, "usa-4")),
+        **{who: (who, token_of(server, table, who)) for who in TEAM},
+        **{role: (role, table.token(role)) for role in SEATED_ASKERS if role not in TEAM},
     }
-    return strangers | {role: (role, table.token(role)) for role in ASKERS[4:]}
+
+
+def token_of(server, table, who, generation=1):
+    """Return the token that whoever has a place is given, or would be."""
+    return server.house.door.seats.token(somebody(table.id, who, generation))
+
+
+async def strangers_of(server, table):
+    """Return who once held a place or a seat here: their role and the token they were given."""
+    control = await table.sits("control")
+    for seat in ("rok", "prc"):
+        await control.does({"kind": "appoint", "seat": seat, "rank": "member", "desk": None})
+    await control.does({"kind": "appoint", "seat": "rok", "rank": "mentor", "desk": None})
+    gone = {"renewed": "rok-1", "dismissed": "rok-2", "resting": "prc-1"}
+    held = {name: (who, token_of(server, table, who)) for name, who in gone.items()}
+    await control.does({"kind": "renew", "seat": "rok", "place": 1})
+    await control.does({"kind": "dismiss", "seat": "rok", "place": 2})
+    await control.does({"kind": "reseat", "seat": "prc", "holder": "bot:reciprocator"})
+    revoked = table.token("jpn")
+    await control.does({"kind": "reseat", "seat": "jpn", "holder": "open"})
+    await control.leaves()
+    return {"revoked": ("jpn", revoked), **held}
 
 
 def filled(path, table):
@@ -153,7 +190,7 @@ async def test_no_page_from_elsewhere_changes_anything(server, table):
 async def test_head_tells_what_get_would(server, table):
     known = await credentials(server, table)
     for (method, path), (_, statuses) in MATRIX.items():
-        for asker in ("nobody", "usa", "control") if method == "GET" else ():
+        for asker in ("nobody", "usa", "usa-1", "control") if method == "GET" else ():
             proven = proof("token", table, *known[asker])
             answer = await server.http.head(filled(path, table), **proven)
             assert (answer.status_code, answer.content) == (statuses[asker], b""), (path, asker)
@@ -165,8 +202,8 @@ GREETED = {
     "nobody": ("refused", "unauthorized"),
     "nonsense": ("refused", "unauthorized"),
     "elsewhere": ("refused", "unauthorized"),
-    "revoked": ("bye", "revoked"),
-    **dict.fromkeys(ASKERS[4:], ("welcome", None)),
+    **dict.fromkeys(STRANGERS[3:], ("bye", "revoked")),
+    **dict.fromkeys(SEATED_ASKERS, ("welcome", None)),
 }
 
 
@@ -182,10 +219,12 @@ async def test_every_socket_is_greeted_as_the_matrix_says(server, table):
         await player.leaves()
 
 
-async def test_a_token_speaks_for_its_own_role_alone(table):
-    for claimed, role in product(ASKERS[4:], ASKERS[4:]):
+async def test_a_token_speaks_for_its_own_role_alone(server, table):
+    """Nor does a member's for its head, or a head's for its mentor."""
+    known = await credentials(server, table)
+    for claimed, role in product(SEATED_ASKERS, SEATED_ASKERS):
         player = await Player.connect(table, claimed)
-        await player.hello(token=table.token(role))
+        await player.hello(token=known[role][1])
         heard = await player.hear()
         assert heard["type"] == ("welcome" if role == claimed else "refused"), (claimed, role)
         await player.leaves()
