@@ -31,6 +31,8 @@ SPOIL_FROM = 60
 """Hundredths of a point that a text of others must cost before it is worth working against."""
 ENOUGH_TURNS = 3
 """With fewer turns left nobody walks out: there would be nothing to come back to."""
+EDGE = 95
+"""At this tension the next incident may be the war: nobody presses who could bring it there."""
 CRISIS = 55
 """From this tension on those who press answer pressure with pressure, whatever has been signed."""
 TERMS_EVERY = 2
@@ -73,7 +75,7 @@ def pressed(
     frightening = [
         (frightens(action), action["id"])
         for action in possible(table, menu, room)
-        if frightens(action) > 0 and not action["targets"]
+        if frightens(action) > 0 and not action["targets"] and is_short_of_war(table, action)
     ]
     has_cause = is_stuck(table) or tension_of(table) >= CRISIS
     if not frightening or not has_cause or draw("press") >= character.presses:
@@ -85,6 +87,11 @@ def frightens(action: Record) -> int:
     """Return by how much an act raises tension."""
     effects = action.get("effects", ())
     return sum(int(each["by"]) for each in effects if each.get("meter") == "tension")
+
+
+def is_short_of_war(table: Table, action: Record) -> bool:
+    """Whether an act leaves room for an answer in kind: war would cost whoever presses all."""
+    return tension_of(table) + 2 * frightens(action) < EDGE
 
 
 def tension_of(table: Table) -> int:

@@ -376,6 +376,25 @@ def test_only_hard_liners_turn_to_pressure_when_they_come_to_terms_too_seldom(fi
     assert not pressed(table, CHARACTERS["hard-liner"], calm, 5, lambda _: 0)
 
 
+def test_nobody_presses_so_far_that_an_answer_in_kind_would_be_the_war(first_session):
+    """Rulebook 1.7: of what frightens, the most that is short of war; near it, nothing."""
+    acts = [
+        {
+            "id": str(by), "price": 0, "targets": None, "breaks": [], "summit": False, "watch": 0,
+            "effects": [{"meter": "tension", "by": by}],
+        }
+        for by in (18, 5)
+    ]  # fmt: skip
+    menu = {"actions": acts, "perform": {}}
+    done = {}
+    for tension in (58, 59, 84, 85):
+        records = dict(view(opened(first_session), "dprk", {}))
+        records["meter/tension"] = {**records["meter/tension"], "value": tension}
+        act = pressed(read(records), CHARACTERS["hard-liner"], menu, 5, lambda _: 0)
+        done[tension] = act and act["action"]["action"]
+    assert done == {58: "18", 59: "5", 84: "5", 85: {}}
+
+
 def test_a_table_that_had_an_older_character_plays_on(first_session):
     records = view(opened(first_session), "usa", {})
     assert play("steady", records, lambda _: 50) == play("maximiser", records, lambda _: 50)
