@@ -29,7 +29,9 @@ def pairs(seed: int, count: int) -> str:
         f"0 bytes differ of {tally.bytes:,} in {tally.frames:,} frames and answers to viewers;"
         f" {counts['wild']} pairs nearly legal play of the scenarios as shipped,"
         f" {counts['woven']} of secrets that pass and are broken, {counts['served']} over real"
-        f" sockets; {counts['hidden']:,} hidden commands, {counts['rounds']} rounds reckoned twice"
+        f" sockets; {counts['hidden']:,} hidden commands, {counts['rounds']} rounds reckoned twice;"
+        f" a mentor watched {counts['mentored']} as well; {counts['ended']} were ended, and then"
+        f" showed their viewers {counts['told']:,} marks that are for them, and no other"
     )
 
 

@@ -17,9 +17,10 @@ from typing import Any
 import pytest
 
 from rules.scenario import Scenario
-from server import door, library, limits
+from server import door, library, limits, store
 from server.app import App, create_app
 from server.entropy import Entropy
+from server.exposing import Exposition
 from server.handshake import WIRE
 from server.limits import Rate
 from server.live import Live
@@ -98,6 +99,17 @@ class Inside:
         await self.app(scope, receive, send)
         said = b"".join(message.get("body", b"") for message in heard[1:])
         return Answer(heard[0]["status"], tuple(heard[0]["headers"]), said)
+
+    async def metrics(self) -> bytes:
+        """Return what this server counts, as it says it at an address of its own."""
+        heard: list[Any] = []
+
+        async def send(message: Any) -> None:
+            heard.append(message)
+
+        assert self.app.house is not None
+        await Exposition(self.app.house)({"type": "http", "path": "/metrics"}, asyncio.sleep, send)
+        return bytes(heard[1]["body"])
 
     async def found(self, **asked: Any) -> dict[str, Any]:
         """Found a table and return its links."""
@@ -213,4 +225,5 @@ def unhurried(scenarios: Mapping[str, Scenario]) -> Any:
         )
         for module, name in ((door, "COMMANDS"), (limits, "NEW_TABLES")):
             patch.setattr(module, name, Rate(per_second=1e6, burst=10**6))
+        patch.setattr(store, "ANSWER_S", WAIT_S)  # Who is patient here is no watcher's to see.
         yield

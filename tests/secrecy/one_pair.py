@@ -22,6 +22,7 @@ from server.scenarios import shipped
 
 from . import woven
 from .inside import unhurried
+from .marks import marked
 from .pairs import Pair
 from .quiet import QUIET
 from .served import alike, watched
@@ -35,6 +36,10 @@ PLANTED_PAIRS_MAX = 60
 """After so many a leak that was not noticed would not have been."""
 DEEP, SERVED, WOVEN = 50, 100, 10
 """Each so many pairs one is of that kind; all others are wild."""
+ENDED = 6
+"""After one in so many the games are ended, to see who then reads what."""
+MENTORED = 0.35
+"""Of the pairs that a delegation watches, so many its mentor watches as well."""
 
 
 @dataclass
@@ -52,8 +57,8 @@ class Told:
 @cache
 def scenarios() -> Mapping[str, Scenario]:
     """Return what is played: as shipped, but that no secret text leaks by the game's own chance."""
-    as_shipped = {name: replace(shipped(name), leak_odds=0) for name in SHIPPED}
-    return {**as_shipped, "quiet": QUIET}
+    as_shipped = {name: marked(replace(shipped(name), leak_odds=0)) for name in SHIPPED}
+    return {**as_shipped, "quiet": marked(QUIET)}
 
 
 @contextlib.asynccontextmanager
@@ -106,13 +111,19 @@ async def play_wild(both: Houses, seed: int, number: int, *, same: bool = False)
         "seats": {"press": "open"} if random.random() < 0.3 else {},
     }
     rounds = 2 if random.random() < 0.2 else 1
-    async with both.twins(viewer, random.randbytes(32), **asked) as twins:
+    mentored = viewer in SEATS and random.random() < MENTORED
+    async with both.twins(viewer, random.randbytes(32), mentored=mentored, **asked) as twins:
         twins.searching = not same
-        wild = Wild(twins, f"{seed}-{number}", rounds, offers=random.random() < 0.5, same=same)
+        offers = random.random() < 0.5
+        wild = Wild(twins, name, f"{seed}-{number}", rounds, offers=offers, same=same)
         await wild.play()
         reached = (await twins.one.state()).round
+        is_ended = number % ENDED == 0 and not same
+        told_after = await wild.ends() if is_ended else 0
     hidden = sum(each.given for each in wild.hidden)
-    return told(twins, "wild", {"hidden": hidden, "rounds": max(0, reached - 1)})
+    counts = {"hidden": hidden, "rounds": max(0, reached - 1), "mentored": int(mentored)}
+    counts |= {"ended": int(is_ended), "told": told_after}
+    return told(twins, "wild", counts)
 
 
 async def play_woven(
@@ -124,11 +135,13 @@ async def play_woven(
     pair = Pair(viewer, random.getrandbits(40), rounds)
     scripts = pair.scripts()
     scripts = (scripts[0], scripts[0]) if same else scripts
-    async with both.twins(viewer, bytes.fromhex(KEY), scenario="quiet") as twins:
+    mentored = viewer in SEATS and random.random() < MENTORED
+    async with both.twins(viewer, bytes.fromhex(KEY), mentored=mentored, scenario="quiet") as twins:
         twins.searching = not same
         await woven.play(twins, scripts, f"{seed}/{number}")
     hidden = sum(not move.is_common for script in scripts for move in script)
-    return told(twins, "woven", {"hidden": hidden, "rounds": rounds})
+    counts = {"hidden": hidden, "rounds": rounds, "mentored": int(mentored)}
+    return told(twins, "woven", counts)
 
 
 def told(twins: Twins, kind: str, counts: Mapping[str, int]) -> Told:

@@ -29,6 +29,7 @@ async def test_no_watcher_can_tell_two_games_apart_by_what_is_hidden_from_it(bot
     total = await played(both)
     assert total.counts["hidden"] > 10 * len(PAIRS)
     assert total.tally.frames > 10 * len(PAIRS)
+    assert min(total.counts[each] for each in ("mentored", "ended", "told")) > 0
 
 
 async def test_a_watcher_that_is_told_more_finds_them_different(both, monkeypatch):

@@ -8,25 +8,26 @@ import contextlib
 import json
 import logging
 import re
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import rules
 from rules.commands import Order
 from rules.model import State, TextRef
-from rules.names import GUESTS
+from rules.names import GUESTS, ROLES
 from rules.parse import parse_command
 from rules.refusal import Refused
+from rules.teams import mate_at
 
 from . import watching
 from .inside import Answer, Inside, Wire, inside
+from .marks import OWN, strayed
 
 Command = dict[str, Any]
 HASH = re.compile(rb"[0-9a-f]{64}")
-MARK = re.compile(rb"mk[0-9a-f]{12}")
-"""Stands in every text that is hidden from all who watch."""
 HEAD = re.compile(rb'"head":"[0-9a-f]{64}"')
 LOGS = ("hextable", "uvicorn", "asyncio", "fastapi", "sqlite3")
 
@@ -84,6 +85,12 @@ class Side:
     founded: Mapping[str, Any]
     viewer: str
     game: str
+    mentor: str | None = None
+    """Who counsels the viewer's delegation, and watches as well."""
+    links: dict[str, str] = field(default_factory=dict)
+    """Who of a delegation's people -> the token behind its link."""
+    keys: list[bytes] = field(default_factory=list)
+    """What proves to be one of them, and is not the viewer's."""
     sent: dict[str, list[bytes]] = field(default_factory=dict)
     """Watcher -> what reached it since the last comparison."""
     wires: dict[str, Wire] = field(default_factory=dict)
@@ -100,8 +107,27 @@ class Side:
         return f"/api/tables/{self.table}"
 
     def token(self, role: str) -> str:
+        if role in self.links:
+            return self.links[role]
         held = {**self.founded, **self.founded["guests"], **self.founded["seats"]}
         return str(held[role]["token"])
+
+    async def learn_links(self, seat: str) -> None:
+        """Learn from its head how the people of a delegation come in."""
+        answer = await self.here.ask("GET", f"{self.path}/team", token=self.token(seat))
+        for who, held in json.loads(answer.body)["team"].items():
+            token = held["link"].partition("#")[2]
+            if self.links.get(who) != token:
+                self.links[who] = token
+                self.keys += [] if seat == self.viewer else keys_of(token, held["code"])
+
+    async def is_counselled(self) -> None:
+        """Let the viewer's delegation have a mentor, who watches from now on."""
+        wire = {"kind": "appoint", "rank": "mentor", "seat": self.viewer}
+        assert await self.give("control", "mentor", wire), self.refused
+        await self.learn_links(self.viewer)
+        self.mentor = next(iter(self.links))
+        await self.sit(self.mentor)
 
     async def state(self) -> State:
         return (await self.here.live(self.table)).state
@@ -115,8 +141,9 @@ class Side:
         wire = Wire(self.heard(role))
         self.wires[role] = await self.here.connect(self.table, role, self.token(role), wire, came)
 
-    async def enter(self, role: str, watcher: str, **cursor: Any) -> Wire:
-        wire = Wire(self.heard(watcher))
+    async def enter(self, role: str, watcher: str | None, **cursor: Any) -> Wire:
+        """Connect as somebody; what comes is a watcher's, or nobody's business."""
+        wire = Wire(self.heard(watcher) if watcher else lambda _: None)
         return await self.here.connect(
             self.table, role, self.token(role), wire, "welcome", **cursor
         )
@@ -131,7 +158,7 @@ class Side:
 
     async def give(self, by: str, command_id: str, command: Command) -> bool:
         """Give a command, by socket for who has one; return whether it was obeyed."""
-        if by in self.wires and by == self.viewer:
+        if by in self.wires and by in (self.viewer, self.mentor):
             return await self.say(by, {"type": "do", "id": command_id, "command": command})
         body = {"id": command_id, "command": command}
         answer = await self.here.ask("POST", f"{self.path}/commands", body, self.token(by))
@@ -154,7 +181,9 @@ class Side:
         """Return what the rules alone would make of a command now, None where they refuse it."""
         state = await self.state()
         watching.GAME = self.game
-        held = state.sitters.get(by)  # type: ignore[call-overload]
+        role, _, place = by.partition("-")
+        mate = mate_at(state, role, int(place)) if place else None  # type: ignore[arg-type]
+        held = mate or state.sitters.get(by)  # type: ignore[call-overload]
         person = f"{by}.{held.generation if held else 1}"
 
         def lift(_: str, path: str) -> TextRef:
@@ -163,7 +192,7 @@ class Side:
         try:
             asked = parse_command(command, lift)
             order = Order(
-                by=by,  # type: ignore[arg-type]
+                by=role,  # type: ignore[arg-type]
                 person=person,
                 id="would",
                 at_ms=self.here.now_ms,
@@ -196,9 +225,8 @@ class Twins:
     def __post_init__(self) -> None:
         held = {**self.one.founded["guests"], **self.one.founded["seats"]}
         people = (self.one.founded["control"], self.one.founded["observer"], *held.values())
-        said = [each["token"].rpartition(".")[2] for each in people]
-        said += [each["code"] for each in people if "code" in each]
-        self.keys = tuple(map(str.encode, said))
+        said = [keys_of(each["token"], each.get("code")) for each in people]
+        self.keys = tuple(chain.from_iterable(said))
 
     @property
     def sides(self) -> tuple[Side, Side]:
@@ -207,6 +235,10 @@ class Twins:
     @property
     def viewer(self) -> str:
         return self.one.viewer
+
+    @property
+    def mentor(self) -> str | None:
+        return self.one.mentor
 
     @contextlib.contextmanager
     def at(self, side: Side) -> Iterator[Side]:
@@ -243,8 +275,8 @@ class Twins:
             here, there = (side.sent.get(watcher, []) for side in self.sides)
             if len(here) != len(there) or any(map(are_other, here, there)):
                 raise Differ(self.told(watcher, here, there))
-            for frame in (*here, *there):
-                self.search(watcher, frame)
+            for side, frames in zip(self.sides, (here, there), strict=True):
+                self.search(watcher, frames, side.keys)
             self.tally.bytes += sum(map(len, here))
             if watcher != "log":
                 self.tally.frames += len(here)
@@ -252,19 +284,30 @@ class Twins:
                 self.keep(side, watcher, frames)
                 frames.clear()
 
-    def search(self, watcher: str, frame: bytes) -> None:
+    def search(self, watcher: str, frames: Sequence[bytes], keys: Sequence[bytes] = ()) -> None:
         """Raise Differ where a watcher is sent a word, or a key to a seat, that is not for it."""
         if not self.searching:
             return
-        if found := MARK.search(frame):
-            raise Differ(f"{watcher} reads {found[0]!r} at step {self.step}: {self.what}")
-        for key in self.keys:
-            if key in frame:
-                raise Differ(f"{watcher} reads a token or code at step {self.step}: {self.what}")
+        role = role_of(watcher)
+        for frame in frames:
+            if found := next(strayed(frame, role, OWN), None):
+                raise Differ(f"{watcher} reads {found!r} at step {self.step}: {self.what}")
+            for key in (*self.keys, *keys):
+                if key in frame:
+                    where = f"at step {self.step}: {self.what}"
+                    raise Differ(f"{watcher} reads a token or code {where}")
+
+    def scan_metrics(self, side: Side, said: bytes) -> None:
+        """Raise Differ where what a server counts names a table, a seat, or hidden words."""
+        self.search("metrics", [said], side.keys)
+        labels = {*re.findall(rb'="([^"]*)"', said)}
+        named = labels & {side.table.encode(), *(role.encode() for role in ROLES)}
+        if self.searching and named:
+            raise Differ(f"metrics tell of {sorted(named)}")
 
     def keep(self, side: Side, watcher: str, frames: list[bytes]) -> None:
         """Remember the cursors of the viewer, to come back with."""
-        if watcher != side.viewer:
+        if watcher not in (side.viewer, side.mentor):
             return
         seen = side.cursors.setdefault(watcher, [])
         for frame in frames:
@@ -291,6 +334,16 @@ class Twins:
         return "\n".join(lines)
 
 
+def role_of(watcher: str) -> str:
+    """Return as whom somebody watches: `late usa-1` is of the USA, `pages` is nobody."""
+    return watcher.rpartition(" ")[2].partition("-")[0]
+
+
+def keys_of(token: str, code: str | None) -> list[bytes]:
+    """Return what of a token and a code proves to be somebody."""
+    return [each.encode() for each in (token.rpartition(".")[2], code) if each is not None]
+
+
 def are_other(one: bytes, other: bytes) -> bool:
     """Say whether two frames differ in more than what commitments and heads say."""
     if one == other:
@@ -309,8 +362,13 @@ class Houses:
     logs: Lines
 
     @contextlib.asynccontextmanager
-    async def twins(self, viewer: str, key: bytes, **asked: Any) -> AsyncIterator[Twins]:
-        """Found a table at each, alike to the byte, and let the viewer and the world watch."""
+    async def twins(
+        self, viewer: str, key: bytes, *, mentored: bool = False, **asked: Any
+    ) -> AsyncIterator[Twins]:
+        """Found a table at each, alike to the byte, and let the viewer and the world watch.
+
+        With `mentored` a mentor of the viewer's delegation watches as well.
+        """
         sides = []
         self.one.now_ms = self.other.now_ms = max(self.one.now_ms, self.other.now_ms)
         if viewer in GUESTS:
@@ -327,6 +385,8 @@ class Houses:
             watching = dict.fromkeys((viewer, "observer", *one.founded["guests"]))
             for role in watching:
                 await twins.each(f"{role} comes", lambda side, role=role: side.sit(role))  # type: ignore[misc]
+            if mentored:
+                await twins.each("a mentor comes", Side.is_counselled)
             yield twins
         finally:
             for side in sides:

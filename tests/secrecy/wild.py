@@ -3,25 +3,30 @@
 Owns what both games have, drawn from one source: the viewer's own commands, what others do that it
 may learn of, comings and goings; and what is hidden from it, drawn for each game from a source of
 its own: talk, drafts, secret petitions, reasons, texts offered in vain, sheets sealed and sealed
-over, odds of a belief, refused commands, erasures, and the order of all that. None of it moves
-anything that the rules publish, so every byte to the viewer must be the same (protocol.md 5).
+over, odds of a belief, teams, refused commands, erasures, and the order of all that. None of it
+moves anything that the rules publish, so every byte to the viewer must be the same (protocol.md 5).
 """
 
+import json
+from collections.abc import Collection
 from random import Random
 from typing import Any
 
 from rules.legal import is_over
-from rules.model import State
-from rules.names import GUESTS, SEATS
+from rules.model import State, TextRef
+from rules.names import GUESTS, SEATS, VIEWERS
 from rules.naming import named
-from tests.rules.nearly_legal import Forger
+from tests.rules.nearly_legal import TEAMING, Forger
 
-from .inside import Wire
-from .twins import Command, Side, Twins
+from .marks import EVERYBODY, MARK, OWN_AFTER_THE_END, strayed
+from .people import People
+from .script import channel
+from .twins import Command, Differ, Side, Twins
 
 STEP_MS = 1000
 STEPS = {"corridors": 4, "plenary": 4, "capitals": 2, "reckoning": 1}
 """Of what both games have, at most, in each phase."""
+WHY_MAX = 400
 WORDS = ("talks", "fuel", "freeze", "inspectors", "summit", "sanctions", "treaty", "silence")
 
 
@@ -38,6 +43,9 @@ class Hidden:
         self.seed = seed
         self.papers: dict[str, str] = {}
         """Drafts and secret texts of others -> whose command made them."""
+        self.people = People(self)
+        self.readers: dict[bytes, Collection[str]] = {}
+        """Mark -> who may read it once the game is over."""
 
     def words(self) -> str:
         """Return some words, of a length of their own, with a mark that nobody else may read."""
@@ -50,38 +58,58 @@ class Hidden:
 
     def next_id(self) -> str:
         self.given += 1
+        return self.last_id
+
+    @property
+    def last_id(self) -> str:
         return f"h-{self.seed}-{self.given}"
 
-    async def give(self, by: str, command: Command) -> bool:
-        """Give a command at a time of its own: no two steps of both games are so close."""
+    async def give(self, by: str, command: Command, readers: Collection[str] = ()) -> bool:
+        """Give a command at a time of its own: no two steps of both games are so close.
+
+        `readers` may read its words once the game is over: if it is obeyed, else nobody may.
+        """
         self.side.here.now_ms += self.random.randint(0, 50)
-        return await self.side.give(by, self.next_id(), command)
+        is_obeyed = await self.side.give(by, self.next_id(), command)
+        if is_obeyed:
+            marks = MARK.findall(json.dumps(command).encode())
+            self.readers.update(dict.fromkeys(marks, readers))
+        return is_obeyed
 
     async def some(self, most: int = 2) -> None:
         """Do some of it."""
         for _ in range(self.random.randint(0, most)):
             doings = [self.talk, self.talk, self.whisper, self.draft, self.refused, self.rework]
             doings += [self.petition, self.reason, self.erase, self.read, self.listens]
+            doings += [self.people.some] * 3
             doings += [self.offer, self.offer] if self.offers else []
             await self.random.choice(doings)()
 
     async def talk(self) -> None:
         one, other = self.two()
-        channel = self.random.choice((f"{one}+{other}", "control"))
-        await self.give(one, {"kind": "say", "channel": channel, "text": self.words()})
+        await self.talks(one, one, other)
+
+    async def talks(self, by: str, one: str, other: str) -> None:
+        """Let somebody of `one` speak to `other`, or to control."""
+        private = channel(one, other)
+        line = self.random.choice((private, "control"))
+        heard = (one, "control", *([other] if line == private else []))
+        await self.give(by, {"kind": "say", "channel": line, "text": self.words()}, heard)
 
     async def whisper(self) -> None:
         seat = self.random.choice(self.others)
-        await self.give("control", {"kind": "whisper", "seat": seat, "text": self.words()})
+        whisper = {"kind": "whisper", "seat": seat, "text": self.words()}
+        await self.give("control", whisper, (seat, "control"))
 
     async def petition(self) -> None:
         asked = {"title": self.words()[:100], "why": self.words(), "secret": True}
-        await self.give(self.random.choice(self.others), {"kind": "petition", **asked})
+        seat = self.random.choice(self.others)
+        await self.give(seat, {"kind": "petition", **asked}, EVERYBODY)
 
     async def reason(self) -> None:
         about = self.random.choice(("sheet", "talk"))
-        reason = {"kind": "reason", "about": about, "text": self.words()}
-        await self.give(self.random.choice(self.others), reason)
+        reason = {"kind": "reason", "about": about, "text": self.words()[:WHY_MAX]}
+        await self.give(self.random.choice(self.others), reason, EVERYBODY)
 
     async def refused(self) -> None:
         """Others ask for what they do not get."""
@@ -95,14 +123,27 @@ class Hidden:
         state = await self.side.state()
         if is_over(state):
             return
+        watching = {self.side.viewer, "observer", *state.guests}
         said = [
-            key
+            (f"message/{each.id}", each.text)
             for each in state.messages.values()
-            if not {self.side.viewer, "observer", *state.guests} & {*each.to}
-            for key in (f"message/{each.id}",)
+            if not watching & {*each.to}
         ]
-        if said:
-            await self.give("control", {"kind": "erase", "record": self.random.choice(said)})
+        said += [
+            (f"advice/{each.id}", each.why)
+            for each in state.advice.values()
+            if each.seat != self.side.viewer and each.statement is None
+        ]
+        if not said:
+            return
+        record, text = self.random.choice(said)
+        marks = await self.marks_in(text)
+        if await self.give("control", {"kind": "erase", "record": record}):
+            self.readers.update(dict.fromkeys(marks, ()))
+
+    async def marks_in(self, text: TextRef) -> list[bytes]:
+        words = (await self.side.here.live(self.side.table)).texts[text.id] or ""
+        return MARK.findall(words.encode())
 
     async def read(self) -> None:
         """Others look at what is theirs: it is nobody's business."""
@@ -112,16 +153,17 @@ class Hidden:
 
     async def listens(self) -> None:
         """Control looks at the table on a second device."""
-        side, unread = self.side, Wire(lambda _: None)
-        token = side.token("control")
-        wire = await side.here.connect(side.table, "control", token, unread, "welcome")
+        side = self.side
+        wire = await side.enter("control", None)
         if self.random.random() < 0.5:
             await wire.close()
             return
         side.wires[f"control-{self.next_id()}"] = wire
 
-    async def write(self, audience: str | None, sponsors: list[str], to: list[str]) -> str | None:
-        """Draft a text of others; return its id."""
+    async def write(
+        self, audience: str | None, sponsors: list[str], to: list[str], person: str = ""
+    ) -> str | None:
+        """Draft a text of others, as a head or one of its people; return its id."""
         author = sponsors[0]
         state = await self.side.state()
         forger = Forger(state, self.random.random())
@@ -131,10 +173,11 @@ class Hidden:
         text |= {"sponsors": sponsors, "addressees": to, "pools": [], "rests": []}
         text |= {"clauses": kept or [forger.clause(author)], "provided": True, "form": None}
         text |= {"audience": audience or text["audience"]}
-        command_id = self.next_id()
-        if not await self.side.give(author, command_id, {"kind": "draft", "document": text}):
+        person = person or f"{author}.1"
+        draft = {"kind": "draft", "document": text}
+        if not await self.give(person.partition(".")[0], draft, (*sponsors, "control")):
             return None
-        made = named(state.key, "document", f"{author}.1", command_id)
+        made = named(state.key, "document", person, self.last_id)
         self.papers[made] = author
         return made
 
@@ -159,6 +202,10 @@ class Hidden:
         one, other = self.two()
         if document := await self.write("secret", [one], [other]):
             await self.give(one, {"kind": "table", "document": document})
+            paper = (await self.side.state()).documents[document]
+            if paper.tabled_round is not None:  # The debrief tells what became of it.
+                title = await self.marks_in(paper.terms.title)
+                self.readers.update(dict.fromkeys(title, EVERYBODY))
 
     async def seal(self, sheets: dict[str, Command]) -> None:
         """Seal what both games have, in an order and over other sheets of this game's own."""
@@ -184,9 +231,17 @@ class Wild:
     """Both games of a pair."""
 
     def __init__(
-        self, twins: Twins, seed: str, rounds: int, *, offers: bool, same: bool = False
+        self,
+        twins: Twins,
+        scenario: str,
+        seed: str,
+        rounds: int,
+        *,
+        offers: bool,
+        same: bool = False,
     ) -> None:
         self.twins = twins
+        self.scenario = scenario
         self.viewer = twins.viewer
         self.random = Random(seed)
         self.seed = seed
@@ -262,6 +317,8 @@ class Wild:
         if self.viewer in SEATS:
             doings += [self.viewer_moves, self.viewer_bends, self.viewer_paper] * 2
             doings += [self.borrows]
+        if self.twins.mentor:
+            doings += [self.mentor_moves] * 2
         if self.viewer in GUESTS:
             doings += [self.guest_moves] * 3
         await self.random.choice(doings)()
@@ -275,13 +332,28 @@ class Wild:
         forger = await self.forger()
         await self.tries(self.unheard(forger.bent(self.viewer)))
 
-    async def tries(self, command: Command) -> None:
+    async def mentor_moves(self) -> None:
+        """The mentor counsels, or asks for what only its head may do."""
+        forger = await self.forger()
+        offered = (forger.teaming(self.viewer, "mentor"), forger.bent(self.viewer))
+        await self.tries(self.random.choice(offered), self.twins.mentor)
+
+    async def tries(self, command: Command, by: str | None = None) -> None:
         """Let the viewer ask for something, allowed or not, unless that would end the game."""
+        who = by or self.viewer
+        if self.is_about_the_mentor(who, command):
+            return
         for side in self.twins.sides:
-            after = await side.would(self.viewer, command)
+            after = await side.would(who, command)
             if after is not None and is_over(after):
                 return
-        await self.both(self.viewer, self.next_id(), command)
+        await self.both(who, self.next_id(), command)
+
+    def is_about_the_mentor(self, by: str, command: Command) -> bool:
+        """Whether a command might send the mentor away, who is to watch to the end."""
+        place = (self.twins.mentor or "").partition("-")[2]
+        is_own = command.get("seat", by) == self.viewer
+        return is_own and command["kind"] in TEAMING and str(command["place"]) == place
 
     async def borrows(self) -> None:
         """Give a command by an id that somebody else may have given one by."""
@@ -338,6 +410,8 @@ class Wild:
 
     async def shared(self, by: str, command: Command, command_id: str = "") -> bool:
         """Let somebody do the same in both games, where both allow it and neither ends by it."""
+        if self.is_about_the_mentor(by, command):
+            return False
         for side in self.twins.sides:
             after = await side.would(by, command)
             if after is None or is_over(after):
@@ -371,8 +445,12 @@ class Wild:
         await self.random.choice((self.late, self.back, self.snapshot, self.export, self.ticks))()
 
     def watcher(self) -> str:
-        roles: tuple[str, ...] = (self.viewer, "observer")
-        return self.random.choice(roles)
+        return self.random.choice((*self.watching, "observer"))
+
+    @property
+    def watching(self) -> tuple[str, ...]:
+        mentor = self.twins.mentor
+        return (self.viewer, *([mentor] if mentor else []))
 
     async def late(self) -> None:
         """Somebody comes who has seen nothing yet."""
@@ -381,7 +459,7 @@ class Wild:
 
     async def back(self) -> None:
         """The viewer comes back with a cursor of any age, or one of another epoch."""
-        role, twins = self.viewer, self.twins
+        role, twins = self.random.choice(self.watching), self.twins
         seen = twins.one.cursors[role]
         since, epoch = self.random.choice(seen)
         epoch = self.random.choice((epoch, epoch, epoch, "f" * 16))
@@ -400,7 +478,8 @@ class Wild:
         """Ask for the record: one's own, or control's, which is refused."""
         role = self.watcher()
         await self.asks(role, "GET", f"{self.twins.one.path}/export")
-        await self.asks(role, "GET", f"{self.twins.one.path}/links")
+        for what in ("links", "team"):
+            await self.asks(role, "GET", f"{self.twins.one.path}/{what}")
 
     async def asks(self, role: str, method: str, path: str, **how: Any) -> None:
         async def get(side: Side) -> None:
@@ -423,14 +502,37 @@ class Wild:
         self.time_passes()
         for look in (self.late, self.back, self.snapshot, self.export):
             await look()
-        path, role = self.twins.one.path, self.viewer
+        path, role = self.twins.one.path, self.watching[-1]
         cookie = f"hextable_{self.twins.one.table}_{role}"
 
         async def strolls(side: Side) -> None:
             mine = {"cookie": f"{cookie}={side.token(role)}"}
-            for where in ("/", f"/t/{side.table}/{role}", "/api/mine", "/healthz", "/readyz"):
+            pages = ("/", f"/t/{side.table}/{role}", "/api/mine", "/healthz", "/readyz")
+            for where in (*pages, f"/api/scenarios/{self.scenario}"):
                 await side.get("pages", "GET", where, headers=mine)
             for where in (path, f"{path}/export", f"{path}/links", f"{path}/log"):
                 await side.get("nobody", "GET", where)
 
         await self.twins.each("strolls", strolls)
+        for side in self.twins.sides:
+            self.twins.scan_metrics(side, await side.here.metrics())
+
+    # --- after the end ---
+
+    async def ends(self) -> int:
+        """End the games: what was hidden is told to whom it is for, and to nobody else.
+
+        Return how much of it the viewer of one then reads in its export.
+        """
+        side, hidden, told = self.twins.one, self.hidden[0], 0
+        readers = {**OWN_AFTER_THE_END, **hidden.readers}
+        for each in self.twins.sides:
+            assert await each.give("control", self.next_id(), {"kind": "close"}), each.refused
+        for role in (*VIEWERS, *(await self.state()).guests):
+            token = side.token(role)
+            for path in (side.path, f"{side.path}/export"):
+                said = (await side.here.ask("GET", path, token=token)).body
+                if found := next(strayed(said, role, readers), None):
+                    raise Differ(f"after the end {role} reads {found!r} at {path}")
+            told += len({*MARK.findall(said)}) if role == self.viewer else 0
+        return told

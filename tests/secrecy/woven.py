@@ -45,7 +45,7 @@ async def obey(side: Side, move: Move) -> None:
 
 async def come_back(twins: Twins, random: Random) -> None:
     """Let the viewer come late, come back, and ask over HTTP."""
-    role = twins.viewer
+    role = random.choice([each for each in (twins.viewer, twins.mentor) if each])
     since, epoch = random.choice(twins.one.cursors[role])
 
     async def looks(side: Side) -> None:
