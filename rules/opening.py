@@ -41,13 +41,17 @@ def open_table(
         raise Refused("unknown-preset", "This scenario has no preset of this name.", "preset")
     if rounds is not None and not 1 <= rounds <= LAST_ROUND_MAX:
         raise Refused("malformed", f"Play 1 to {LAST_ROUND_MAX} rounds.", "rounds")
+    played = played_by(scenario, preset)
+    if preset is not None and rounds is not None and rounds > played.rounds.last:
+        text = f"At most {played.rounds.last} rounds are played by these rules."
+        raise Refused("malformed", text, "rounds")
     opened = e.TableOpened(
         table=table,
         scenario=digest(scenario),
         key=key,
         language=language,
         name=name,
-        last_round=rounds or played_by(scenario, preset).rounds.last,
+        last_round=rounds or played.rounds.last,
         clock=clock,
         bots={seat: holder(key, seat, bots.get(seat)) for seat in SEATS},
         variants={seat: variant(scenario, key, seat, chosen.get(seat)) for seat in SEATS},

@@ -14,6 +14,7 @@ from rules.casting import BOTS
 from rules.names import GUESTS, SEATS, Seat, Viewer
 from rules.prose.guests import does, short_name
 from rules.scenario import Scenario
+from rules.teams import rank_of
 
 from . import exporting, frames
 from .access import Asking, Entry, Who, as_json, bearer
@@ -119,9 +120,12 @@ class Api:
         return as_json(answer)
 
     async def team(self, asking: Asking) -> Response:
-        """Say again how the members and the mentor of the asking head's delegation come in."""
-        person = asking.person
-        if person.seat is None or person.place:
+        """Say again how the members and the mentor of the asking head's delegation come in.
+
+        A deputy is a head while the head is away (Rulebook 1.16).
+        """
+        person, state = asking.person, asking.live.state
+        if person.seat is None or rank_of(state, person.seat, person.name) != "head":
             raise Problem(403, "forbidden", "Only the head of a delegation may do this.")
         return as_json({"team": self._team(asking.live, person.seat)})
 

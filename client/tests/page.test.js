@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { needs, nextSteps } from "../static/page/needs.js";
 import { controlNeeds, phaseWaits } from "../static/page/control-needs.js";
 import * as talking from "../static/page/talking.js";
-import { absenceCommand, absenceOptions, chosen, whyPaused } from "../static/page/absence.js";
+import { absenceCommand, absenceOptions, chosen, commonChoice, whileAway, whyPaused } from "../static/page/absence.js";
 import { secondsLeft, spell } from "../static/page/clock.js";
 import { SIZES, layout, placePapers, turnOf } from "../static/page/geometry.js";
 import { asCalled, piles } from "../static/page/piles.js";
@@ -265,6 +265,39 @@ test("a choice for whoever is away is the command it gives, and reads back", () 
   ]);
   assert.equal(chosen({ then: "bot", bot: "maximiser", grace: 120 }), "bot:maximiser 120");
   assert.equal(chosen({ then: "hold", bot: null, grace: 0 }), "hold 0");
+});
+
+test("what happens while a delegation is away is told where it is not the usual", () => {
+  assert.equal(whileAway({ then: "standing", bot: null, grace: 0 }), "");
+  assert.equal(whileAway({ then: "standing", bot: null, grace: 120 }), "while it is away the talks wait 2 minutes for it, then go on");
+  assert.equal(whileAway({ then: "hold", bot: null, grace: 0 }), "while it is away the talks wait");
+  assert.equal(whileAway({ then: "bot", bot: "maximiser", grace: 0 }), "while it is away a bot stands in (maximiser)");
+  assert.equal(whileAway({ then: "bot", bot: "maximiser", grace: 90 }), "while it is away the talks wait 90 seconds for it, then a bot stands in (maximiser)");
+});
+
+test("one choice for all shows what they have in common", () => {
+  const hold = { absence: { then: "hold", bot: null, grace: 0 } };
+  const on = { absence: { then: "standing", bot: null, grace: 0 } };
+  assert.equal(commonChoice([hold, hold]), "hold 0");
+  assert.equal(commonChoice([hold, on]), "");
+});
+
+test("a member advises on its part of the sheet once; its head is told of words for the press", () => {
+  const advice = (id, more) => ({ [`advice/${id}`]: { id, seat: "rok", by: "Press", round: 1, statement: null, erased: false, ...more } });
+  const ids = (commands, more = {}) => {
+    const records = { "table/main": { round: 1, status: "playing" }, ...more };
+    const all = needs({ records, me: "rok", menu: { commands }, drafts: { seen: { brief: true } }, newPrivate: [], self: { title: "Press" } });
+    return all.map(({ id }) => id);
+  };
+  const member = { advise: { desks: { press: {} }, room: 6 } };
+  assert.deepEqual(ids(member), ["advise"]);
+  assert.deepEqual(ids(member, advice("a")), []);
+  assert.deepEqual(ids(member, advice("a", { round: 0 })), ["advise"]);
+  assert.deepEqual(ids({ advise: { desks: { press: { statement: true } } } }), []);
+  const head = { say: { channels: ["room", "press"] } };
+  assert.deepEqual(ids(head, advice("a", { statement: "Peace." })), ["say-a"]);
+  assert.deepEqual(ids({ say: { channels: [] } }, advice("a", { statement: "Peace." })), []);
+  assert.deepEqual(ids(head, { ...advice("a", { statement: "Peace." }), "message/m": { channel: "press", from: "rok", text: "Peace.", round: 1 } }), []);
 });
 
 test("a paused clock says whom it waits for", () => {

@@ -20,7 +20,9 @@ class Person:
 
     # --- the lobby ---
 
-    def sets_up(self, url: str, bots: Sequence[str], name: str, scenario: str = "") -> None:
+    def sets_up(
+        self, url: str, bots: Sequence[str], name: str, scenario: str = "", rules: str = ""
+    ) -> None:
         """Set up a table without a clock, bots in those seats; ends on control's page."""
         self.page.goto(url)
         if scenario:
@@ -29,6 +31,8 @@ class Person:
         setup.get_by_label("Name of the table").fill(name)
         for seat in bots:
             setup.locator(f".holder.seat-{seat} select").first.select_option("bot")
+        if rules:
+            setup.get_by_label(re.compile(rules)).check()
         setup.get_by_label(re.compile("No clock")).check()
         setup.get_by_role("button", name="Set up the table").click()
         self.page.wait_for_url("**/control")

@@ -68,7 +68,7 @@ def test_a_desk_advises_and_the_head_takes_it_over(house, person):
     head.is_ready()
     head.sees_phase("Capitals", 1)
 
-    member.page.get_by_role("link", name="Advise on the sheet").click()
+    member.page.locator(".needs").get_by_role("link", name="Advise on the sheet").click()
     member.page.locator(".sealing .choice", has_text="End the talks").click()
     member.page.locator(".sealing").get_by_label("Why").fill("We have what we came for.")
     member.page.locator(".sealing").get_by_role("button", name="Advise the head").click()
@@ -80,3 +80,29 @@ def test_a_desk_advises_and_the_head_takes_it_over(house, person):
     expect(advice).to_contain_text("on your sheet")
     head.page.locator(".seal-foot .is-seal").click()
     expect(head.page.locator(".sealed-mark")).to_be_visible()
+
+
+def test_a_deputy_acts_where_no_head_has_come(house, person):
+    """Rulebook 1.16, 1.17, 2.12: set up on a phone, by the rules for a class."""
+    control, deputy = person(width=390, height=844), person()
+    bots = ("dprk", "prc", "rus", "jpn")
+    control.sets_up(house.url, bots, "Class", scenario="Korea 2020", rules="A class")
+    page = control.page
+    page.locator(".tabs").get_by_role("button", name="Control").click()
+    page.get_by_label("While a delegation is away").select_option("hold 0")
+    for seat in ("rok", "usa"):
+        row = page.locator(f".control-seat.seat-{seat}")
+        expect(row).to_contain_text("while it is away the talks wait")
+    row = page.locator(".control-seat.seat-rok")
+    row.get_by_text("Its people").click()
+    row.get_by_label("Let in").select_option("press")
+    row.get_by_role("button", name="Make a link").click()
+    place = row.locator(".team > li", has_text="Press")
+    place.get_by_text("Link, desk, place").click()
+    place.get_by_role("button", name="Make deputy").click()
+    expect(place).to_contain_text("acts for the head")
+
+    deputy.follows(place.get_by_label("Link", exact=True).input_value())
+    expect(deputy.page.locator(".needs")).to_contain_text("The head is away")
+    expect(deputy.page.locator(".middle")).to_contain_text("Five rounds at most")
+    assert "/join#" in lets_in(deputy, "economy")

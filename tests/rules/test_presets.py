@@ -44,6 +44,13 @@ def test_a_table_is_played_by_the_preset_it_was_founded_with_and_says_so():
     assert table.refused("usa", "table", document=table.draft("usa")).code == "too-many-open"
 
 
+def test_nobody_plays_longer_than_the_preset_allows():
+    assert founded(rounds=1).last_round == 1
+    with pytest.raises(Refused) as caught:
+        founded(rounds=3)
+    assert (caught.value.code, caught.value.field) == ("malformed", "rounds")
+
+
 def test_without_a_preset_all_is_as_the_scenario_has_it():
     state = founded(preset=None)
     assert state.scenario is WITH

@@ -57,6 +57,23 @@ async def test_nobody_but_a_head_asks_for_its_peoples_links(server, teamed):
     assert await linked(teamed, "usa") == {}
 
 
+async def test_a_deputy_asks_for_its_peoples_links_while_the_head_is_away(server, teamed):
+    head = await teamed.sits("dprk")
+    await head.does({"kind": "deputy", "place": 1})
+    member = await joined(server, (await linked(teamed))["dprk-1"]["code"])
+    asking = {"headers": {"authorization": f"Bearer {member['token']}"}}
+    here = await server.http.get(f"{teamed.path}/team", **asking)
+    assert (here.status_code, here.json()["code"]) == (403, "forbidden")
+    for player in server.players:
+        await player.leaves()
+    while "dprk.1" in server.house.door.tables.peek(teamed.id).state.present:
+        await server.after(1)
+    assert (await server.http.get(f"{teamed.path}/team", **asking)).json()["team"].keys() == {
+        "dprk-1",
+        "dprk-2",
+    }
+
+
 async def test_a_delegations_people_see_the_same_and_may_do_their_own(server, teamed):
     held = await linked(teamed)
     tokens = [(who, (await joined(server, each["code"]))["token"]) for who, each in held.items()]

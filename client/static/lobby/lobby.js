@@ -14,7 +14,7 @@ import { rosette } from "./rosette.js";
 /** A bot without a name: the table’s key draws its character. */
 const ANY_BOT = "bot";
 const CLOCKS = [
-  ["class", "A class", "minutes for each phase"],
+  ["class", "Live", "minutes for each phase"],
   ["day", "By correspondence", "a day for each phase"],
   ["none", "No clock", "a phase ends when all are ready"],
 ];

@@ -1,9 +1,25 @@
 // What control chooses beforehand for when a delegation is away: go on, wait, or let a bot stand in. Pure.
 
 import { inText } from "../seats.js";
-import { listed } from "../words.js";
+import { listed, many } from "../words.js";
 
 const GRACE_S = 120;
+
+/** Say what happens while a delegation is away; nothing where the talks just go on. */
+export function whileAway({ then, bot, grace }) {
+  const first = grace ? `the talks wait ${spelt(grace)} for it, then ` : "";
+  if (then === "hold") return "while it is away the talks wait";
+  if (then === "bot") return `while it is away ${first}a bot stands in (${bot})`;
+  return grace ? `while it is away ${first}go on` : "";
+}
+
+const spelt = (seconds) => (seconds % 60 ? many(seconds, "second") : many(seconds / 60, "minute"));
+
+/** Return the choice that all these delegations have in common; nothing where they differ. */
+export function commonChoice(seats) {
+  const [first, ...others] = seats.map(({ absence }) => chosen(absence));
+  return others.every((each) => each === first) ? first : "";
+}
 
 /** Return the choices for a delegation: value, text and the command each gives. */
 export const absenceOptions = (bots) => [

@@ -1,12 +1,13 @@
 // What happens once the page is drawn: titles, what was read, scrolling to the newest word, going where
 // the round goes. All of it is about the browser, none about the game.
 
-import { effect, untracked } from "../vendor/signals/signals-core.js";
+import { computed, effect, untracked } from "../vendor/signals/signals-core.js";
 import { ofKind } from "../net/model.js";
 import { follow as followDraft, forget } from "../composer/actions.js";
 import { isBegun } from "../composer/paper.js";
 import { PHASES } from "../words.js";
 import { waitingForControl } from "./control.js";
+import { loadTeam } from "./team.js";
 import { messagesIn, totalUnread } from "./talking.js";
 import { href } from "./route.js";
 
@@ -85,6 +86,8 @@ export function watch(page) {
   effect(() => markRead(page));
   effect(() => markSeen(page));
   effect(() => follow(page));
+  const signs = computed(() => page.isHead);
+  effect(() => signs.value && untracked(() => loadTeam(page)));
 }
 
 function markRead(page) {

@@ -44,7 +44,7 @@ const away = (records) =>
   people(records).filter(({ present, stand_in: standIn }) => !present && !standIn).map(({ seat }) => ({
     id: `away-${seat}`,
     strong: `${asTitle(records, seat)} is away`,
-    text: "give a new link, or let a bot play",
+    text: "give a new link, let a bot play, or choose what happens meanwhile",
     act: "seats",
   }));
 

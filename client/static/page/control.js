@@ -6,7 +6,7 @@ import { getLinks } from "../net/api.js";
 import { asTitle, guestOf, inText, seatOf } from "../seats.js";
 import { GUESTS, PHASES, SEATS } from "../words.js";
 import { exportLink, icon } from "./bits.js";
-import { absenceCommand, absenceOptions, chosen } from "./absence.js";
+import { absenceCommand, absenceOptions, chosen, commonChoice, whileAway } from "./absence.js";
 import { controlNeeds, phaseWaits } from "./control-needs.js";
 import { effectRows } from "./effects.js";
 import { petitions } from "./petitions.js";
@@ -66,6 +66,7 @@ const button = (page, label, command, look = "") => html`<button type="button" c
 function seats(page, commands) {
   const links = page.ui.links.value;
   return html`<section class="block" aria-labelledby="h-seats"><h2 id="h-seats">Seats</h2>
+    ${commands.absence ? absenceOfAll(page, commands.absence) : nothing}
     <ul class="control-seats">${SEATS.map((seat) => seatRow(page, seat, links?.seats?.[seat], commands))}</ul>
     ${guests(page, links, commands.reseat)}
     ${links?.observer ? html`<details class="link-of"><summary>Observer’s link, for a projector</summary>${linkBody(page, links.observer)}</details>` : nothing}
@@ -79,7 +80,8 @@ function seatRow(page, seat, link, { reseat, absence }) {
   const record = seatOf(page.records, seat);
   return html`<li class="control-seat seat-${seat}">
     <p><b class="seat-name">${record.code}</b> <span>${holder(record)}</span> ${record.ready && !record.bot ? html`<span class="chip">${icon("check")} ready</span>` : nothing}
-      ${page.records[`instructions/${seat}`]?.sealed ? html`<span class="chip">${icon("lock")} sealed</span>` : nothing}</p>
+      ${page.records[`instructions/${seat}`]?.sealed ? html`<span class="chip">${icon("lock")} sealed</span>` : nothing}
+      ${!record.bot && !record.stand_in && whileAway(record.absence) ? html`<span class="muted">${whileAway(record.absence)}</span>` : nothing}</p>
     <details class="link-of"><summary>Link, brief, seat</summary>
       ${link ? linkBody(page, link) : nothing}
       <p class="row-buttons"><a class="button is-small" href=${href("brief", seat)}>Brief and sheet</a>
@@ -139,6 +141,19 @@ function absenceChoice(page, seat, { absence }, { bots }) {
   return html`<p><label>While ${inText(page.records, seat)} is away
     <select @change=${(event) => page.act(absenceCommand(seat, event.target.value))}>
       ${absenceOptions(bots).map(({ value, text }) => html`<option value=${value} .selected=${live(value === chosen(absence))}>${text}</option>`)}
+    </select></label></p>`;
+}
+
+/** One choice for every delegation that a person holds. */
+function absenceOfAll(page, { bots }) {
+  const held = SEATS.map((seat) => seatOf(page.records, seat)).filter(({ bot }) => !bot);
+  if (held.length < 2) return nothing;
+  const common = commonChoice(held);
+  const giveAll = (value) => Promise.all(held.map(({ seat }) => page.act(absenceCommand(seat, value))));
+  return html`<p class="away-of-all"><label>While a delegation is away
+    <select @change=${(event) => giveAll(event.target.value)}>
+      ${common ? nothing : html`<option value="" disabled .selected=${live(true)}>as chosen for each</option>`}
+      ${absenceOptions(bots).map(({ value, text }) => html`<option value=${value} .selected=${live(value === common)}>${text}</option>`)}
     </select></label></p>`;
 }
 

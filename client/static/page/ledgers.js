@@ -6,9 +6,10 @@ import { chair } from "./chair.js";
 import { exposure } from "./exposure.js";
 import { friends } from "./friends.js";
 import { overheard } from "./overheard.js";
+import { simpler } from "./simpler.js";
 import { agreements, assurances, grounds } from "./world.js";
 
-const ALL = [agreements, assurances, chair, friends, exposure, animosities, overheard, grounds];
+const ALL = [agreements, assurances, chair, friends, exposure, animosities, overheard, grounds, simpler];
 
 /** Draw the ledgers that this table has. */
 export function ledgers(page) {

@@ -12,7 +12,7 @@ const ANSWERS_MOST = 2;
 const NEWS_MOST = 2;
 
 /** Return what needs `me` now. */
-export function needs({ records, me, menu, drafts, newPrivate }) {
+export function needs({ records, me, menu, drafts, newPrivate, self }) {
   const commands = menu?.commands ?? {};
   if (records["table/main"]?.status === "ended") return [ended(records)];
   const answers = documentsToAnswer(records, me, commands);
@@ -22,6 +22,8 @@ export function needs({ records, me, menu, drafts, newPrivate }) {
     ...briefToRead(records, me, drafts),
     ...aftermathToRead(records, drafts),
     ...sheetToSeal(records, commands),
+    ...toAdvise(records, me, commands, self),
+    ...toSay(records, me, commands),
     ...(commands.seal ? answers : []),
     ...accused(records, me, commands),
     ...askedByPress(records, me, commands),
@@ -144,6 +146,26 @@ function sheetToSeal(records, commands) {
   if (!commands.seal || isSealed(records)) return [];
   return [{ id: "seal", strong: "Seal your sheet", text: "or your capital performs what is due and accepts nothing new", href: href("seal") }];
 }
+
+/** A member's own part of the sheet, until it has advised on it. */
+function toAdvise(records, me, { advise }, self) {
+  if (!advise?.desks || !("room" in advise)) return [];
+  if (advised(records, me).some(({ by, statement }) => by === self?.title && statement === null)) return [];
+  return [{ id: "advise", strong: "Advise on the sheet", text: "your part of it, before the head seals", href: href("seal") }];
+}
+
+/** Words that a desk has advised for the press, while they may be said. */
+function toSay(records, me, { say, seal, advise }) {
+  if (seal || advise || !say?.channels?.includes("press")) return [];
+  const said = ofKind(records, "message").filter(({ channel, from }) => channel === "press" && from === me).map(({ text }) => text);
+  const words = advised(records, me).filter(({ statement, erased }) => statement !== null && !erased && !said.includes(statement));
+  return words.map(({ id, by, statement }) => ({ id: `say-${id}`, strong: `${by}, for the press:`, text: `“${shorten(statement)}”`, act: "team" }));
+}
+
+const advised = (records, me) => {
+  const now = records["table/main"]?.round;
+  return ofKind(records, "advice").filter(({ seat, round }) => seat === me && round === now);
+};
 
 const openToMe = (records, me) =>
   ofKind(records, "document").filter(({ status, addressees }) => status === "open" && addressees.includes(me));

@@ -10,6 +10,7 @@ export function makePage({ session, ui, drafts, role: who }) {
     ui,
     drafts,
     me: role,
+    who,
     isPlayer: SEATS.includes(role),
     isGuest: GUESTS.includes(role),
     get records() { return session.state.value.records; },

@@ -4,6 +4,7 @@ import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { ofKind } from "../net/model.js";
 import { BANDS, CLAUSE_STATUSES, SEATS } from "../words.js";
 import { inText, seatOf } from "../seats.js";
+import { whileAway } from "./absence.js";
 import { closeView, maybe, term } from "./bits.js";
 import { openChannel } from "./talk.js";
 import { channelId } from "./talking.js";
@@ -29,9 +30,11 @@ export function seatView(page, seat) {
   </article>`;
 }
 
-function presence({ bot, present, ready }) {
+function presence({ bot, present, ready, absence, stand_in: standIn }) {
   if (bot) return "Played by a bot";
-  return `${present ? "At the table" : "Not connected"}${ready ? ", ready" : ""}`;
+  const away = standIn ? `, a bot stands in (${standIn})` : "";
+  const choice = !standIn && absence && whileAway(absence);
+  return `${present ? "At the table" : `Not connected${away}`}${ready ? ", ready" : ""}${choice ? `; ${choice}` : ""}`;
 }
 
 function owed({ records }, seat) {

@@ -16,11 +16,11 @@ const DESKS = {
   intelligence: ["Intelligence", "what to find out, and beliefs"],
 };
 
-/** Fetch the links of one's own people, where this browser is their head. */
+/** Fetch the links of one's own people, where this browser is their head's, or acts for it. */
 export async function loadTeam(page) {
-  if (!page.isPlayer || page.isTeammate) return;
+  if (!page.isPlayer || !page.isHead) return;
   try {
-    page.ui.links.value = await getTeam(page.session.table, page.me);
+    page.ui.links.value = await getTeam(page.session.table, page.who);
   } catch (problem) {
     page.say(problem.message);
   }
@@ -55,11 +55,12 @@ function personRow(page, seat, person, { renew }) {
   const { title, place, present, rank, deputy, menu } = person;
   const own = seat === page.me && page.self?.place === place;
   const may = place > 0 && renew?.seats?.[seat]?.includes(place);
-  return html`<li><p><b>${title}</b>${own ? html` <span class="chip">you</span>` : nothing}${deputy ? html` <span class="chip">deputy</span>` : nothing} <span class="muted">${deputy && menu === "own" ? "acts for the head" : DOES[rank]}</span>
+  return html`<li><p><b>${title}</b>${own ? html` <span class="chip">you</span>` : nothing}${deputy ? html` <span class="chip">deputy</span>` : nothing} <span class="muted">${deputy && menu === "own" ? "acts for the head" : deputy ? STANDS_BY : DOES[rank]}</span>
       <span class="muted here">${present ? html`${icon("check")} here` : "not here"}</span></p>
     ${may ? html`<details class="link-of"><summary>Link, desk, place</summary>${inside(page, seat, person)}</details>` : nothing}</li>`;
 }
 
+const STANDS_BY = "talks, drafts, advises; acts while the head is away";
 const DOES = { head: "signs and seals", member: "talks, drafts, advises", mentor: "advises on Team" };
 
 function inside(page, seat, { title, place, desk, rank, deputy }) {

@@ -4,6 +4,7 @@ import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { ofKind } from "../net/model.js";
 import { asTitle } from "../seats.js";
 import { listed } from "../words.js";
+import { maybe } from "./bits.js";
 import { handout } from "./handout.js";
 import { href } from "./route.js";
 
@@ -21,6 +22,7 @@ function before(page) {
   return html`<section class="card" aria-labelledby="h-wait">
     <h1 id="h-wait">${page.table.scenario.title}</h1>
     <p>${summary}</p>
+    ${maybe(page.table.preset, ({ title, text }) => html`<p><b>${title}.</b> ${text}</p>`)}
     <p class="muted">${absent.length ? `Still to come: ${listed(absent.map(({ seat }) => asTitle(page.records, seat)))}.` : "All six seats are taken."}
       ${page.me === "control" ? "Open the table when you are ready." : "Control opens the table. Control can read all channels, private ones too."}</p>
     ${page.me === "control" ? handout(page) : nothing}

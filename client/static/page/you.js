@@ -16,12 +16,13 @@ import { othersTypes, ownType } from "./types.js";
 export function needsYou(page) {
   const { records, me, menu, drafts } = page;
   const most = page.ui.wide.value ? 5 : 3;
-  const all = needs({ records, me, menu, drafts: drafts.value, newPrivate: newPrivate(records, me, drafts.value.read, page.self) });
+  const all = needs({ records, me, menu, drafts: drafts.value, newPrivate: newPrivate(records, me, drafts.value.read, page.self), self: page.self });
   const list = page.isHead ? all : all.filter(isAnybodys);
   const next = nextSteps({ records, me, menu, drafts: drafts.value });
   return html`<section class="block needs" aria-labelledby="h-needs">
     <h2 id="h-needs">Needs you</h2>
     ${page.table?.status === "playing" ? html`<p class="phase-help"><b>${PHASES[page.table.phase].title}.</b> ${PHASES[page.table.phase].does}</p>` : nothing}
+    ${page.isTeammate && page.isHead ? html`<p class="phase-help"><b>The head is away.</b> You sign and seal until it is back.</p>` : nothing}
     ${list.length ? html`<ul>${list.slice(0, most).map((item) => needRow(page, item))}</ul>${more(page, list.slice(most))}` : nothing}
     ${next.length ? html`<ul class="next">${next.map((item) => needRow(page, item))}</ul>` : nothing}
     ${list.length || next.length ? nothing : html`<p class="muted">${idle(page)}</p>`}
@@ -29,7 +30,7 @@ export function needsYou(page) {
 }
 
 /** What waits for everybody of a delegation, and not for its head alone. */
-const isAnybodys = ({ id, channel }) => Boolean(channel) || ["brief", "aftermath", "news", "end"].includes(id);
+const isAnybodys = ({ id, channel }) => Boolean(channel) || ["brief", "aftermath", "news", "end", "advise"].includes(id);
 
 const more = (page, list) =>
   list.length ? html`<details class="more"><summary>and ${list.length} more</summary><ul>${list.map((item) => needRow(page, item))}</ul></details>` : nothing;
@@ -40,6 +41,7 @@ const ACTS = {
   petitions: (page) => toPlace(page, "h-petitions"),
   phase: (page) => toPlace(page, "h-phase"),
   seats: (page) => toPlace(page, "h-seats"),
+  team: (page) => toPlace(page, "h-team", "you"),
   friends: (page) => {
     page.ui.folded.value = { ...page.ui.folded.value, "ledger friends": true };
     toPlace(page, "h-ledger-friends");
@@ -47,8 +49,8 @@ const ACTS = {
 };
 
 /** Show a part of the page: beside the table, or on a phone under its tab; control has all its own under one. */
-function toPlace(page, id) {
-  page.ui.tab.value = page.me === "control" ? "you" : "world";
+function toPlace(page, id, tab = "world") {
+  page.ui.tab.value = page.me === "control" ? "you" : tab;
   if (page.ui.route.value.view) location.hash = "#/";
   requestAnimationFrame(() => document.getElementById(id)?.scrollIntoView({ block: "start" }));
 }

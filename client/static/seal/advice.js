@@ -37,13 +37,13 @@ function foot(page, instructions) {
 const mine = ({ records, table, self, me }) =>
   ofKind(records, "advice").filter(({ seat, round, by }) => seat === me && round === table?.round && by === self?.title);
 
-function whyForm(page, name, label, isEmpty, command, above = nothing) {
+function whyForm(page, name, label, isEmpty, command, { above = nothing, sent = {} } = {}) {
   const why = page.ui.forms.value[name] ?? "";
   const set = (value) => { page.ui.forms.value = { ...page.ui.forms.value, [name]: value }; };
   const send = async (event) => {
     event.preventDefault();
     const answer = await page.act(command(why.trim()));
-    if (answer.type === "done") set("");
+    if (answer.type === "done") page.ui.forms.value = { ...page.ui.forms.value, [name]: "", ...sent };
   };
   return html`<form class="control-form advise" @submit=${send}>${above}
     <label>Why <textarea rows="2" maxlength=${WHY_MAX} .value=${live(why)} @input=${(event) => set(event.target.value)}></textarea></label>
@@ -97,7 +97,7 @@ function statementForm(page) {
   const text = page.ui.forms.value[name] ?? "";
   const set = (value) => { page.ui.forms.value = { ...page.ui.forms.value, [name]: value }; };
   const above = html`<label>Words for the press <textarea rows="3" maxlength=${TEXT_MAX} .value=${live(text)} @input=${(event) => set(event.target.value)}></textarea></label>`;
-  return whyForm(page, "statement-why", "Advise the head", !text.trim(), (why) => ({ kind: "advise", statement: text.trim(), why }), above);
+  return whyForm(page, "statement-why", "Advise the head", !text.trim(), (why) => ({ kind: "advise", statement: text.trim(), why }), { above, sent: { [name]: "" } });
 }
 
 // --- the debrief ---
