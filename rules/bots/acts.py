@@ -31,8 +31,8 @@ SPOIL_FROM = 60
 """Hundredths of a point that a text of others must cost before it is worth working against."""
 ENOUGH_TURNS = 3
 """With fewer turns left nobody walks out: there would be nothing to come back to."""
-EDGE = 95
-"""At this tension the next incident may be the war: nobody presses who could bring it there."""
+EDGE = 90
+"""At this tension the next incident may be the war: nobody's own act is to bring it there."""
 CRISIS = 55
 """From this tension on those who press answer pressure with pressure, whatever has been signed."""
 TERMS_EVERY = 2
@@ -90,8 +90,8 @@ def frightens(action: Record) -> int:
 
 
 def is_short_of_war(table: Table, action: Record) -> bool:
-    """Whether an act leaves room for an answer in kind: war would cost whoever presses all."""
-    return tension_of(table) + 2 * frightens(action) < EDGE
+    """Whether an act leaves room for the next incident: war would cost whoever presses all."""
+    return tension_of(table) + frightens(action) < EDGE
 
 
 def tension_of(table: Table) -> int:

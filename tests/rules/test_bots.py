@@ -376,7 +376,7 @@ def test_only_hard_liners_turn_to_pressure_when_they_come_to_terms_too_seldom(fi
     assert not pressed(table, CHARACTERS["hard-liner"], calm, 5, lambda _: 0)
 
 
-def test_nobody_presses_so_far_that_an_answer_in_kind_would_be_the_war(first_session):
+def test_nobody_presses_so_far_that_the_next_incident_would_be_the_war(first_session):
     """Rulebook 1.7: of what frightens, the most that is short of war; near it, nothing."""
     acts = [
         {
@@ -387,12 +387,12 @@ def test_nobody_presses_so_far_that_an_answer_in_kind_would_be_the_war(first_ses
     ]  # fmt: skip
     menu = {"actions": acts, "perform": {}}
     done = {}
-    for tension in (58, 59, 84, 85):
+    for tension in (71, 72, 84, 85):
         records = dict(view(opened(first_session), "dprk", {}))
         records["meter/tension"] = {**records["meter/tension"], "value": tension}
         act = pressed(read(records), CHARACTERS["hard-liner"], menu, 5, lambda _: 0)
         done[tension] = act and act["action"]["action"]
-    assert done == {58: "18", 59: "5", 84: "5", 85: {}}
+    assert done == {71: "18", 72: "5", 84: "5", 85: {}}
 
 
 def test_a_table_that_had_an_older_character_plays_on(first_session):
