@@ -1,6 +1,6 @@
 """The game, pure: no I/O, no clock, no randomness of its own, no web, no database."""
 
-from .codec import decode, decode_state, encode, encode_state
+from .codec import decode, decode_state, encode, encode_json, encode_state
 from .commands import Command, Order
 from .decide import decide
 from .events import Event, Happened
@@ -16,6 +16,6 @@ from .view import record, touched, touched_by_each, view
 __all__ = [
     "SEATS", "VIEWERS", "Command", "Event", "Happened", "Order", "Refused", "Role", "Scenario",
     "Seat", "State", "TextRef", "Viewer", "apply", "decide", "decode", "decode_state", "encode",
-    "encode_state", "open_table", "parse_command", "record", "replay", "touched",
+    "encode_json", "encode_state", "open_table", "parse_command", "record", "replay", "touched",
     "touched_by_each", "view",
 ]  # fmt: skip

@@ -17,8 +17,12 @@ Begun: TypeAlias = Any
 
 def keyed(key: bytes, said: bytes) -> bytes:
     """Return the 32 bytes of HMAC-SHA-256 over what is said."""
-    inner, outer = begun(key)
-    inner, outer = inner.copy(), outer.copy()
+    return finished(begun(key), said)
+
+
+def finished(begun: tuple[Begun, Begun], said: bytes) -> bytes:
+    """Return the same of a key that was begun, for who says much under it."""
+    inner, outer = begun[0].copy(), begun[1].copy()
     inner.update(said)
     outer.update(inner.digest())
     digest: bytes = outer.digest()

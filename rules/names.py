@@ -30,6 +30,7 @@ Sitter: TypeAlias = Literal[
 ]
 """Who holds a seat: a delegation or a guest."""
 GUESTS: tuple[Guest, ...] = get_args(Guest)
+SITTERS: tuple[Sitter, ...] = get_args(Sitter)
 FRIENDS: tuple[Guest, ...] = GUESTS[1:]
 VIEWERS: tuple[Viewer, ...] = (*SEATS, "control", "observer")
 """Who is at every table; `VIEWERS` named as an audience are the world, guests among it."""

@@ -1,6 +1,7 @@
 """Events as they come about: each is folded at once, and its audience resolved as it is judged."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, assert_never
 
 from . import events as e
@@ -8,6 +9,9 @@ from .documents.sight import readers
 from .fold import apply
 from .model import State
 from .names import GUESTS, ROLES, VIEWERS, Viewer
+
+CIRCLES_MAX = 1 << 10
+"""Circles of viewers whose order is kept: many more than ever talk."""
 
 
 class Unfolding:
@@ -34,7 +38,7 @@ def audience(before: State, event: Any, after: State) -> tuple[Viewer, ...]:
     """
     told = heard(before, event, after)
     if not after.guests:
-        return tuple(viewer for viewer in told if viewer not in GUESTS)
+        return without_guests(told)
     seated = {*VIEWERS, *after.guests}
     wanted = {*told, *(after.guests if "observer" in told else ())}
     return ordered(wanted & seated)
@@ -52,13 +56,23 @@ def heard(before: State, event: Any, after: State) -> tuple[Viewer, ...]:
         case "seat":
             return ordered({event.seat, "control"})
         case "named":
-            return ordered({*event.to, "control"})
+            return with_control(event.to)
         case "control":
             return ("control",)
         case "readers":
             return ordered(read(before, event.document) | read(after, event.document))
         case _:
             assert_never(rule)
+
+
+@lru_cache(maxsize=CIRCLES_MAX)
+def with_control(to: tuple[Viewer, ...]) -> tuple[Viewer, ...]:
+    return ordered({*to, "control"})
+
+
+@lru_cache(maxsize=CIRCLES_MAX)
+def without_guests(told: tuple[Viewer, ...]) -> tuple[Viewer, ...]:
+    return tuple(viewer for viewer in told if viewer not in GUESTS)
 
 
 def read(state: State, document: str) -> set[Viewer]:

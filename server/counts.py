@@ -4,11 +4,9 @@ Owns how durations are kept: by how many took at most so long. It must never kno
 a person or a word: what is counted here is counted over all of them.
 """
 
-import asyncio
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Final, TypeAlias, TypeVar
@@ -32,20 +30,12 @@ class Durations:
         self.counts[bisect_left(BOUNDS_S, seconds)] += 1
         self.total_s += seconds
 
-    @contextmanager
-    def noted(self) -> Iterator[None]:
-        """Count what is done within, if it succeeds."""
-        begun_s = perf_counter()
-        yield
+    def note_since(self, begun_s: float) -> None:
+        """Count one that began then, by `perf_counter`, and is done now."""
         self.note(perf_counter() - begun_s)
 
-    def noted_once_done(self, future: "asyncio.Future[T]") -> "asyncio.Future[T]":
-        """Return what is begun now, to be counted when it is done, if it succeeds."""
-        begun_s = perf_counter()
-
-        def note(done: "asyncio.Future[T]") -> None:
-            if not done.cancelled() and done.exception() is None:
-                self.note(perf_counter() - begun_s)
-
-        future.add_done_callback(note)
-        return future
+    async def noted(self, begun: Awaitable[T], begun_s: float) -> T:
+        """Return what was begun then comes to, counted if it succeeds."""
+        found = await begun
+        self.note_since(begun_s)
+        return found

@@ -36,16 +36,20 @@ class Buckets:
 
     def wait_s(self, key: Hashable, now_s: float) -> float:
         """Return the seconds until `key` may take one; 0 when it may now."""
-        return max(0.0, (1 - self._level(key, now_s)) / self._rate.per_second)
+        return self._wait_s(self._level(key, now_s))
 
     def take(self, key: Hashable, now_s: float) -> float:
         """Take one and return 0, or take none and return the seconds to wait."""
-        if wait_s := self.wait_s(key, now_s):
+        level = self._level(key, now_s)
+        if wait_s := self._wait_s(level):
             return wait_s
         if len(self._levels) >= KEYS_MAX:
             self._sweep(now_s)
-        self._levels[key] = self._level(key, now_s) - 1, now_s
+        self._levels[key] = level - 1, now_s
         return 0.0
+
+    def _wait_s(self, level: float) -> float:
+        return 0.0 if level >= 1 else (1 - level) / self._rate.per_second
 
     def _level(self, key: Hashable, now_s: float) -> float:
         left, at_s = self._levels.get(key, (self._rate.burst, now_s))

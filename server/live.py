@@ -8,8 +8,7 @@ import asyncio
 from collections import ChainMap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
-from typing import Protocol
+from typing import Any, Protocol
 
 import rules
 from rules import Happened, State
@@ -25,6 +24,14 @@ from .seats import Person
 
 FACTS = ("name", "round", "phase", "deadline_ms", "present", "seats")
 """What of a state facts are made of."""
+
+
+class Words(ChainMap[str, str | None]):
+    """New words over those that were there: found without a walk through the maps."""
+
+    def get(self, key: str, default: Any = None) -> Any:
+        new, before = self.maps
+        return new[key] if key in new else before.get(key, default)
 
 
 class Subscriber(Protocol):
@@ -67,18 +74,20 @@ class Live:
     subscribers: dict[Viewer, dict[Subscriber, None]]
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held while a command is judged and stored: one at a time at each table."""
-    seating: tuple[object, ...] = ()
+    seating: tuple[object, object] = (None, None)
     """The seats as they were when all who listen were last known to hold theirs."""
     gone: bool = False
     """Thrown out of the memory: whoever still holds it must ask for the table again."""
 
     def holds(self, person: Person) -> bool:
         """Say whether this person still speaks for the role."""
-        if person.sitter is None:
+        sitter = person.sitter
+        if sitter is None:
             return person.generation == 1
-        if person.seat is not None and person.place:
-            return mate_called(self.state, person.seat, person.name) is not None
-        held = self.state.sitters.get(person.sitter)
+        seat, state = person.seat, self.state
+        if person.place and seat is not None:
+            return mate_called(state, seat, person.name) is not None
+        held = state.sitters.get(sitter) if seat is None else state.seats[seat]
         return held is not None and held.generation == person.generation and held.bot is None
 
     def is_bot(self, person: Person) -> bool:
@@ -88,7 +97,9 @@ class Live:
 
     def bot(self, seat: Seat) -> str | None:
         """Return the bot that holds a seat, or stands in for whoever is missing there."""
-        return self.state.seats[seat].bot or stand_in(self.state, seat)
+        delegate = self.state.seats[seat]
+        stands_in = None if delegate.absence.bot is None else stand_in(self.state, seat)
+        return delegate.bot or stands_in
 
     def holder(self, role: Viewer) -> Person:
         """Return who speaks for a role now."""
@@ -120,7 +131,7 @@ class Live:
         """Return what a step with these texts leads to; changes nothing and tells nobody."""
         erased = erased_by(happened)
         texts = {**said, **dict.fromkeys(erased)}
-        encoder = Encoder(after, ChainMap(texts, self.texts))
+        encoder = Encoder(after, Words(texts, self.texts))
         told = {viewer for each in happened for viewer in each.to}
         concerned = [viewer for viewer in self.shown if viewer in told]
         held = Heads(after.key, step.head)
@@ -165,10 +176,10 @@ class Live:
 
     def _dismiss(self) -> None:
         """Send away who no longer speaks for the role; who is let in holds it at that time."""
-        seating = (self.state.seats, self.state.guests)
-        if all(now is then for now, then in zip_longest(seating, self.seating)):
+        seats, guests = self.seating
+        if self.state.seats is seats and self.state.guests is guests:
             return
-        self.seating = seating
+        self.seating = self.state.seats, self.state.guests
         for listening in self.subscribers.values():
             for subscriber in tuple(listening):
                 if not self.holds(subscriber.person):

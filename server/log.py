@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from rules.keyed import keyed
+from rules.keyed import begun, finished
 
 GENESIS = bytes(32)
 """The head before the first step."""
@@ -61,12 +61,12 @@ class Heads:
     """
 
     def __init__(self, key: str, head: bytes) -> None:
-        self._key = bytes.fromhex(key)
+        self._begun = begun(bytes.fromhex(key))
         self._head = head.hex()
 
     def by(self, viewer: str, seq: int) -> str:
         """Return the head that a viewer holds, for which this is its step `seq`."""
-        return keyed(self._key, f"head\n{viewer}\n{seq}\n{self._head}".encode()).hex()
+        return finished(self._begun, f"head\n{viewer}\n{seq}\n{self._head}".encode()).hex()
 
 
 class Text(Struct, frozen=True, kw_only=True):

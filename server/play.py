@@ -8,6 +8,7 @@ import hashlib
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from time import perf_counter
 from typing import Any, TypeAlias
 
 import msgspec
@@ -210,12 +211,13 @@ class Play:
 
     async def _fold(self, live: Live, step: Step, outlook: Outlook) -> None:
         """Take what is stored into memory and tell everybody; a fault costs only the memory."""
+        begun_s = perf_counter()
         try:
-            with self.announced.noted():
-                live.announce(live.fold(step, outlook))
+            live.announce(live.fold(step, outlook))
         except Exception:
             self._tables.forget(live)
             raise
+        self.announced.note_since(begun_s)
         self._bus.hint(live.id, live.seq)
         if is_to_be_kept(live.seq):
             await self._tables.snapshot(live)
@@ -231,6 +233,6 @@ def _step(live: Live, asked: Asked, at_ms: int, happened: Sequence[Happened]) ->
         command_id=asked.id,
         command_hash=asked.hash,
         answer={"seq": seqs.get(asked.by, live.seq + 1)},
-        events=msgspec.json.encode(rules.encode(happened), order="sorted"),
+        events=rules.encode_json(happened),
         seat_seqs=seqs,
     ).chained(live.head)

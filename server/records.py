@@ -4,7 +4,7 @@ Owns the bytes and the cursors. It must never decide what a viewer may see: reco
 rules' views, and are only compared here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -13,9 +13,10 @@ from msgspec import Struct
 
 import rules
 from rules import State, Viewer
-from rules.view import KINDS, shared
+from rules.view import KINDS
 
 Encoded: TypeAlias = dict[str, bytes]
+Sees: TypeAlias = Callable[[State, Viewer, str], bool]
 Fresh: TypeAlias = Sequence[tuple[str, bytes | None]]
 """Records that a step may have changed, None where there is none."""
 
@@ -74,16 +75,17 @@ class Encoder:
     def __init__(self, state: State, texts: Mapping[str, str | None]) -> None:
         self._state = state
         self._texts = texts
-        self._shared: Encoded = {}
+        self._shared: dict[str, tuple[bytes, Sees, str]] = {}
+        """What all see alike who see it, who does, and its id."""
         self._bodies: dict[bytes, bytes] = {}
         """Bytes -> the one object that holds them, so that viewers share what they see alike."""
 
     def one(self, viewer: Viewer, key: str) -> bytes | None:
         """Return a record as a viewer sees it, None where there is none for it."""
-        body = self._shared.get(key)
-        if body is not None:
-            kind, _, identity = key.partition("/")
-            return body if KINDS[kind].sees(self._state, viewer, identity) else None
+        held = self._shared.get(key)
+        if held is not None:
+            body, sees, identity = held
+            return body if sees(self._state, viewer, identity) else None
         record = rules.record(self._state, viewer, key, self._texts)
         return None if record is None else self._encoded(key, record)
 
@@ -95,6 +97,7 @@ class Encoder:
     def _encoded(self, key: str, record: Any) -> bytes:
         body = msgspec.json.encode(record)
         body = self._bodies.setdefault(body, body)
-        if shared(key):
-            self._shared[key] = body
+        kind, _, identity = key.partition("/")
+        if KINDS[kind].alike:
+            self._shared[key] = body, KINDS[kind].sees, identity
         return body

@@ -11,12 +11,13 @@ import hmac
 import os
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 
 from msgspec import Struct
 
 from rules.keyed import keyed
-from rules.names import GUESTS, ROLES, SEATS, Seat, Sitter, Viewer
+from rules.names import ROLES, SEATS, SITTERS, Seat, Sitter, Viewer
 from rules.teams import called
 
 from .entropy import Entropy, spelled
@@ -30,7 +31,7 @@ WHO = re.compile(WHO_PATTERN)
 _LOOKALIKES = str.maketrans("ilo", "110", " -\t\n")
 
 
-class Person(Struct, frozen=True, kw_only=True):
+class Person(Struct, frozen=True, kw_only=True, dict=True):
     """One holder of one role at one table; giving the seat away raises the generation."""
 
     table: str
@@ -44,7 +45,7 @@ class Person(Struct, frozen=True, kw_only=True):
         """What it is at the table, whatever the generation: `dprk`, or `dprk-2`."""
         return called(self.role, self.place)
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The person as the rules know it, `dprk.1`."""
         return f"{self.who}.{self.generation}"
@@ -62,7 +63,7 @@ class Person(Struct, frozen=True, kw_only=True):
     @property
     def sitter(self) -> Sitter | None:
         """The seat it holds, a delegation's or a guest's; None for control and observer."""
-        return self.role if self.role in (*SEATS, *GUESTS) else None
+        return self.role if self.role in SITTERS else None
 
 
 def somebody(table: str, who: str, generation: int) -> Person | None:

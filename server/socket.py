@@ -128,7 +128,9 @@ class Connection:
         if self._close is not None:
             return
         if self._cells is None:
-            self._write_out(frame)
+            # The short way of nearly all frames; `_write_out` asks the same once more.
+            if self._outbox or self._sending or not self._wire.write(frame):
+                self._write_out(frame)
         elif not self._cells.put(frame):
             self.bye("slow")
 

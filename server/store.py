@@ -7,7 +7,8 @@ announce.
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from time import perf_counter
 from typing import Any
 
 from . import rows
@@ -44,12 +45,13 @@ class Store:
         changes = rows.opening(scenario, body, entry, facts)
         return await self.engine.change(changes, rows.stored_step(entry.step))
 
-    def append(self, entry: Entry) -> "asyncio.Future[bool]":
-        """Begin to store a step and all it brings, or nothing; the answer is awaited.
+    def append(self, entry: Entry) -> Coroutine[Any, Any, bool]:
+        """Begin to store a step and all it brings, or nothing; the answer must be awaited.
 
         False when its seq or its id is taken.
         """
-        return self.appended.noted_once_done(self.engine.append(entry))
+        begun_s = perf_counter()
+        return self.appended.noted(self.engine.append(entry), begun_s)
 
     async def save(self, snapshot: Snapshot) -> None:
         """Keep a snapshot in place of the table's older one."""

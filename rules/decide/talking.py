@@ -5,13 +5,15 @@ room and the press are the plenary's, and everybody's once the game is over (Rul
 reads every channel, and everybody is told so.
 """
 
+from functools import lru_cache
+
 from msgspec.structs import replace
 
 from .. import commands as c
 from .. import events as e
 from .. import legal
 from ..model import Message, State
-from ..names import FRIENDS, GUESTS, SEATS, VIEWERS, Role, Seat, Viewer, reaches
+from ..names import FRIENDS, GUESTS, SEATS, VIEWERS, Guest, Role, Seat, Viewer, reaches
 from ..naming import named
 from ..refusal import Refused
 from ..teams import is_team, post_of
@@ -65,6 +67,8 @@ def spoken(
 
 def among_themselves(state: State, order: c.Order, channel: str) -> str | None:
     """Return the post of who speaks on a team's own channel; to others all speak as one (1.13)."""
+    if not channel.startswith("team+"):
+        return None
     seat = next((seat for seat in SEATS if channel == f"team+{seat}" and seat == order.by), None)
     return None if seat is None else post_of(state, seat, order.person)
 
@@ -93,19 +97,36 @@ def hearers(state: State, channel: str) -> tuple[Viewer, ...]:
         return VIEWERS
     if channel == "room":
         return (*SEATS, "control")
-    for seat in SEATS:
-        if channel == f"team+{seat}" and is_team(state.seats[seat]):
-            return (seat, "control")
-    is_line = channel.startswith("control+")
-    members = channel.removeprefix("control+").split("+")
-    seats = tuple(s for s in SEATS if s in members)
-    guests = tuple(g for g in GUESTS if g in members and g in state.guests)
-    is_whole = [*seats, *guests] == members
-    if not is_whole or (len(members) != 1 if is_line else len(members) < 2):
+    if channel.startswith("team+"):
+        return team(state, channel)
+    named = sitting(channel)
+    if named is None or not all(guest in state.guests for guest in named[1]):
         raise unknown()
+    seats, guests = named
+    is_line = channel.startswith("control+")
     if not is_line and not all(legal.may_talk(state, guest, seats) for guest in guests):
         raise unknown()
     return (*seats, *guests, "control")
+
+
+def team(state: State, channel: str) -> tuple[Viewer, ...]:
+    """Return who hears a delegation's own channel, or refuse where it is no team."""
+    for seat in SEATS:
+        if channel == f"team+{seat}" and is_team(state.seats[seat]):
+            return (seat, "control")
+    raise unknown()
+
+
+@lru_cache(maxsize=1 << 10)
+def sitting(channel: str) -> tuple[tuple[Seat, ...], tuple[Guest, ...]] | None:
+    """Return whom a private channel, or a line to control, names, None where it is neither."""
+    is_line = channel.startswith("control+")
+    members = channel.removeprefix("control+").split("+")
+    seats = tuple(seat for seat in SEATS if seat in members)
+    guests = tuple(guest for guest in GUESTS if guest in members)
+    is_whole = [*seats, *guests] == members
+    is_long = len(members) == 1 if is_line else len(members) >= 2
+    return (seats, guests) if is_whole and is_long else None
 
 
 def refuse_closed_doors(state: State, by: Viewer, channel: str) -> None:

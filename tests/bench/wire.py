@@ -13,6 +13,7 @@ from collections.abc import Callable
 from .processes import Server
 
 SMALL_BUFFER = 4096
+TEXT, PING, PONG = 1, 9, 10
 Heard = Callable[[bytes], None]
 
 
@@ -49,10 +50,14 @@ class Socket(asyncio.Protocol):
         start, ready = 0, len(self.buffer)
         while (found := frame_in(self.buffer, start, ready)) is not None:
             begin, end = found
-            if self.buffer[start] & 15 == 1:
+            kind = self.buffer[start] & 15
+            if kind == TEXT:
                 self.heard(self.buffer[begin:end])
                 if not self.answered.done():
                     self.answered.set_result(None)
+            elif kind == PING:
+                # Who does not answer is cut off after 40 s, which a busy machine may well need.
+                self._write(PONG, self.buffer[begin:end])
             start = end
         self.buffer = self.buffer[start:]
 
@@ -66,11 +71,12 @@ class Socket(asyncio.Protocol):
 
     def send(self, frame: object) -> None:
         """Send a text frame; masked with zeros, which is masked enough for a bench."""
-        text = json.dumps(frame).encode()
-        size = (
-            bytes([128 | len(text)]) if len(text) < 126 else b"\xfe" + len(text).to_bytes(2, "big")
-        )
-        self.transport.write(b"\x81" + size + bytes(4) + text)
+        self._write(TEXT, json.dumps(frame).encode())
+
+    def _write(self, kind: int, payload: bytes) -> None:
+        length = len(payload)
+        size = bytes([128 | length]) if length < 126 else b"\xfe" + length.to_bytes(2, "big")
+        self.transport.write(bytes([128 | kind]) + size + bytes(4) + payload)
 
 
 def frame_in(buffer: bytes, start: int, ready: int) -> tuple[int, int] | None:

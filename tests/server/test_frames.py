@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from server import frames
 from server.frames import DEPTH_MAX, FRAME_BYTES_MAX, Do, Hello, Malformed, read_frame, read_json
 
 HELLO = '{"type": "hello", "as": "dprk"}'
@@ -14,6 +15,60 @@ HELLO = '{"type": "hello", "as": "dprk"}'
 
 def test_a_hello_needs_only_its_role():
     assert read_frame(HELLO) == Hello(role="dprk")
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '{"kind": "ready", "on": true}',
+        '{"kind": "say", "text": "Grüße an alle", "reply_to": null}',
+        '{"kind": "say", "text": "a \\"quote\\""}',
+        '{"kind": "say", "text": "a\tb"}',
+        '{"kind": "say", "text": "a\\nb"}',
+        '{"kind": "say", "text": "a\u0085b"}',
+        '{"kind": "say", "kind": "say"}',
+        '{"a": {"b": [{"c": 1, "c": 1}]}}',
+        '{"a": [["x", "y"], {"x": "y"}]}',
+        '{"a": 999999999999999, "b": -999999999999999}',
+        '{"a": 1000000000000000}',
+        '{"a": -1000000000000000}',
+        '{"a": -0, "b": -0.0}',
+        '{"a": [1, {"b": 1.5}]}',
+        '{"a": 1e2}',
+        '{"a": NaN}',
+        '{"a": 01}',
+        '{"a": 1,}',
+        '{"a": ' + "[" * DEPTH_MAX + "]" * DEPTH_MAX + "}",
+        "[]",
+        "{",
+    ],
+)
+@pytest.mark.parametrize(
+    "around",
+    [
+        '{"type": "do", "id": "c-1", "command": %s}',
+        '{"id": "c-1", "command": %s, "type": "do"} ',
+        '{"type": "do", "type": "do", "id": "c-1", "command": %s}',
+        '{"type": "do", "id": "c-1", "id": "c-1", "command": %s}',
+        '{"type": "do", "id": "c-1", "command": {}, "command": %s}',
+        '{"type": "do", "id": "c-1", "command": %s, "more": 1}',
+        '{"type": "do", "id": "c 1", "command": %s}',
+    ],
+)
+def test_the_short_way_of_a_command_is_as_strict_as_the_long_one(inside, around):
+    def read(how):
+        try:
+            return how(around % inside)
+        except Malformed as malformed:
+            return malformed.detail, malformed.field
+
+    assert read(frames.read_frame) == read(frames._any_frame)
+
+
+def test_a_plain_command_takes_the_short_way():
+    assert frames._plain_do('{"type":"do","id":"c-1","command":{"kind":"open"}}') == Do(
+        id="c-1", command={"kind": "open"}
+    )
 
 
 def test_a_command_is_read_with_its_id():
