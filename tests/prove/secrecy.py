@@ -10,6 +10,7 @@ from multiprocessing import get_context
 from tests.secrecy import one_pair
 from tests.secrecy.leaks import LEAKS
 from tests.secrecy.one_pair import Told
+from tests.secrecy.people_leaks import PEOPLE_LEAKS
 from tests.secrecy.server_leaks import SERVER_LEAKS
 from tests.secrecy.traffic import Learnt, watch
 
@@ -56,7 +57,7 @@ async def _watched(seed: int, count: int) -> tuple[Learnt, Learnt]:
 
 def leaks(seed: int, count: int) -> str:
     """Leaks planted one at a time, in rules, server, logs and pages: the pairs notice each."""
-    names = [*LEAKS, *SERVER_LEAKS][:count]
+    names = [*LEAKS, *SERVER_LEAKS, *PEOPLE_LEAKS][:count]
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
         took = dict(zip(names, pool.map(noticed, names, [seed] * len(names)), strict=True))
     if missed := [name for name, pairs in took.items() if not pairs]:
@@ -64,14 +65,15 @@ def leaks(seed: int, count: int) -> str:
     slowest = max(took, key=lambda name: took[name])
     return (
         f"all {len(took)} planted leaks noticed, {sum(each in LEAKS for each in took)} in the rules"
-        f" and {sum(each in SERVER_LEAKS for each in took)} in server, logs, export and pages;"
+        f", {sum(each in SERVER_LEAKS for each in took)} in server, logs, export and pages and"
+        f" {sum(each in PEOPLE_LEAKS for each in took)} in teams, briefs, metrics and debrief;"
         f" {sum(took.values())} pairs, most for {slowest} ({took[slowest]})"
     )
 
 
 def noticed(name: str, seed: int) -> int:
     """Return how many pairs it takes to notice a leak."""
-    plant = {**LEAKS, **SERVER_LEAKS}[name]
+    plant = {**LEAKS, **SERVER_LEAKS, **PEOPLE_LEAKS}[name]
     gc.collect()  # What a leak before this one left behind is not this one's to log.
     try:
         return asyncio.run(one_pair.caught(plant, seed, deep=name in LEAKS))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -105,15 +106,15 @@ async def play_wild(both: Houses, seed: int, number: int, *, same: bool = False)
     name = SHIPPED[number % 2]
     friends = [each.id for each in scenarios()[name].friends]
     viewer = random.choice((*SEATS, "observer", "press", *friends[:1]))
-    asked = {
+    asked: dict[str, Any] = {
         "scenario": name,
         "clock": random.choice(("none", "day")),
         "seats": {"press": "open"} if random.random() < 0.3 else {},
     }
     rounds = 2 if random.random() < 0.2 else 1
     mentored = viewer in SEATS and random.random() < MENTORED
-    async with both.twins(viewer, random.randbytes(32), mentored=mentored, **asked) as twins:
-        twins.searching = not same
+    asked |= {"mentored": mentored, "searching": not same}
+    async with both.twins(viewer, random.randbytes(32), **asked) as twins:
         offers = random.random() < 0.5
         wild = Wild(twins, name, f"{seed}-{number}", rounds, offers=offers, same=same)
         await wild.play()
@@ -136,8 +137,8 @@ async def play_woven(
     scripts = pair.scripts()
     scripts = (scripts[0], scripts[0]) if same else scripts
     mentored = viewer in SEATS and random.random() < MENTORED
-    async with both.twins(viewer, bytes.fromhex(KEY), mentored=mentored, scenario="quiet") as twins:
-        twins.searching = not same
+    asked: dict[str, Any] = {"scenario": "quiet", "mentored": mentored, "searching": not same}
+    async with both.twins(viewer, bytes.fromhex(KEY), **asked) as twins:
         await woven.play(twins, scripts, f"{seed}/{number}")
     hidden = sum(not move.is_common for script in scripts for move in script)
     counts = {"hidden": hidden, "rounds": rounds, "mentored": int(mentored)}

@@ -363,7 +363,13 @@ class Houses:
 
     @contextlib.asynccontextmanager
     async def twins(
-        self, viewer: str, key: bytes, *, mentored: bool = False, **asked: Any
+        self,
+        viewer: str,
+        key: bytes,
+        *,
+        mentored: bool = False,
+        searching: bool = True,
+        **asked: Any,
     ) -> AsyncIterator[Twins]:
         """Found a table at each, alike to the byte, and let the viewer and the world watch.
 
@@ -379,7 +385,7 @@ class Houses:
             game = "one" if here is self.one else "other"
             sides.append(Side(here, founded, viewer, game))
         one, other = sides
-        twins = Twins(one, other, self.logs)
+        twins = Twins(one, other, self.logs, searching=searching)
         assert one.table == other.table
         try:
             watching = dict.fromkeys((viewer, "observer", *one.founded["guests"]))
