@@ -108,7 +108,7 @@ export const GLOSSARY = {
   animosities: "What lies between two delegations, 0 to 100. Who sponsors a paper with others pays for the worst of its company. Promises kept and meetings wear it down.",
   overheard: "What our listeners brought of others: that they talk in private, that a secret paper lies between them, a clause of it. To hear nothing may mean that there is nothing.",
   exposure: "What each party has promised and to whom it answers. A public paper of all six asks something of everybody: who promises nothing in it has no veto on it.",
-  chair: "One delegation chairs the talks. It may put public papers first in the plenary, where silence is then blamed at once, and may write papers for others to sponsor. It has the credit when a dialogue of the region opens, and the blame while none does. Bids of room for it are sealed; only the highest is paid.",
+  chair: "One delegation chairs the talks. In the plenary it calls public papers one after another: silence on the first is blamed at once. It may write papers for others to sponsor. It has the credit when a dialogue of the region opens, and the blame while none does. Bids of room for it are sealed; only the highest is paid.",
   friends: "Third parties that any two may bring to the table in the plenary, one of them North Korea or the United States. They help on papers that name them.",
   grounds: "Reasons on which a delegation may walk out cheaply. Each is closed by named assurances in force.",
   goodness: "How good a public offer looks: concrete, fast, detailed, with one or two conditions, in one text by several sponsors.",

@@ -6,7 +6,7 @@ import * as talking from "../static/page/talking.js";
 import { absenceCommand, absenceOptions, chosen, commonChoice, whileAway, whyPaused } from "../static/page/absence.js";
 import { secondsLeft, spell } from "../static/page/clock.js";
 import { SIZES, layout, placePapers, turnOf } from "../static/page/geometry.js";
-import { asCalled, piles } from "../static/page/piles.js";
+import { asCalled, callOf, piles } from "../static/page/piles.js";
 import { runs } from "../static/page/runs.js";
 import { parseRoute, href } from "../static/page/route.js";
 import { around, asTitle, formally, inText } from "../static/seats.js";
@@ -300,6 +300,15 @@ test("a member advises on its part of the sheet once; its head is told of words 
   assert.deepEqual(ids(head, { ...advice("a", { statement: "Peace." }), "message/m": { channel: "press", from: "rok", text: "Peace.", round: 1 } }), []);
 });
 
+test("who chairs is told to call the papers, until it has", () => {
+  const commands = { ready: { on: false }, agenda: { documents: ["a", "b"] } };
+  const ids = (more, agenda = []) =>
+    nextSteps({ records: { "table/main": { phase: "plenary", agenda } }, me: "prc", menu: { commands: { ...commands, ...more } }, drafts: {} }).map(({ id }) => id);
+  assert.deepEqual(ids({}), ["call", "ready"]);
+  assert.deepEqual(ids({}, ["a"]), ["ready"]);
+  assert.deepEqual(ids({ agenda: undefined }), ["ready"]);
+});
+
 test("a paused clock says whom it waits for", () => {
   assert.equal(whyPaused(recordsOf(), { awaits: [] }), "Paused");
   assert.equal(whyPaused(recordsOf(), { awaits: ["jpn"] }), "Waiting for Japan");
@@ -311,4 +320,5 @@ test("papers lie in the order in which the chair has called them", () => {
   const ids = (agenda) => asCalled(documents, agenda).map(({ id }) => id).join("");
   assert.equal(ids(["c", "a"]), "cabd");
   assert.equal(ids([]), "abcd");
+  assert.deepEqual(["c", "a", "b"].map((id) => callOf(["c", "a"], id)), ["called first", "called second", ""]);
 });

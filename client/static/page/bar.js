@@ -32,7 +32,7 @@ function clock(page) {
   const left = secondsLeft(table, page.clockOffset, page.ui.tick.value);
   const text = table.paused ? whyPaused(page.records, table) : left === null ? null : spell(left);
   return html`<p class="clock" role="timer" aria-live="off" data-at="${table.round}-${table.phase}">
-    ${text === null ? nothing : html`<b class=${left !== null && left < 30 ? "is-short" : ""}>${text}</b>`}
+    ${text === null ? nothing : html`<b class=${table.awaits?.length ? "is-waiting" : left !== null && left < 30 ? "is-short" : ""}>${text}</b>`}
     <span>${table.status === "lobby" ? "Not open yet" : table.status === "ended" ? "The end" : `Round ${table.round}`}</span>
   </p>`;
 }

@@ -11,7 +11,7 @@ export function chair(page) {
   if (!convenor) return nothing;
   return ledger(page, { id: "chair", title: "The chair", now: now(page, convenor) }, html`
     ${opened ? html`<p>The dialogue of the region opened in round ${opened}.</p>` : nothing}
-    ${agenda.length ? html`<ol>${agenda.map((id) => html`<li>${paper(page.records, id)}</li>`)}</ol><p class="muted">Silence on the first is blamed at once. Of several good offers left lying, the one called first is the one blamed for.</p>` : nothing}
+    ${agenda.length ? html`<ol class="called">${agenda.map((id) => html`<li>${paper(page.records, id)} ${toFront(page, id)}</li>`)}</ol><p class="muted">Silence on the first is blamed at once. Of several good offers left lying, the one called first is the one blamed for.</p>` : nothing}
     ${choices(page)}`);
 }
 
@@ -21,16 +21,31 @@ function now(page, convenor) {
   return `${convenor === page.me ? "you" : asTitle(page.records, convenor)}${first ? `; called: ${first}` : ""}${may}`;
 }
 
-const paper = (records, id) => html`<a class="label" href=${href("document", id)}>${records[`document/${id}`]?.label ?? id}</a>`;
+function paper(records, id) {
+  const { label = id, title = "" } = records[`document/${id}`] ?? {};
+  return html`<a class="label" href=${href("document", id)}>${label}</a> ${title}`;
+}
+
+const give = (page, documents) => page.act({ kind: "agenda", documents });
+
+const button = (page, id, text, documents) => html`<button type="button" class="button is-small"
+  aria-label="${text}: ${page.records[`document/${id}`]?.label ?? id}" @click=${() => give(page, documents)}>${text}</button>`;
+
+/** Who chairs may call first what it has called later. */
+function toFront(page, id) {
+  const { documents = [] } = page.menu?.commands?.agenda ?? {};
+  const open = page.table.agenda.filter((each) => documents.includes(each));
+  if (open.indexOf(id) < 1) return nothing;
+  return button(page, id, "Call it first", [id, ...open.filter((each) => each !== id)]);
+}
 
 /** What the chair may call next or first now, and the way to take it back. */
 function choices(page) {
   const { documents = [] } = page.menu?.commands?.agenda ?? {};
   const { agenda } = page.table;
   const open = agenda.filter((id) => documents.includes(id));
-  const give = (ids) => page.act({ kind: "agenda", documents: ids });
-  return html`${documents.filter((id) => !agenda.includes(id)).map((id) => html`<p>${paper(page.records, id)}
-      <button type="button" class="button is-small" @click=${() => give([id, ...open])}>Call it first</button>
-      ${open.length ? html`<button type="button" class="button is-small" @click=${() => give([...open, id])}>Call it next</button>` : nothing}</p>`)}
-    ${documents.length && agenda.length ? html`<button type="button" class="button is-small is-quiet" @click=${() => give([])}>Call none</button>` : nothing}`;
+  return html`${documents.filter((id) => !agenda.includes(id)).map((id) => html`<p class="to-call">${paper(page.records, id)}
+      <span class="row-buttons">${button(page, id, "Call it first", [id, ...open])}
+      ${open.length ? button(page, id, "Call it next", [...open, id]) : nothing}</span></p>`)}
+    ${documents.length && agenda.length ? html`<button type="button" class="button is-small is-quiet" @click=${() => give(page, [])}>Call none</button>` : nothing}`;
 }

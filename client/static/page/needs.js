@@ -42,19 +42,22 @@ export function needs({ records, me, menu, drafts, newPrivate, self }) {
 
 /** Return what to do next where nothing is asked: make an offer, say "ready", or wait and for whom. */
 export function nextSteps({ records, me, menu, drafts }) {
-  const { ready, draft } = menu?.commands ?? {};
-  const { phase } = records["table/main"] ?? {};
+  const { ready, draft, agenda } = menu?.commands ?? {};
+  const { phase, agenda: called = [] } = records["table/main"] ?? {};
   if (!ready) return [];
   if (ready.on) return [{ id: "waiting", strong: "You are ready.", text: waitingFor(records, me) }];
   if (phase === "capitals" && !isSealed(records)) return [];
   const mayOffer = draft && (phase === "corridors" || phase === "plenary");
   return [
     ...(mayOffer && !hasOffer(records, me, drafts) ? [OFFER] : []),
+    ...(agenda?.documents.length > 1 && !called.length ? [CALL] : []),
     { id: "ready", strong: "Say “Ready”", text: `when you are done; then comes ${NEXT[phase]}`, act: "ready" },
   ];
 }
 
 const OFFER = { id: "write", strong: "Make an offer", text: "what you would do, and what they would", act: "write" };
+
+const CALL = { id: "call", strong: "Call the papers", text: "you are in the chair and set their order", act: "chair" };
 
 const isSealed = (records) => Boolean(records["instructions/own"]?.sealed);
 

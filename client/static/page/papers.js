@@ -4,7 +4,7 @@ import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { ofKind } from "../net/model.js";
 import { asTitle } from "../seats.js";
 import { KINDS, STATUSES, listed } from "../words.js";
-import { asCalled } from "./piles.js";
+import { asCalled, callOf } from "./piles.js";
 import { defaultTitle, startPaper } from "../composer/actions.js";
 import { isUnfinished } from "../composer/paper.js";
 import { href } from "./route.js";
@@ -61,12 +61,13 @@ function past(page, documents) {
     ${list.map((document) => row(page, document))}</details>`;
 }
 
-function row({ records, me }, { id, label, title, kind, status, sponsors, addressees, audience, disclosed, fate }) {
+function row({ records, me, table }, { id, label, title, kind, status, sponsors, addressees, audience, disclosed, fate }) {
   const waits = status === "open" && addressees.includes(me);
   const from = listed(sponsors.map((seat) => asTitle(records, seat)));
   const to = addressees.length ? ` to ${listed(addressees.map((seat) => asTitle(records, seat)))}` : "";
+  const call = status === "open" ? callOf(table?.agenda ?? [], id) : "";
   return html`<a class="paper-row is-${status} is-${audience} ${waits ? "is-waiting" : ""}" href=${href("document", id)}>
     <b class="label">${label}</b><span class="row-title">${title}</span>
-    <span class="muted">${audienceBadge({ audience, disclosed })} ${KINDS[kind] ?? "Paper"}, ${from}${to}${status === "concluded" || status === "open" || status === "draft" ? "" : ` · ${STATUSES[status]}`}${waits ? " · waits for your answer" : ""}${status === "open" && fate?.outcome === "fell" ? " · fell last round" : ""}</span>
+    <span class="muted">${audienceBadge({ audience, disclosed })} ${KINDS[kind] ?? "Paper"}, ${from}${to}${status === "concluded" || status === "open" || status === "draft" ? "" : ` · ${STATUSES[status]}`}${waits ? " · waits for your answer" : ""}${call ? ` · ${call}` : ""}${status === "open" && fate?.outcome === "fell" ? " · fell last round" : ""}</span>
   </a>`;
 }

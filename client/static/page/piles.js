@@ -24,6 +24,14 @@ export function asCalled(documents, agenda) {
   return [...documents].sort((a, b) => place(a) - place(b));
 }
 
+const ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth"];
+
+/** Say at which place the chair has called a paper; nothing where it has not. */
+export function callOf(agenda, id) {
+  const at = agenda.indexOf(id);
+  return at < 0 ? "" : `called ${ORDINALS[at] ?? `as no. ${at + 1}`}`;
+}
+
 /** Return the documents in piles: what is settled between the same hands in one, all others alone. */
 export function piles(documents) {
   const found = new Map();

@@ -42,11 +42,14 @@ const ACTS = {
   phase: (page) => toPlace(page, "h-phase"),
   seats: (page) => toPlace(page, "h-seats"),
   team: (page) => toPlace(page, "h-team", "you"),
-  friends: (page) => {
-    page.ui.folded.value = { ...page.ui.folded.value, "ledger friends": true };
-    toPlace(page, "h-ledger-friends");
-  },
+  friends: (page) => toLedger(page, "friends"),
+  chair: (page) => toLedger(page, "chair"),
 };
+
+function toLedger(page, id) {
+  page.ui.folded.value = { ...page.ui.folded.value, [`ledger ${id}`]: true };
+  toPlace(page, `h-ledger-${id}`);
+}
 
 /** Show a part of the page: beside the table, or on a phone under its tab; control has all its own under one. */
 function toPlace(page, id, tab = "world") {
