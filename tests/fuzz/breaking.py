@@ -8,12 +8,10 @@ import asyncio
 import contextlib
 import json
 from collections.abc import Callable, Iterator
-from random import Random
 
-from server.serve import config_of
-from tests.fuzz.bending import Bender
 from tests.fuzz.carried import MASK, REQUEST, Carried, frame
 from tests.fuzz.house import House
+from tests.fuzz.stream import Stream
 from tests.fuzz.wires import command
 from tests.server.running import Table
 
@@ -35,15 +33,11 @@ PATHS = (
 )  # fmt: skip
 
 
-class Breaker:
+class Breaker(Stream):
     """One stream of chance breaking one house's sockets."""
 
     def __init__(self, house: House, seed: int | str) -> None:
-        self.house = house
-        self.random = Random(seed)
-        self.bender = Bender(self.random)
-        self.config = config_of(house.here.app, house.here.settings)
-        self.config.load()
+        super().__init__(house, seed)
         self.table: Table | None = None
         """A table of its own: who breaks off does not hear what was obeyed."""
 

@@ -4,14 +4,13 @@ Owns what must come back. What is thrown is `bending`'s.
 """
 
 import json
-from random import Random
 from typing import Any
 
 from server.frames import FRAME_BYTES_MAX
-from server.serve import config_of
-from tests.fuzz.bending import Bender, written
+from tests.fuzz.bending import written
 from tests.fuzz.carried import Carried, frame
 from tests.fuzz.house import House
+from tests.fuzz.stream import Stream
 from tests.fuzz.wires import ENDING, WORDS, command
 
 STRIKES = 12
@@ -25,15 +24,11 @@ CLOSES = {1000, 1002, 1003, 1007, 1008, 1009}
 THINGS = ("document/", "message/", "petition/", "clause/", "instrument/", "meter/", "news/")
 
 
-class Talk:
+class Talk(Stream):
     """One stream of chance talking to one house."""
 
     def __init__(self, house: House, seed: int | str) -> None:
-        self.house = house
-        self.random = Random(seed)
-        self.bender = Bender(self.random)
-        self.config = config_of(house.here.app, house.here.settings)
-        self.config.load()
+        super().__init__(house, seed)
         self.given = 0
 
     async def throw(self, count: int) -> None:
