@@ -7,6 +7,7 @@ sheet but by what it asks for, nor read what a person wrote.
 import re
 from collections.abc import Iterator, Mapping
 
+from ..prose.words import with_article
 from .bargain import Draw, declined
 from .characters import Character
 from .table import Record, Table, signatories
@@ -81,14 +82,13 @@ def is_to_one(text: Record) -> bool:
 
 
 def called(table: Table, text: Record, seat: str) -> str:
-    """Return what a delegation is called here, with its article if its clauses have one."""
+    """Return what a delegation is called here, as a sentence begins: "The DPRK", "China"."""
     if seat == table.seat:
         return "We"
     if is_to_one(text):
         return "You"
-    short = str(table.seats[seat]["short"])
-    own = (str(each["text"]) for each in text["clauses"] if each["debtor"] == seat)
-    return f"The {short}" if next(own, "").startswith("We, the ") else short
+    name = with_article(str(table.seats[seat]["short"]))
+    return name[:1].upper() + name[1:]
 
 
 def phrase(table: Table, clause: Record) -> str:

@@ -120,6 +120,14 @@ def test_it_says_who_would_do_what_and_itself_last():
     )
 
 
+def test_it_calls_others_as_the_world_does():
+    """China is formally a republic with an article; nobody says “the China”."""
+    china, south = Promise("prc", "end_of_war", 1), Promise("rok", "railways", 1)
+    said = proposed(china, south, FALLEN, to=("prc", "rok"))
+    assert " China would " in f" {said}"
+    assert "The ROK would " in said
+
+
 def test_it_may_begin_with_a_turn_of_its_own():
     assert proposed(*TRADE, luck=99).startswith(("These are", "This is", "Words will"))
 
