@@ -130,6 +130,13 @@ class Inside:
         self.app.house.door.tables.forget(await self.live(table))
         self.app.house.door.presence._leaving.clear()  # Nobody need hear who left it.
 
+    async def renew(self, table: str) -> None:
+        """Keep a table as it is and forget it: who loads it next builds every view anew."""
+        assert self.app.house is not None
+        live, tables = await self.live(table), self.app.house.door.tables
+        await tables.snapshot(live)
+        tables.forget(live)
+
     async def connect(
         self, table: str, role: str, token: str, wire: "Wire", awaited: str, **cursor: Any
     ) -> "Wire":

@@ -156,6 +156,15 @@ class Side:
     async def leave(self, role: str) -> None:
         await self.wires.pop(role).close()
 
+    async def restart(self) -> None:
+        """Let all who watch be cut off and come back to a table that was loaded anew."""
+        watching = tuple(self.wires)
+        for role in watching:
+            await self.leave(role)
+        await self.here.renew(self.table)
+        for role in watching:
+            self.wires[role] = await self.enter(role, role)
+
     async def give(self, by: str, command_id: str, command: Command) -> bool:
         """Give a command, by socket for who has one; return whether it was obeyed."""
         if by in self.wires and by in (self.viewer, self.mentor):
