@@ -67,9 +67,9 @@ HELD: Mapping[str, Any] = {
     name: PERSISTENT.get(name, kind)
     for name, kind in get_type_hints(State).items()
     if name != "scenario"
-}
+} | {"past": tuple[msgspec.Raw, ...]}
 Snapshot = msgspec.defstruct("Snapshot", list(HELD.items()), frozen=True, kw_only=True)
-"""A State without its scenario, which is known by its digest."""
+"""A State without its scenario, which is known by its digest; its past are snapshots too."""
 
 
 def encode_state(state: State) -> bytes:
@@ -77,6 +77,7 @@ def encode_state(state: State) -> bytes:
     fields = {name: getattr(state, name) for name in HELD}
     for name in PERSISTENT:
         fields[name] = dict(sorted(fields[name].items()))
+    fields["past"] = tuple(msgspec.Raw(encode_state(was)) for was in state.past)
     return msgspec.json.encode(Snapshot(**fields), enc_hook=encode_hook)
 
 
@@ -85,4 +86,6 @@ def decode_state(data: bytes, scenario: Scenario) -> State:
     snapshot = msgspec.json.decode(data, type=Snapshot, dec_hook=decode_hook)
     fields = {name: getattr(snapshot, name) for name in HELD}
     maps = {name: HashTrieMap(fields[name]) for name in PERSISTENT}
-    return State(scenario=played_by(scenario, fields["preset"]), **fields | maps)
+    past = tuple(decode_state(bytes(was), scenario) for was in fields["past"])
+    played = played_by(scenario, fields["preset"])
+    return State(scenario=played, **fields | maps | {"past": past})

@@ -194,6 +194,12 @@ class Absence(Value, frozen=True, kw_only=True):
     grace_s: int = 0
 
 
+class Unveil(Value, frozen=True, kw_only=True):
+    """Let observers see everything, so many whole rounds late; None takes it back."""
+
+    delay: int | None
+
+
 class Erase(Value, frozen=True, kw_only=True):
     """Take words back for good: those of a record, or all that persons wrote (Rulebook 6.21).
 
@@ -296,6 +302,7 @@ ControlCommand: TypeAlias = (
     | Close
     | Adjudicate
     | Erase
+    | Unveil
     | TeamCommand
 )
 ClockCommand: TypeAlias = EndPhase | MoveDeadline | Arrive | Leave | Erase

@@ -37,7 +37,7 @@ def audience(before: State, event: Any, after: State) -> tuple[Viewer, ...]:
     Guests are told what the world is told and what names them, at tables that seat them.
     """
     told = heard(before, event, after)
-    if not after.guests:
+    if not after.guests or event.audience == "observers":
         return without_guests(told)
     seated = {*VIEWERS, *after.guests}
     wanted = {*told, *(after.guests if "observer" in told else ())}
@@ -59,6 +59,8 @@ def heard(before: State, event: Any, after: State) -> tuple[Viewer, ...]:
             return with_control(event.to)
         case "control":
             return ("control",)
+        case "observers":
+            return ("control", "observer")
         case "readers":
             return ordered(read(before, event.document) | read(after, event.document))
         case _:

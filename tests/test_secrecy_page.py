@@ -17,5 +17,6 @@ def test_every_event_has_its_row_as_it_declares_itself():
 
 
 def test_every_kind_of_audience_is_explained():
-    explained = re.findall(r"^- \*\*(world|seat|readers|named|control)\*\*:", PAGE, re.MULTILINE)
+    kinds = "world|seat|readers|named|control|observers"
+    explained = re.findall(rf"^- \*\*({kinds})\*\*:", PAGE, re.MULTILINE)
     assert {kind.audience for kind in EVENTS} <= {*explained}

@@ -146,6 +146,9 @@ export const sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1
 /** Return `count` with its noun: "1 round", "3 rounds". */
 export const many = (count, one, more = `${one}s`) => `${count} ${count === 1 ? one : more}`;
 
+/** Say how late something is shown: "one round late". */
+export const lateness = (rounds) => `${rounds === 1 ? "one round" : many(rounds, "round")} late`;
+
 /** Return "a", "a and b", "a, b and c". */
 export function listed(items, last = "and") {
   if (items.length < 2) return items.join("");

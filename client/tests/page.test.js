@@ -8,6 +8,7 @@ import { secondsLeft, spell } from "../static/page/clock.js";
 import { SIZES, layout, placePapers, turnOf } from "../static/page/geometry.js";
 import { asCalled, callOf, piles } from "../static/page/piles.js";
 import { runs } from "../static/page/runs.js";
+import { choices, question, recordsOfPast } from "../static/page/unveiled.js";
 import { parseRoute, href } from "../static/page/route.js";
 import { around, asTitle, formally, inText } from "../static/seats.js";
 import { parse } from "../static/markdown.js";
@@ -321,4 +322,26 @@ test("papers lie in the order in which the chair has called them", () => {
   assert.equal(ids(["c", "a"]), "cabd");
   assert.equal(ids([]), "abcd");
   assert.deepEqual(["c", "a", "b"].map((id) => callOf(["c", "a"], id)), ["called first", "called second", ""]);
+});
+
+test("the past has its records under the keys they had, and nothing of now", () => {
+  const records = { "table/main": { round: 3 }, "past/table/main": { round: 1 }, "past/message/m": { id: "m" } };
+  assert.deepEqual(recordsOfPast(records), { "table/main": { round: 1 }, "message/m": { id: "m" } });
+  assert.equal(recordsOfPast(records), recordsOfPast(records));
+  assert.deepEqual(recordsOfPast({ "table/main": { round: 3 } }), {});
+});
+
+test("control chooses how late observers see everything, and is told who will then see what", () => {
+  const shown = choices({ delays: [null, 1, 3] }, 2);
+  assert.deepEqual(shown.map(({ delay }) => delay), [null, 1, 2, 3]);
+  assert.deepEqual(shown.map(({ text }) => text).slice(0, 2), ["what the world sees", "everything, one round late"]);
+  assert.match(question(2), /everything 2 rounds late\? Whoever holds the observer’s link then reads private talk, secret papers/);
+  assert.match(question(null), /only what the world sees again/);
+});
+
+test("who reads a channel is told of observers too, once control lets them", () => {
+  const late = { ...recordsOf(), "table/main": { ...recordsOf()["table/main"], unveiled: 1 } };
+  const room = { id: "room", kind: "room", members: [] };
+  assert.equal(talking.readers(late, room, "rok"), "All six delegations read this, and control. Observers can, one round late.");
+  assert.equal(talking.readers(late, { ...room, kind: "press" }, "rok"), "The whole world reads this.");
 });

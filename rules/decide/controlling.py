@@ -130,6 +130,20 @@ def absence(unfolding: Unfolding, order: c.Order, command: c.Absence) -> None:
     end_if_nobody_is_awaited(unfolding, order.at_ms)
 
 
+def unveil(unfolding: Unfolding, order: c.Order, command: c.Unveil) -> None:
+    """Let observers see everything some rounds late, or no more: all are told (Rulebook 1.18)."""
+    state, delay = unfolding.state, command.delay
+    if delay is not None and delay > state.scenario.limits.unveil:
+        most = state.scenario.limits.unveil
+        raise Refused("no-such-delay", f"Here it is {most} rounds late at most.", "delay")
+    if delay == state.unveiled:
+        raise Refused("already-so", "So it is already: nothing would change.", "delay")
+    unfolding.add(e.Unveiled(delay=delay))
+    news_id = named(state.key, "news", order.person, order.id)
+    news = News(id=news_id, round=state.round, kind="unveiled", delay=delay)
+    unfolding.add(e.NewsTold(id=news_id, news=news))
+
+
 def holder(state: State, command: c.Reseat) -> str | None:
     """Return who is to hold a seat: a person, a bot, or of a guest's seat the engine."""
     bot = casting.holder_bot(command.holder)
@@ -158,6 +172,7 @@ CONTROL: Mapping[type[Any], Callable[[Unfolding, c.Order, Any], None]] = {
     c.Adjudicate: adjudicate,
     c.Reseat: reseat,
     c.Absence: absence,
+    c.Unveil: unveil,
     c.Erase: erase,
     c.Close: close,
     **TEAM,

@@ -16,6 +16,7 @@ from ..model import Document, Petition, State, TextRef
 from ..names import VIEWERS, Viewer
 from ..refusal import Refused
 from ..unfolding import Unfolding, ordered
+from ..unveiling import unveiled
 from .petitioning import readers as readers_of_petition
 
 Held = tuple[str, TextRef, tuple[Viewer, ...]]
@@ -28,13 +29,22 @@ def erase(unfolding: Unfolding, _order: c.Order, command: c.Erase) -> None:
     wanted = command.texts if command.record is None else shown_by(state, command.record)
     if not wanted:
         raise Refused("no-words", "There are no words of anybody's there.", command.field)
-    told = told_of(state)
+    told, of_old = told_of(state), shown_of_old(state)
     for text in wanted:
-        unfolding.add(e.TextErased(text=text, to=told.get(text, ())))
+        to = told.get(text, ())
+        unfolding.add(e.TextErased(text=text, to=to))
+        if text in of_old and "observer" not in to:
+            unfolding.add(e.PastErased(text=text))
 
 
 def shown_by(state: State, record: str) -> tuple[str, ...]:
     return tuple(ref.id for key, ref, _ in held(state) if key == record)
+
+
+def shown_of_old(state: State) -> frozenset[str]:
+    """Return the texts that observers are shown in the past (Rulebook 1.18)."""
+    was = unveiled(state)
+    return frozenset(ref.id for _, ref, _ in held(was)) if was else frozenset()
 
 
 def told_of(state: State) -> dict[str, tuple[Viewer, ...]]:

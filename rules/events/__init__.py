@@ -63,8 +63,9 @@ from .table import (
     SeatReadied,
     TableEvent,
     TableOpened,
+    Unveiled,
 )
-from .talk import ChannelOpened, MessageSaid, NewsTold, TalkEvent, TextErased
+from .talk import ChannelOpened, MessageSaid, NewsTold, PastErased, TalkEvent, TextErased
 from .teams import (
     DelegationPresent,
     DeputyNamed,
@@ -105,12 +106,13 @@ __all__ = [
     "FriendAnswered", "FriendInvited", "GameEnded", "GroundsSet", "Happened", "HelpLent",
     "InstructionsSealed",
     "LatitudeChanged", "LeavingAgreed", "MessageSaid", "MeterMoved", "NewsTold",
-    "ObligationMet", "OnusChanged", "Overheard", "Paused", "PersonArrived", "PersonLeft",
+    "ObligationMet", "OnusChanged", "Overheard", "PastErased", "Paused", "PersonArrived",
+    "PersonLeft",
     "PetitionArgued", "PetitionMade", "PetitionRuled", "PhaseBegan", "QuestionPut",
     "QuestionSettled", "RateSet", "ReasonKept", "Reseated", "Resumed", "RoundClosed", "SeatReadied",
     "SheetsCommitted", "SuccessionDecided", "SupportChanged", "TableOpened", "TeammateAppointed",
     "TeammateArrived", "TeammateDismissed", "TeammateLeft", "TextErased", "Told",
-    "WalkedOut", "undeclared",
+    "Unveiled", "WalkedOut", "undeclared",
 ]  # fmt: skip
 
 Event: TypeAlias = (

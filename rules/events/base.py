@@ -4,8 +4,9 @@ from typing import ClassVar, Literal, TypeAlias
 
 from msgspec import Struct
 
-AudienceRule: TypeAlias = Literal["world", "seat", "readers", "named", "control"]
-"""world: all; seat: the event's `seat`; readers: of its `document`; named: its `to`."""
+AudienceRule: TypeAlias = Literal["world", "seat", "readers", "named", "control", "observers"]
+"""world: all; seat: the event's `seat`; readers: of its `document`; named: its `to`; the last two
+are these alone, but that control hears of all."""
 
 
 class Base(Struct, frozen=True, kw_only=True, tag=True, tag_field="type"):

@@ -36,7 +36,7 @@ class TableOpened(Base, frozen=True, kw_only=True):
 
 class PhaseBegan(Base, frozen=True, kw_only=True):
     audience = "world"
-    touches = (*COURSE, "clause/*", "instructions/*", *PROMISES)
+    touches = (*COURSE, "clause/*", "instructions/*", *PROMISES, "past/*")
     round: int
     phase: Phase
     deadline_ms: int | None
@@ -106,6 +106,14 @@ class AbsenceChosen(Base, frozen=True, kw_only=True):
     absence: Absence
 
 
+class Unveiled(Base, frozen=True, kw_only=True):
+    """Observers are shown everything, `delay` whole rounds late; None: no more."""
+
+    audience = "world"
+    touches = ("table/main", "past/*")
+    delay: int | None
+
+
 class GameEnded(Base, frozen=True, kw_only=True):
     audience = "world"
     touches = (
@@ -124,5 +132,5 @@ class GameEnded(Base, frozen=True, kw_only=True):
 
 TableEvent: TypeAlias = (
     TableOpened | PhaseBegan | Paused | Resumed | DeadlineMoved | SeatReadied
-    | PersonArrived | PersonLeft | Reseated | AbsenceChosen | GameEnded
+    | PersonArrived | PersonLeft | Reseated | AbsenceChosen | Unveiled | GameEnded
 )  # fmt: skip

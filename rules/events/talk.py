@@ -44,6 +44,14 @@ class TextErased(Base, frozen=True, kw_only=True):
     to: tuple[Viewer, ...]
 
 
+class PastErased(Base, frozen=True, kw_only=True):
+    """The same for observers, who read the text in what they are shown of the past alone."""
+
+    audience = "observers"
+    touches = ("past/*",)
+    text: str
+
+
 TalkEvent: TypeAlias = (
-    ChannelOpened | MessageSaid | NewsTold | TextErased
+    ChannelOpened | MessageSaid | NewsTold | TextErased | PastErased
 )  # fmt: skip

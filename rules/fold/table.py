@@ -11,10 +11,26 @@ from .petitions import lapsed
 
 
 def phase_began(state: State, event: e.PhaseBegan) -> State:
-    seats = {seat: replace(d, ready=False) for seat, d in state.seats.items()}
     return replace(
-        state, round=event.round, phase=event.phase, deadline_ms=event.deadline_ms, seats=seats
+        state,
+        round=event.round,
+        phase=event.phase,
+        deadline_ms=event.deadline_ms,
+        seats={seat: replace(d, ready=False) for seat, d in state.seats.items()},
+        past=kept(state) if event.phase == "news" else state.past,
     )
+
+
+def kept(state: State) -> tuple[State, ...]:
+    """Return what of the past observers will be shown, now that one more round is over."""
+    if state.unveiled is None or not state.round:
+        return ()
+    return (*state.past, replace(state, past=()))[-state.unveiled :]
+
+
+def unveiled(state: State, event: e.Unveiled) -> State:
+    """What was kept stays until the round ends: it is what observers may lose now."""
+    return replace(state, unveiled=event.delay)
 
 
 def paused(state: State, event: e.Paused) -> State:
@@ -96,4 +112,5 @@ FOLDS: Folds = {
     e.PersonLeft: person_left,
     e.Reseated: reseated,
     e.AbsenceChosen: absence_chosen,
+    e.Unveiled: unveiled,
 }

@@ -22,7 +22,7 @@ def news_told(state: State, event: e.NewsTold) -> State:
     return replace(news, cards_drawn=(*state.cards_drawn, event.news.card))
 
 
-def text_erased(state: State, _event: e.TextErased) -> State:
+def text_erased(state: State, _event: e.TextErased | e.PastErased) -> State:
     """Words lie beside the state: there is nothing of them here."""
     return state
 
@@ -32,4 +32,5 @@ FOLDS: Folds = {
     e.MessageSaid: message_said,
     e.NewsTold: news_told,
     e.TextErased: text_erased,
+    e.PastErased: text_erased,
 }

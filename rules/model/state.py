@@ -55,6 +55,11 @@ class State(Value, frozen=True, kw_only=True, dict=True):
     seats: Mapping[Seat, Delegate]
     guests: Mapping[Guest, GuestSeat] = {}
     """Seats besides the six that this table has; a friend without one is the engine's."""
+    unveiled: int | None = None
+    """How many whole rounds late observers are shown everything; None: not at all."""
+    past: tuple["State", ...] = ()
+    """The table as it was when each of the last rounds ended, oldest first: as many as `unveiled`
+    asks for, each without a past of its own, so that the log's length makes it no longer."""
     uniform: bool = False
     """Whether what the six are sent tells nothing by its size and time."""
     fixed_types: tuple[Seat, ...] = ()

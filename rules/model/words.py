@@ -36,8 +36,9 @@ class News(Value, frozen=True, kw_only=True):
     id: str
     round: int
     kind: Literal[
-        "card", "inject", "leak", "disclosure", "petition", "succession", "combined", "report"
-    ]
+        "card", "inject", "leak", "disclosure", "petition", "succession", "combined", "report",
+        "unveiled",
+    ]  # fmt: skip
     card: str | None = None
     title: TextRef | None = None
     text: TextRef | None = None
@@ -49,6 +50,8 @@ class News(Value, frozen=True, kw_only=True):
     succession: str | None = None
     changed: bool = False
     """Whether the succession brought another government."""
+    delay: int | None = None
+    """Of `unveiled`: how many rounds late observers are shown everything, None if no more."""
     effects: tuple[Effect, ...] = ()
 
 

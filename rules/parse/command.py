@@ -51,6 +51,7 @@ from .shapes import (
     Table,
     Teaming,
     Unsign,
+    Unveil,
     Whisper,
     Withdraw,
 )
@@ -71,8 +72,8 @@ def parse_command(data: object, lift: Lift) -> c.Command:
             return c.Extend(seconds=shape.seconds)
         case Erase():
             return erasing(shape)
-        case Absence() | Reseat():
-            return seating(shape)
+        case Absence() | Reseat() | Unveil():
+            return arranging(shape)
         case (
             Cosign()
             | Unsign()
@@ -127,7 +128,10 @@ def erasing(shape: Erase) -> c.Erase:
     return c.Erase(record=shape.record, person=shape.person)
 
 
-def seating(shape: Absence | Reseat) -> c.Command:
+def arranging(shape: Absence | Reseat | Unveil) -> c.Command:
+    """What control arranges at the table: who plays, who stands in, who may see."""
+    if isinstance(shape, Unveil):
+        return c.Unveil(delay=shape.delay)
     if isinstance(shape, Reseat):
         return c.Reseat(seat=shape.seat, holder=shape.holder)
     return c.Absence(seat=shape.seat, then=shape.then, grace_s=shape.grace)

@@ -169,6 +169,10 @@ class Absence(Wire, frozen=True, kw_only=True, tag="absence"):
     grace: Annotated[int, Meta(ge=0, le=3600)] = 0
 
 
+class Unveil(Wire, frozen=True, kw_only=True, tag="unveil"):
+    delay: Level | None
+
+
 class Erase(Wire, frozen=True, kw_only=True, tag="erase"):
     record: Annotated[str, Meta(max_length=80)] | None = None
     person: Annotated[str, Meta(pattern=r"^[a-z]{3,16}(-[0-9]{1,2})?(\.[0-9]{1,6})?\Z")] | None = (
@@ -219,5 +223,5 @@ Shape: TypeAlias = (
     | Ready | Agenda | Open | Pause | Resume | Extend | Advance | Inject | Whisper
     | Reseat | Absence | Close
     | Petition | Argue | Reason | Adjudicate | Combine | Erase | Attend | Help | Rate
-    | Report | Ask | Appoint | Renew | Dismiss | Advise | Deputy
+    | Report | Ask | Appoint | Renew | Dismiss | Advise | Deputy | Unveil
 )  # fmt: skip

@@ -76,6 +76,8 @@ class Limits(Data, frozen=True, kw_only=True):
     """How often another delegation may argue about one."""
     reasons: Count = 12
     """Reasons that a delegation may keep for the debrief in a round; 0 is none at all."""
+    unveil: Annotated[int, Meta(ge=0, le=9)] = 3
+    """How many rounds late control may let observers see everything, at most; 0: never."""
 
 
 class Preset(Data, frozen=True, kw_only=True):

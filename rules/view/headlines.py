@@ -16,6 +16,8 @@ def headline(reader: Reader, told: News) -> str:
         return reader.state.scenario.card[told.card].title
     if told.succession is not None:
         return reader.state.scenario.succession[told.succession].title
+    if told.kind == "unveiled":
+        return "What observers see"
     if told.documents:
         return "A joint assurance"
     if told.document is not None:
@@ -29,12 +31,25 @@ def story(reader: Reader, told: News) -> str:
     if told.succession is not None:
         succession = reader.state.scenario.succession[told.succession]
         return succession.changed if told.changed else succession.stayed
+    if told.kind == "unveiled":
+        return unveiling(told)
     if told.documents:
         return union(reader, told)
     if told.document is not None:
         return revelation(reader, told, told.document)
     words = reader.says(told.text) if told.text else ""
     return f"{outcome(reader, told)} {words}".strip()
+
+
+def unveiling(told: News) -> str:
+    """Say who will see what from now on (Rulebook 1.18)."""
+    if told.delay is None:
+        return "Observers see what the world sees again, and nothing else."
+    before = "one round" if told.delay == 1 else f"{told.delay} rounds"
+    return (
+        f"Observers see everything from now on as it was {before} before: private talk, secret "
+        "texts, score sheets, all of it from the first day on."
+    )
 
 
 def outcome(reader: Reader, told: News) -> str:

@@ -8,7 +8,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ..model import State
 from ..names import SEATS, Viewer
-from . import advice, aftermath, debrief, guests, kept, ledgers, own, papers, petitions, talk, world
+from . import (
+    advice,
+    aftermath,
+    debrief,
+    guests,
+    kept,
+    ledgers,
+    own,
+    papers,
+    past,
+    petitions,
+    talk,
+    world,
+)
 from .effects import news
 from .menu import menu, menus
 from .reader import Kind, Reader, Record, Texts
@@ -25,7 +38,7 @@ def of_all(ids: Callable[[State], Iterable[str]], build: Callable[[Reader, str],
     )
 
 
-KINDS: Mapping[str, Kind] = {
+PRESENT: Mapping[str, Kind] = {
     "table": of_all(lambda _: ("main",), world.table),
     "seat": Kind(
         ids=lambda *_: SEATS,
@@ -72,6 +85,10 @@ KINDS: Mapping[str, Kind] = {
     ),
     "debrief": Kind(ids=debrief.ids, sees=debrief.exists, build=debrief.debrief, alike=True),
 }
+
+
+KINDS: Mapping[str, Kind] = {**PRESENT, "past": past.of(PRESENT)}
+"""With what observers are let see of the past."""
 
 
 def keys(state: State, viewer: Viewer) -> Iterator[str]:

@@ -245,6 +245,7 @@ def control_commands(state: State) -> Record:
         "reseat": reseating(state),
         "absence": {"seats": list(SEATS), "bots": bots()},
         "close": {},
+        **unveiling(state),
         **teams.appointing(state, SEATS),
     }
     if not legal.is_playing(state):
@@ -264,6 +265,13 @@ def control_commands(state: State) -> Record:
 def reseating(state: State) -> Record:
     """Return the seats that may be given anew: the six to people or bots, guests' to people."""
     return {"seats": list(SEATS), "guests": list(state.guests), "bots": bots()}
+
+
+def unveiling(state: State) -> Record:
+    """Return how many rounds late observers may be shown everything, or no more (null)."""
+    late = (None, *range(1, state.scenario.limits.unveil + 1))
+    delays = [each for each in late if each != state.unveiled]
+    return {"unveil": {"delays": delays}} if delays else {}
 
 
 def sitters(state: State) -> list[str]:

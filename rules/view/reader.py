@@ -71,7 +71,7 @@ class Kind:
     alike: bool = False
     """Whether all who see a record of this kind see the same."""
     moving: Callable[[State, Viewer], Iterable[str]] | None = None
-    """Those of `ids` whose records can change at all; None for each of them."""
+    """Those whose records can change at all, or be gone; None for each of `ids`."""
 
     @property
     def changing(self) -> Callable[[State, Viewer], Iterable[str]]:

@@ -17,8 +17,8 @@ from ..names import Viewer
 from ..once import once, once_each
 from .kinds import KINDS, keys
 
-VANISHING = "document/"
-"""The one kind whose records a viewer can lose: a draft rewritten without it."""
+VANISHING = ("document/", "past/")
+"""The kinds whose records a viewer can lose: a draft rewritten without it, a past taken back."""
 
 MENU = "menu/*"
 PLACES = {kind: place for place, kind in enumerate(KINDS)}

@@ -57,6 +57,7 @@ def table(reader: Reader, _: str) -> Record:
         "agenda": list(state.agenda),
         "dialogue_round": state.dialogue_round,
         "control_reads_all": True,
+        "unveiled": state.unveiled,
     }
 
 

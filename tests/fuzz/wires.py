@@ -56,6 +56,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "whisper": {"seat": "usa", **TEXT},
     "reseat": {"seat": "jpn", "holder": "bot:maximiser"},
     "absence": {"seat": "jpn", "then": "bot:maximiser", "grace": 60},
+    "unveil": {"delay": 1},
     "appoint": {"rank": "member", "desk": "security", "place": 1, "seat": "usa"},
     "renew": {"place": 1, "seat": "usa"},
     "dismiss": {"place": 1, "seat": "usa"},

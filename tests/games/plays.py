@@ -25,6 +25,7 @@ from .crisis import crisis
 from .guests import guests
 from .stage import Stage
 from .teams import teams
+from .unveiling import unveiling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +189,7 @@ GAMES: Mapping[str, Callable[[], Played]] = {
     "circles": partial(scripted, circles),
     "guests": partial(scripted, guests),
     "teams": partial(scripted, teams),
+    "unveiling": partial(scripted, unveiling),
     "combined": partial(scripted, combined),
     "changed": partial(scripted, changed),
     "war": partial(scripted, war),

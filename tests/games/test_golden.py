@@ -92,9 +92,14 @@ def test_every_kind_of_news_and_of_record_is_in_a_golden_game():
         "succession",
         "combined",
         "report",
+        "unveiled",
     }
     seen = {
-        key for name in names() for step in stored_game(name).seen for key in step.get("dprk", {})
+        key
+        for name in names()
+        for step in stored_game(name).seen
+        for viewer in ("dprk", "observer")
+        for key in step.get(viewer, {})
     }
     assert {key.partition("/")[0] for key in seen} == set(KINDS)
 

@@ -133,6 +133,7 @@ BARE: dict[str, dict[str, Any]] = {
     "whisper": {"seat": "usa", **TEXT},
     "reseat": {"seat": "jpn", "holder": "open"},
     "absence": {"seat": "jpn", "then": "hold"},
+    "unveil": {"delay": 2},
     "close": {},
     "appoint": {"seat": "usa", "rank": "member"},
     "advise": {"statement": "We want peace.", "why": "They listen."},

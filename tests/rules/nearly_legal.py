@@ -351,6 +351,7 @@ class Forger:
                 "seat": self.one(SEATS),
                 "then": self.one(("standing", "hold", "bot:maximiser")),
             },
+            "unveil": lambda: {"delay": self.one(menu["unveil"]["delays"])},
             "reseat": lambda: {
                 "seat": self.one(SEATS),
                 "holder": self.one(("open", f"bot:{menu['reseat']['bots'][0]['bot']}")),

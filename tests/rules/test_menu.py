@@ -184,9 +184,10 @@ def test_room_is_told_with_what_is_reserved(table):
 
 def test_control_opens_then_runs_then_closes(table):
     always = {"say", "whisper", "erase"}
-    opening = {"open", "reseat", "absence", "close", "appoint"}
+    seating = {"reseat", "absence", "close", "appoint", "unveil"}
+    opening = {"open", *seating}
     assert set(commands(Table(), "control")) == always | opening
-    running = {"pause", "extend", "advance", "inject", "reseat", "absence", "close", "appoint"}
+    running = {"pause", "extend", "advance", "inject", *seating}
     assert set(commands(table, "control")) == always | running
     table.give("control", "pause")
     assert set(commands(table, "control")) == always | running - {"pause"} | {"resume"}

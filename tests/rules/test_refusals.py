@@ -40,6 +40,7 @@ from . import (
     test_teams,
     test_timing,
     test_types,
+    test_unveiling,
 )
 from .at_the_table import Table
 from .reckoning import test_curing, test_voting
@@ -224,6 +225,9 @@ PROVOKED_BY: dict[str, Callable[[], None]] = {
     },
     # missing delegations
     "grace-without-end": test_absences.test_a_table_that_waits_without_end_has_no_grace,
+    # observers
+    "no-such-delay": test_unveiling.test_a_scenario_says_how_late_it_is_at_most,
+    "already-so": test_unveiling.test_what_is_so_already_is_refused_and_not_told_twice,
     # change of channel
     "too-many-rest": partial(test_resting.test_a_scenario_says_how_many_may_rest, 1),
     "not-in-force": test_resting.test_only_what_is_in_force_can_rest,

@@ -26,6 +26,8 @@ from .twins import Command, Differ, Side, Twins
 STEP_MS = 1000
 STEPS = {"corridors": 4, "plenary": 4, "capitals": 2, "reckoning": 1}
 """Of what both games have, at most, in each phase."""
+LATE = 3
+"""Whole rounds: more than are played, so that observers never see what differs."""
 WHY_MAX = 400
 WORDS = ("talks", "fuel", "freeze", "inspectors", "summit", "sanctions", "treaty", "silence")
 
@@ -404,6 +406,8 @@ class Wild:
 
     async def control_moves(self) -> None:
         command = (await self.forger()).controlled()
+        if command.get("delay"):
+            command["delay"] = LATE
         is_bot_s = str(command.get("then", command.get("holder", ""))).startswith("bot")
         if command["kind"] != "reseat" and not is_bot_s:  # A bot would go by what is hidden.
             await self.shared("control", command)

@@ -9,6 +9,7 @@ import { exportLink, icon } from "./bits.js";
 import { absenceCommand, absenceOptions, chosen, commonChoice, whileAway } from "./absence.js";
 import { controlNeeds, phaseWaits } from "./control-needs.js";
 import { effectRows } from "./effects.js";
+import { unveiling } from "./past.js";
 import { petitions } from "./petitions.js";
 import { href } from "./route.js";
 import { newPrivate } from "./talking.js";
@@ -70,6 +71,7 @@ function seats(page, commands) {
     <ul class="control-seats">${SEATS.map((seat) => seatRow(page, seat, links?.seats?.[seat], commands))}</ul>
     ${guests(page, links, commands.reseat)}
     ${links?.observer ? html`<details class="link-of"><summary>Observer’s link, for a projector</summary>${linkBody(page, links.observer)}</details>` : nothing}
+    ${unveiling(page, commands.unveil)}
     ${links && !hasQr(links) ? html`<p class="hint">This server listens on this machine only. To let others in, stop it and start it with <code>HOST=0.0.0.0 ./start</code> (your network), or set <code>PUBLIC_URL=</code> to the address it is reached at. Links and QR codes then follow.</p>` : nothing}
   </section>`;
 }

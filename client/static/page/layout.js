@@ -6,6 +6,7 @@ import { hexagon } from "./hexagon.js";
 import { bar, notices } from "./bar.js";
 import { TALL, view } from "./middle.js";
 import { papers, papersAbove } from "./papers.js";
+import { pastSwitch, secrets, seen } from "./past.js";
 import { talk } from "./talk.js";
 import { totalUnread } from "./talking.js";
 import { team } from "./team.js";
@@ -21,7 +22,8 @@ import { controlPanel, needsControl, waitingForControl } from "./control.js";
 export const layout = (page) => html`
   <a class="skip" href="#main" @click=${skip}>To the table</a>
   ${bar(page)}
-  ${page.ui.wide.value ? desk(page) : phone(page)}
+  ${pastSwitch(page)}
+  ${page.ui.wide.value ? desk(seen(page)) : phone(seen(page))}
   ${notices(page)}
 `;
 
@@ -39,8 +41,9 @@ const desk = (page) => html`<div class="desk">
 const left = (page) => html`${own(page)} ${meters(page)} ${ledgers(page)} ${news(page)} ${soloControls(page)}`;
 
 const own = (page) => {
-  if (page.me === "control") return controlPanel(page);
-  if (page.me === "observer") return petitions(page);
+  if (page.isControl) return controlPanel(page);
+  if (page.isPast) return html`${secrets(page)} ${petitions(page)}`;
+  if (page.isObserver) return petitions(page);
   if (page.isGuest) return html`${guestDesk(page)} ${guestStanding(page)} ${petitions(page)}`;
   return html`${needsYou(page)} ${standing(page)} ${team(page)} ${petitions(page)}`;
 };
@@ -63,30 +66,31 @@ const TABS = [
 function phone(page) {
   const shown = view(page, page.ui.route.value);
   return html`<main id="main" class="phone" tabindex="-1">${shown === nothing ? tabBody(page) : shown}</main>
-    <nav class="tabs" aria-label="Parts of the page">${TABS.filter((tab) => tab[0] !== "you" || page.me !== "observer").map((tab) => tabButton(page, tab, shown === nothing))}</nav>`;
+    <nav class="tabs" aria-label="Parts of the page">${TABS.filter((tab) => tab[0] !== "you" || !page.isObserver).map((tab) => tabButton(page, tab, shown === nothing))}</nav>`;
 }
 
 function tabBody(page) {
   switch (page.ui.tab.value) {
     case "documents": return papers(page);
     case "messages": return talk(page);
-    case "world": return html`${page.me === "control" ? nothing : petitions(page)} ${meters(page)} ${ledgers(page)} ${news(page)}`;
-    case "you": return page.isGuest ? guestStanding(page) : page.me === "control" ? controlPanel(page) : html`${standing(page)} ${team(page)} <section class="card">${tenets(page, page.me)} ${scoreSheet(page.records["sheet/own"])}</section> ${soloControls(page)}`;
-    default: return html`${lobbyCard(page)} ${page.isPlayer ? needsYou(page) : page.isGuest ? guestDesk(page) : page.me === "control" ? needsControl(page) : nothing} ${hexagon(page)} ${page.isPlayer ? nothing : news(page)}`;
+    case "world": return html`${page.isPast ? secrets(page) : nothing} ${page.isControl ? nothing : petitions(page)} ${meters(page)} ${ledgers(page)} ${news(page)}`;
+    case "you": return page.isGuest ? guestStanding(page) : page.isControl ? controlPanel(page) : html`${standing(page)} ${team(page)} <section class="card">${tenets(page, page.me)} ${scoreSheet(page.records["sheet/own"])}</section> ${soloControls(page)}`;
+    default: return html`${lobbyCard(page)} ${page.isPlayer ? needsYou(page) : page.isGuest ? guestDesk(page) : page.isControl ? needsControl(page) : nothing} ${hexagon(page)} ${page.isPlayer ? nothing : news(page)}`;
   }
 }
 
 function tabButton(page, [id, label], tabsShown) {
   const count = countOf(page, id);
   const on = tabsShown && page.ui.tab.value === id;
-  const name = id === "you" && page.me === "control" ? "Control" : label;
+  const name = id === "you" && page.isControl ? "Control" : label;
   return html`<button type="button" class=${on ? "is-on" : ""} aria-current=${on ? "page" : nothing} @click=${() => turnTo(page, id)}>
     ${name}${count ? html` <span class="count">${count}<span class="visually-hidden"> ${id === "you" ? "waiting" : "new"}</span></span>` : nothing}</button>`;
 }
 
 function countOf(page, id) {
+  if (page.isPast) return 0;
   if (id === "messages") return totalUnread(page.records, page.me, page.drafts.value.read, page.self);
-  return id === "you" && page.me === "control" ? waitingForControl(page).length : 0;
+  return id === "you" && page.isControl ? waitingForControl(page).length : 0;
 }
 
 function turnTo(page, id) {

@@ -13,6 +13,10 @@ export function makePage({ session, ui, drafts, role: who }) {
     who,
     isPlayer: SEATS.includes(role),
     isGuest: GUESTS.includes(role),
+    isControl: role === "control",
+    isObserver: role === "observer",
+    /** Whether it shows what is past (past.js). */
+    isPast: false,
     get records() { return session.state.value.records; },
     get table() { return page.records["table/main"]; },
     /** Who of the delegation looks: its head, a member, its mentor. */

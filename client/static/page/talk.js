@@ -174,7 +174,8 @@ const privately = (page) =>
     ? html`<button type="button" class="button is-small" @click=${() => { page.ui.pick.value = []; }}>Talk in private</button>`
     : nothing;
 
-function whyNot({ records, me, self }, { kind }) {
+function whyNot({ records, me, self, isPast }, { kind }) {
+  if (isPast) return "This is the past.";
   const phase = records["table/main"]?.phase;
   if (phase === "closed") return "The talks are over.";
   if (me === "observer") return "Observers listen.";

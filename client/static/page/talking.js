@@ -2,7 +2,7 @@
 
 import { ofKind } from "../net/model.js";
 import { asTitle, code, guestOf, inOrder } from "../seats.js";
-import { listed } from "../words.js";
+import { lateness, listed } from "../words.js";
 
 /**
  * Return the channels: room and press, control's line, then the private ones as they were opened.
@@ -63,8 +63,13 @@ export function newPrivate(records, me, read, self = null) {
 /** Return the id of the private channel of these seats, whether or not it is there yet. */
 export const channelId = (seats) => inOrder(seats).join("+");
 
-/** Return who reads what is said here. */
-export function readers(records, { kind, members, id }, me) {
+/** Return who reads what is said here, observers too where control lets them see everything late. */
+export function readers(records, channel, me) {
+  const delay = channel.kind === "press" ? null : records["table/main"]?.unveiled;
+  return `${readersNow(records, channel, me)}${delay ? ` Observers can, ${lateness(delay)}.` : ""}`;
+}
+
+function readersNow(records, { kind, members, id }, me) {
   if (kind === "room") return "All six delegations read this, and control.";
   if (kind === "press") return "The whole world reads this.";
   if (kind === "team") return "Only this delegation’s own people read this, and control.";

@@ -16,6 +16,7 @@ export function openUi(window) {
     folded: signal({}),
     saving: signal({}),
     control: signal(false),
+    past: signal(false),
     links: signal(null),
     copied: signal(null),
     inject: signal(null),

@@ -3,7 +3,7 @@
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { ofKind } from "../net/model.js";
 import { asTitle } from "../seats.js";
-import { listed } from "../words.js";
+import { lateness, listed } from "../words.js";
 import { maybe } from "./bits.js";
 import { handout } from "./handout.js";
 import { href } from "./route.js";
@@ -24,7 +24,8 @@ function before(page) {
     <p>${summary}</p>
     ${maybe(page.table.preset, ({ title, text }) => html`<p><b>${title}.</b> ${text}</p>`)}
     <p class="muted">${absent.length ? `Still to come: ${listed(absent.map(({ seat }) => asTitle(page.records, seat)))}.` : "All six seats are taken."}
-      ${page.me === "control" ? "Open the table when you are ready." : "Control opens the table. Control can read all channels, private ones too."}</p>
+      ${page.me === "control" ? "Open the table when you are ready." : "Control opens the table. Control can read all channels, private ones too."}
+      ${page.table.unveiled ? `Observers see everything, ${lateness(page.table.unveiled)}.` : nothing}</p>
     ${page.me === "control" ? handout(page) : nothing}
     ${page.isPlayer || page.isGuest ? html`<p><a class="button ${page.drafts.value.seen.brief ? "" : "is-main"}" href=${href("brief")}>${page.drafts.value.seen.brief ? "Your brief again" : "Read your brief"}</a></p>` : nothing}
   </section>`;
