@@ -83,7 +83,7 @@ function seatRow(page, seat, link, { reseat, absence }) {
   return html`<li class="control-seat seat-${seat}">
     <p><b class="seat-name">${record.code}</b> <span>${holder(record)}</span> ${record.ready && !record.bot ? html`<span class="chip">${icon("check")} ready</span>` : nothing}
       ${page.records[`instructions/${seat}`]?.sealed ? html`<span class="chip">${icon("lock")} sealed</span>` : nothing}
-      ${!record.bot && !record.stand_in && whileAway(record.absence) ? html`<span class="muted">${whileAway(record.absence)}</span>` : nothing}</p>
+      ${!record.bot && !record.stand_in && record.absence && whileAway(record.absence) ? html`<span class="muted">${whileAway(record.absence)}</span>` : nothing}</p>
     <details class="link-of"><summary>Link, brief, seat</summary>
       ${link ? linkBody(page, link) : nothing}
       <p class="row-buttons"><a class="button is-small" href=${href("brief", seat)}>Brief and sheet</a>
