@@ -117,9 +117,3 @@ def exists(state: State, viewer: Viewer, key: str) -> bool:
     """Whether there is such a record for the viewer."""
     kind, _, identity = key.partition("/")
     return kind in KINDS and KINDS[kind].sees(state, viewer, identity)
-
-
-def shared(key: str) -> bool:
-    """Whether all viewers who have this record have the same: it can be encoded once."""
-    kind = key.partition("/")[0]
-    return kind in KINDS and KINDS[kind].alike

@@ -11,7 +11,7 @@ from rules.model import Cause, Fate, News, State
 from rules.names import SEATS, VIEWERS
 from rules.naming import commitment, label
 from rules.scenario import Card, Effect, Rivalry
-from rules.view import KINDS, record, shared, view
+from rules.view import KINDS, record, view
 
 from . import tiny
 from .at_the_table import CLOCK, FOOD, FREEZE, JOINT, KEY, OFFER, PUBLIC, SECRET, Table, clause
@@ -82,17 +82,12 @@ def test_records_that_are_shared_are_equal_for_all_who_have_them(table):
     table.conclude("usa", SECRET)
     table.give("usa", "say", channel="rok+usa", text="hello")
     table.give("control", "close")
-    alike = {key for _, records in all_records(table) for key in records if shared(key)}
-    assert {key.partition("/")[0] for key in alike} == {k for k, v in KINDS.items() if v.alike} - {
-        "news",
-        "guest",
-    }
+    kinds = {kind for kind, how in KINDS.items() if how.alike} - {"news", "guest"}
+    found = {key for _, records in all_records(table) for key in records}
+    alike = {key for key in found if key.partition("/")[0] in kinds}
+    assert {key.partition("/")[0] for key in alike} == kinds
     for key in sorted(alike):
         assert len({json.dumps(seen(table, viewer, key)) for viewer in who_has(table, key)}) == 1
-
-
-def test_nothing_unknown_is_shared():
-    assert not shared("nonsense/main")
 
 
 # --- table/main ---

@@ -29,6 +29,8 @@ from server.settings import Settings
 SECRET = "one secret for both"
 START_MS = 1_764_000_000_000
 WAIT_S = 60.0
+TURNS_MAX = 100_000
+"""Of the loop, in which a step is logged."""
 Heard = Callable[[bytes], None]
 
 
@@ -144,7 +146,18 @@ class Inside:
         wire.begin(self.app, table)
         hello = {"type": "hello", "as": role, "token": token, **cursor}
         await wire.says(hello, *filter(None, [awaited]))
+        await self.all_have_arrived()
         return wire
+
+    async def all_have_arrived(self) -> None:
+        """Wait until it is logged of everybody who is connected: else it comes at any time."""
+        assert self.app.house is not None
+        presence = self.app.house.door.presence
+        for _ in range(TURNS_MAX):
+            if not any(map(presence._is_missed, presence._counts)):
+                return
+            await asyncio.sleep(0)
+        raise AssertionError("somebody who came is not said to be there")
 
 
 @dataclass
