@@ -16,6 +16,7 @@ from rules.legal import is_over
 from rules.model import State, TextRef
 from rules.names import GUESTS, SEATS, VIEWERS
 from rules.naming import named
+from rules.teams import is_represented
 from tests.rules.nearly_legal import TEAMING, Forger
 
 from .marks import EVERYBODY, MARK, OWN_AFTER_THE_END, strayed
@@ -413,14 +414,19 @@ class Wild:
             await self.shared("control", command)
 
     async def shared(self, by: str, command: Command, command_id: str = "") -> bool:
-        """Let somebody do the same in both games, where both allow it and neither ends by it."""
+        """Let somebody do the same in both games, where both allow it and neither ends by it.
+
+        Who is represented after it is published, so it must be the same delegations.
+        """
         if self.is_about_the_mentor(by, command):
             return False
+        here = []
         for side in self.twins.sides:
             after = await side.would(by, command)
             if after is None or is_over(after):
                 return False
-        return await self.both(by, command_id or self.next_id(), command)
+            here.append([seat for seat in SEATS if is_represented(after, seat)])
+        return here[0] == here[1] and await self.both(by, command_id or self.next_id(), command)
 
     async def seal(self) -> None:
         """Every other delegation seals a sheet; the viewer seals its own, or none."""
