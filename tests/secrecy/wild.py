@@ -444,6 +444,8 @@ class Wild:
             answers = made.get("answers", {})
             mine = {each: answers[each] for each in answers if each not in self.hidden[0].papers}
             sheet = {**made, "answers": mine}
+            if is_aimed_at_texts(forger.state, made):
+                sheet["action"] = None
             asked: Command = {"kind": "seal", "instructions": sheet}
             if all([await side.would(seat, asked) for side in self.twins.sides]):
                 return sheet
@@ -546,3 +548,9 @@ class Wild:
                     raise Differ(f"after the end {role} reads {found!r} at {path}")
             told += len({*MARK.findall(said)}) if role == self.viewer else 0
         return told
+
+
+def is_aimed_at_texts(state: State, sheet: Command) -> bool:
+    """Whether it holds an act that moves what is published where it finds a text, hidden or not."""
+    action = (sheet.get("action") or {}).get("action")
+    return action is not None and state.scenario.action[action].target == "format"
