@@ -283,6 +283,8 @@ class Wild:
             if (await self.state()).phase != state.phase:
                 return True  # All were ready.
         await self.shared("control", {"kind": "resume"})
+        if (await self.state()).phase != state.phase:
+            return True  # All who are here were ready, and it was not paused any more.
         if state.phase == "capitals":
             await self.seal()
         return (state.phase, state.round) != ("reckoning", self.rounds) and await self.advances()
