@@ -13,6 +13,7 @@ import httpx2
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
+from server.store import Store
 from tests.cluster.house import Cluster, check_chain
 
 ROLES = ("dprk", "rok", "usa", "prc", "rus", "jpn", "control", "observer")
@@ -137,8 +138,13 @@ class Client:
                 await self.news.wait()
 
 
-async def play(here: Cluster, times: int, gate: asyncio.Semaphore, seed: str) -> tuple[int, int]:
-    """Let everybody at one table come back so often; return the steps and how often they did."""
+async def play(
+    here: Cluster, store: Store, times: int, gate: asyncio.Semaphore, seed: str
+) -> tuple[int, int]:
+    """Let everybody at one table come back so often; return the steps and how often they did.
+
+    All tables read their logs by one store: each of its own would be a crowd at the data base.
+    """
     chance = random.Random(seed)
     founded = await here.any(chance).found()
     people = [Client(here, founded, role, chance) for role in ROLES]
@@ -156,11 +162,11 @@ async def play(here: Cluster, times: int, gate: asyncio.Semaphore, seed: str) ->
                 await each.asks({"kind": "say", "channel": "control", "text": "I am back."})
         if control.records["table/main"]["status"] == "playing":
             await control.asks({"kind": "advance"})
-    steps = await check(here, people, chance)
+    steps = await check(here, store, people, chance)
     return steps, sum(each.returns for each in people)
 
 
-async def check(here: Cluster, people: list[Client], chance: random.Random) -> int:
+async def check(here: Cluster, store: Store, people: list[Client], chance: random.Random) -> int:
     """Everybody holds what a newcomer is shown, and the log holds each command once."""
     async with httpx2.AsyncClient(timeout=WAIT_S) as http:
         for each in people:
@@ -172,7 +178,7 @@ async def check(here: Cluster, people: list[Client], chance: random.Random) -> i
             await each.until(shown["seq"])
             if each.seq == shown["seq"]:
                 assert each.records == shown["records"], each.role
-    steps = await here.log(people[0].table)
+    steps = await store.steps(people[0].table)
     check_chain(steps)
     logged = [step.command_id for step in steps]
     for id_ in (id_ for each in people for id_ in each.asked):

@@ -52,8 +52,9 @@ def reconnects(seed: int, count: int) -> str:
 
 async def _crowds(here: trials.Cluster, tables: int, seed: int) -> list[tuple[int, int]]:
     gate = asyncio.Semaphore(crowd.AT_ONCE)
-    plays = (crowd.play(here, RETURNS, gate, f"{seed}/{n}") for n in range(tables))
-    return await asyncio.gather(*plays)
+    async with here.store() as store:
+        plays = (crowd.play(here, store, RETURNS, gate, f"{seed}/{n}") for n in range(tables))
+        return await asyncio.gather(*plays)
 
 
 def hints(seed: int, count: int) -> str:
