@@ -9,8 +9,9 @@ from typing import Any
 from .. import commands as c
 from .. import events as e
 from ..model import State
+from ..names import SEATS, Seat
 from ..refusal import Refused
-from ..teams import is_mate, persons, seat_in
+from ..teams import deputy_of, head_of, is_mate, person_of, persons, seat_in
 from ..unfolding import Unfolding
 from .absences import go_on, is_missing, look_around
 from .erasing import erase
@@ -48,8 +49,7 @@ def arrive(unfolding: Unfolding, order: c.Order, command: c.Arrive) -> None:
     state = unfolding.state
     if command.person in state.present or not is_current(state, command.person):
         raise Refused("not-now", "Nothing changes by it.")
-    if is_mate(command.person):
-        seat = seat_in(command.person)
+    if (seat := alone_to_learn(state, command.person)) is not None:
         unfolding.add(e.TeammateArrived(seat=seat, person=command.person))
         look_who_signs(unfolding, seat, order.at_ms)
         return
@@ -62,8 +62,7 @@ def arrive(unfolding: Unfolding, order: c.Order, command: c.Arrive) -> None:
 def leave(unfolding: Unfolding, order: c.Order, command: c.Leave) -> None:
     if command.person not in unfolding.state.present:
         raise Refused("not-now", "Nothing changes by it.")
-    if is_mate(command.person):
-        seat = seat_in(command.person)
+    if (seat := alone_to_learn(unfolding.state, command.person)) is not None:
         unfolding.add(e.TeammateLeft(seat=seat, person=command.person))
         look_who_signs(unfolding, seat, order.at_ms)
         end_if_nobody_is_awaited(unfolding, order.at_ms)
@@ -73,6 +72,21 @@ def leave(unfolding: Unfolding, order: c.Order, command: c.Leave) -> None:
     left = tuple(s for s, d in before.seats.items() if d.present and is_missing(unfolding.state, s))
     look_around(unfolding, order.at_ms, left)
     end_if_nobody_is_awaited(unfolding, order.at_ms)
+
+
+def alone_to_learn(state: State, person: str) -> Seat | None:
+    """Return the delegation whose own affair it is that a person comes or goes, if it is one's.
+
+    So it is of members and mentors, and of a head whose deputy is here: to others nothing changes
+    by it (Rulebook 1.13, 1.16).
+    """
+    if is_mate(person):
+        return seat_in(person)
+    led = next((seat for seat in SEATS if head_of(state, seat) == person), None)
+    deputy = None if led is None else deputy_of(state, led)
+    if led is None or deputy is None:
+        return None
+    return led if person_of(led, deputy) in state.present else None
 
 
 def is_current(state: State, person: str) -> bool:

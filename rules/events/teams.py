@@ -31,6 +31,8 @@ class TeammateDismissed(Base, frozen=True, kw_only=True):
 
 
 class TeammateArrived(Base, frozen=True, kw_only=True):
+    """A member or mentor came, or a head whose deputy is here: to others nothing changes by it."""
+
     audience = "seat"
     touches = TEAM
     moves_menus = False
@@ -39,6 +41,8 @@ class TeammateArrived(Base, frozen=True, kw_only=True):
 
 
 class TeammateLeft(Base, frozen=True, kw_only=True):
+    """A member or mentor left, or a head whose deputy is here: to others nothing changes by it."""
+
     audience = "seat"
     touches = TEAM
     moves_menus = False

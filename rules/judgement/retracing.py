@@ -26,6 +26,8 @@ OF_ORDERS = (
     e.SeatReadied,
     e.PersonArrived,
     e.PersonLeft,
+    e.TeammateLeft,
+    e.DelegationPresent,
     e.Reseated,
     e.AbsenceChosen,
     e.Resumed,

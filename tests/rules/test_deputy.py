@@ -2,12 +2,15 @@
 
 import pytest
 
+from rules.commands import Leave
 from rules.decide.absences import stand_in
+from rules.judgement.retracing import departures
 from rules.names import VIEWERS
 from rules.view import record, view
 
 from .at_the_table import OFFER, Table, heard_of, kinds
 from .test_teams import commands, team, teamed
+from .tiny import SCENARIO
 
 
 @pytest.fixture
@@ -44,6 +47,29 @@ def test_a_delegation_is_present_while_its_deputy_is(table):
     table.leave("dprk-1")
     assert not table.state.seats["dprk"].present
     assert table.state.phase == "plenary"
+
+
+def test_that_the_head_leaves_or_returns_while_its_deputy_is_here_is_nobody_elses_step(table):
+    before = {viewer: view(table.state, viewer, {}) for viewer in VIEWERS}
+    for moves in (table.leave, table.arrive):
+        begun = len(table.log)
+        moves("dprk")
+        assert [each.to for each in table.log[begun:]] == [("dprk", "control")]
+        for viewer in VIEWERS:
+            is_same = view(table.state, viewer, {}) == before[viewer]
+            assert is_same == (viewer not in ("dprk", "control") or moves == table.arrive), viewer
+
+
+def test_a_phase_that_ends_as_the_deputy_leaves_is_on_record_as_it_comes_out_again():
+    """Rulebook 6.19."""
+    table = teamed(Table()).arrive("dprk-1", "usa")
+    table.give("dprk", "deputy", place=1)
+    happened = [table.log[:1], table.log[1:]]
+    happened.append(table.give("control", "open"))
+    happened.append(table.give("usa", "ready", on=True))
+    happened.append(table.do("clock", Leave(person="dprk-1.1"), person="clock"))
+    assert kinds(happened[-1])[-1] == "PhaseBegan"
+    assert list(departures(SCENARIO, [(table.now_ms, step) for step in happened])) == []
 
 
 def test_all_are_told_when_a_deputy_makes_a_delegation_present(table):
