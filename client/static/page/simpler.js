@@ -4,8 +4,8 @@ import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { ledger } from "./ledger.js";
 
 /** Draw by which of the scenario's presets the table is played, where it was founded with one. */
-export function simpler({ table, ...page }) {
-  const { preset } = table ?? {};
+export function simpler(page) {
+  const { preset } = page.table ?? {};
   if (!preset) return nothing;
   return ledger(page, { id: "preset", title: "Rules", now: preset.title }, html`<p>${preset.text}</p>`);
 }
