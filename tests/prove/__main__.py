@@ -39,6 +39,9 @@ PARTS: dict[str, Part] = {
     "chaos-postgres": Part(chaos.on_postgres, 10_000),
 }
 
+MOST_SAID = 1_000
+"""Characters of a complaint repeated in the end: its last ones, where an error stands."""
+
 
 def main() -> int:
     """Prove the parts that are named, or all; returns the exit status."""
@@ -49,23 +52,26 @@ def main() -> int:
     asked = parser.parse_args()
     if unknown := set(asked.parts) - set(PARTS):
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
-    proven = [proves(name, asked.seed, asked.count) for name in asked.parts or PARTS]
-    print(f"{proven.count(True)} passed, {proven.count(False)} failed")
-    return 0 if all(proven) else 1
+    complaints = {name: proves(name, asked.seed, asked.count) for name in asked.parts or PARTS}
+    failed = {name: said for name, said in complaints.items() if said is not None}
+    for name, said in failed.items():
+        print(f"{name} FAILED: {said[-MOST_SAID:]}")
+    print(f"{len(complaints) - len(failed)} passed, failed: {', '.join(failed) or 'none'}")
+    return 1 if failed else 0
 
 
-def proves(name: str, seed: int, count: int | None) -> bool:
-    """Prove one part and say what came of it."""
+def proves(name: str, seed: int, count: int | None) -> str | None:
+    """Prove one part and say what came of it; returns what was raised where it does not hold."""
     part = PARTS[name]
     n = count or part.count
     began_s = time.monotonic()
     try:
-        said, holds = part.prove(seed, n), True
+        said, complaint = part.prove(seed, n), None
     except Exception as error:
         traceback.print_exc()
-        said, holds = f"FAILED: {error!r}", False
+        said, complaint = "FAILED", f"{type(error).__name__}: {error}"
     print(f"{name}: n={n} seed={seed} {time.monotonic() - began_s:.0f} s: {said}", flush=True)
-    return holds
+    return complaint
 
 
 if __name__ == "__main__":

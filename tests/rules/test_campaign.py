@@ -29,7 +29,7 @@ from rules.opening import open_table
 from rules.parse import parse_command
 from rules.refusal import Refused
 from rules.scenario import HiddenType, Line, Scenario, Succession
-from rules.teams import advises, called, mates, persons
+from rules.teams import advises, called, is_acting, mates, persons
 from rules.view import record, touched, view
 from rules.view.debrief import DEBRIEFS
 from server.scenarios import shipped
@@ -221,11 +221,17 @@ class Campaign(RuleBasedStateMachine):
         team = list(mates(self.state))
         if team:
             seat, mate = self.forger(seed).one(team)
-            desks = advises(self.state.seats[seat], mate)
-            wire = self.forger(seed).teaming(seat, mate.rank, desks)
-            is_made_up = wire["kind"] == "draft" or wire.get("statement") == "Nothing to say."
-            give = self.try_to if is_made_up else self.give
-            give(called(seat, mate.place), wire)
+            if is_acting(self.state, seat, mate):
+                self.give(called(seat, mate.place), self.forger(seed).offered(seat))
+            else:
+                self.a_mate_does_what_its_rank_may(seat, mate, seed)
+
+    def a_mate_does_what_its_rank_may(self, seat, mate, seed):
+        desks = advises(self.state.seats[seat], mate)
+        wire = self.forger(seed).teaming(seat, mate.rank, desks)
+        is_made_up = wire["kind"] == "draft" or wire.get("statement") == "Nothing to say."
+        give = self.try_to if is_made_up else self.give
+        give(called(seat, mate.place), wire)
 
     @precondition(is_playing)
     @rule(seed=SEEDS)
