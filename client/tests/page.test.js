@@ -6,7 +6,7 @@ import * as talking from "../static/page/talking.js";
 import { absenceCommand, absenceOptions, chosen, commonChoice, whileAway, whyPaused } from "../static/page/absence.js";
 import { secondsLeft, spell } from "../static/page/clock.js";
 import { SIZES, layout, placePapers, turnOf } from "../static/page/geometry.js";
-import { asCalled, callOf, piles } from "../static/page/piles.js";
+import { asCalled, callOf, piles, wordsOn } from "../static/page/piles.js";
 import { runs } from "../static/page/runs.js";
 import { choices, question, recordsOfPast } from "../static/page/unveiled.js";
 import { parseRoute, href } from "../static/page/route.js";
@@ -344,4 +344,13 @@ test("who reads a channel is told of observers too, once control lets them", () 
   const room = { id: "room", kind: "room", members: [] };
   assert.equal(talking.readers(late, room, "rok"), "All six delegations read this, and control. Observers can, one round late.");
   assert.equal(talking.readers(late, { ...room, kind: "press" }, "rok"), "The whole world reads this.");
+});
+
+test("a paper waits for the head of who is asked, and for nobody else", () => {
+  const paper = { status: "open", audience: "secret", addressees: ["rok"] };
+  const says = (me, isHead, more = {}) => wordsOn({ ...paper, ...more }, { me, isHead }).long;
+  assert.equal(says("rok", true), "waits for you");
+  assert.equal(says("rok", false), "waits for your head");
+  assert.equal(says("usa", true), "open · secret");
+  assert.equal(says("rok", true, { status: "concluded" }), "in force · secret");
 });

@@ -77,7 +77,7 @@ def test_a_desk_advises_and_the_head_takes_it_over(house, person):
     advice = head.page.locator(".advice-list")
     expect(advice).to_contain_text("Close the talks")
     advice.get_by_role("button", name="Take it over").click()
-    expect(advice).to_contain_text("on your sheet")
+    expect(advice.get_by_role("button", name="On your sheet")).to_be_focused()
     head.page.locator(".seal-foot .is-seal").click()
     expect(head.page.locator(".sealed-mark")).to_be_visible()
 

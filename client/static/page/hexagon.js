@@ -5,7 +5,7 @@ import { html, svg, nothing } from "../vendor/lit-html/lit-html.js";
 import { asTitle, around, seatOf } from "../seats.js";
 import { AUDIENCES, KINDS, STATUSES, listed, numeral } from "../words.js";
 import { SIZES, curve, layout, placePapers } from "./geometry.js";
-import { handsOf, papersOnTable, piles } from "./piles.js";
+import { handsOf, isAwaiting, papersOnTable, piles, wordsOn } from "./piles.js";
 import { readersIcon, readersPath } from "./bits.js";
 import { href } from "./route.js";
 
@@ -69,8 +69,8 @@ function spotOf([document], size, scale) {
 }
 
 function paper(page, [document, ...under], { x, y, w, h, turn }, detailed) {
-  const waits = document.status === "open" && document.addressees.includes(page.me);
-  const words = paperWords(document, waits);
+  const waits = isAwaiting(document, page.me);
+  const words = wordsOn(document, page);
   const label = under.length ? `${document.label} +${under.length}` : document.label;
   const shown = detailed
     ? { head: `${shortKind(document)} · ${label}`, foot: words.long }
@@ -98,13 +98,6 @@ const lines = (w, h) =>
   svg`<path class="paper-lines" d="M${-w / 2 + 10} ${-h / 2 + 26} h${w - 20} ${h < LINED_TWICE ? "" : `M${-w / 2 + 10} ${-h / 2 + 35} h${w - 34}`}"></path>`;
 
 const shortKind = ({ kind, status }) => (status === "draft" ? "Draft" : (KINDS[kind] ?? "Paper"));
-
-function paperWords({ status, audience }, waits) {
-  if (waits) return { long: "waits for you", short: "answer" };
-  if (status === "draft") return { long: "being written", short: "draft" };
-  if (status === "open") return { long: `open · ${audience}`, short: "open" };
-  return { long: `in force · ${audience}`, short: "in force" };
-}
 
 /** The name begins with what is seen on the paper, and goes on with what is in it. */
 function paperLabel({ records }, document, { head, foot }, under) {

@@ -18,6 +18,18 @@ export function papersOnTable({ records, me }) {
     .sort((a, b) => rank(a) - rank(b) || (b.concluded_round ?? 99) - (a.concluded_round ?? 99) || a.id.localeCompare(b.id));
 }
 
+/** Tell whether a paper waits for the answer of a seat. */
+export const isAwaiting = ({ status, addressees }, seat) => status === "open" && addressees.includes(seat);
+
+/** Return what is written on a paper about how it stands; a seat's answer is its head's to give. */
+export function wordsOn(document, { me, isHead }) {
+  const { status, audience } = document;
+  if (isAwaiting(document, me)) return isHead ? { long: "waits for you", short: "answer" } : { long: "waits for your head", short: "open" };
+  if (status === "draft") return { long: "being written", short: "draft" };
+  if (status === "open") return { long: `open · ${audience}`, short: "open" };
+  return { long: `in force · ${audience}`, short: "in force" };
+}
+
 /** Return the documents in the order in which the chair has called them, the others after those. */
 export function asCalled(documents, agenda) {
   const place = ({ id }) => (agenda.includes(id) ? agenda.indexOf(id) : agenda.length);

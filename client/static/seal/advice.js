@@ -68,9 +68,7 @@ function adviceRow({ sheet, change, offered }, { by, text, why, instructions }) 
   const isOn = sheets.same(sheets.wire(next, offered), sheets.wire(sheet, offered));
   return html`<div class="advice"><p><b>${by}</b>: ${listed(text.map((line) => line.replace(/\.$/, "")))}.</p>
     <p class="muted block-text">${why}</p>
-    ${isOn
-      ? html`<p class="muted">${icon("check")} on your sheet</p>`
-      : html`<button type="button" class="button is-small" @click=${() => change(next)}>Take it over</button>`}</div>`;
+    <button type="button" class="button is-small" aria-disabled=${isOn} @click=${() => isOn || change(next)}>${isOn ? html`${icon("check")} On your sheet` : "Take it over"}</button></div>`;
 }
 
 // --- words for the press ---
