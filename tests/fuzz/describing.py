@@ -43,6 +43,10 @@ OPERATIONS: tuple[tuple[str, str, type | None], ...] = (
 )
 
 
+PATIENCE_S = 120
+"""How long an answer may take: what is late is no fault here, and processes may starve."""
+
+
 def description(table: str) -> dict[str, Any]:
     """Return the OpenAPI of one table's server."""
     kinds = (NewTable, Code, Command, Shape)
@@ -121,7 +125,7 @@ def _try(cases: Any, how: dict[str, Any], seed_: int, count: int) -> int:
     )
     @given(case=cases)
     def one(case: Any) -> None:
-        answer = case.call(**how)
+        answer = case.call(timeout=PATIENCE_S, **how)
         made.append(answer.status_code)
         assert answer.status_code in STATUSES, (answer.status_code, case)
 
