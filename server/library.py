@@ -1,7 +1,7 @@
 """The scenarios tables are opened with: shipped ones by name, stored ones by digest.
 
-Owns the caches: each is read once. It must never judge a scenario or read its files; `scenarios`
-does.
+Owns the cache of stored ones: each is read once. It must never judge a scenario or read its files;
+`scenarios` does.
 """
 
 from functools import cached_property
@@ -20,7 +20,6 @@ class Library:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._shipped: dict[str, Scenario] = {}
         self._stored: dict[str, Scenario] = {}
 
     @cached_property
@@ -30,11 +29,7 @@ class Library:
 
     def shipped(self, name: str) -> Scenario | None:
         """Return a scenario that comes with the game, None when there is no such."""
-        if name not in self.names:
-            return None
-        if name not in self._shipped:
-            self._shipped[name] = scenarios.shipped(name)
-        return self._shipped[name]
+        return scenarios.shipped(name) if name in self.names else None
 
     def body(self, scenario: Scenario) -> tuple[str, bytes]:
         """Return a scenario's digest and the bytes it is stored as."""

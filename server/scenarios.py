@@ -8,6 +8,7 @@ and where each value was written. It must never judge a scenario: `rules` does.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import rules
@@ -101,23 +102,33 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(each.parent.name for each in SHELF.glob("*/scenario.yaml")))
 
 
+@cache
 def shipped(name: str) -> Scenario:
-    """Return a scenario that comes with the game, or raise KeyError."""
+    """Return a scenario that comes with the game, or raise KeyError.
+
+    It is not checked again: to search what six could agree on takes seconds, and every one that
+    ships is checked by a test.
+    """
     if name not in names():
         raise KeyError(name)
-    return read(SHELF / name)
+    return typed(gather(SHELF / name))
 
 
 def read(path: Path) -> Scenario:
     """Return the valid scenario in a folder or a single file, or raise BadFiles."""
     gathered = gather(path)
-    try:
-        scenario = load(gathered.data)
-    except BadScenario as error:
-        raise BadFiles(tuple(gathered.locate(each) for each in error.problems)) from error
+    scenario = typed(gathered)
     if problems := check(scenario):
         raise BadFiles(tuple(gathered.locate(each) for each in problems))
     return scenario
+
+
+def typed(gathered: Gathered) -> Scenario:
+    """Return the scenario that was gathered, its names and sheets unchecked, or raise BadFiles."""
+    try:
+        return load(gathered.data)
+    except BadScenario as error:
+        raise BadFiles(tuple(gathered.locate(each) for each in error.problems)) from error
 
 
 def gather(path: Path) -> Gathered:

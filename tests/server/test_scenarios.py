@@ -15,7 +15,7 @@ from rules.names import SEATS
 from rules.scenario import Scenario
 from rules.scenario.packages import clauses_of, maximum, points
 from server.commands_scenario import app
-from server.scenarios import BadFiles, names, read, shipped
+from server.scenarios import SHELF, BadFiles, names, read, shipped
 from tests.rules.small_scenario import small
 
 ROOT = Path(rules.__file__).parent.parent
@@ -167,7 +167,8 @@ def test_a_name_is_looked_up_and_never_a_path():
 
 
 @pytest.mark.parametrize("name", SHIPPED)
-def test_what_ships_is_called_what_its_folder_is_called(name):
+def test_what_ships_is_valid_and_called_what_its_folder_is_called(name):
+    assert read(SHELF / name) == shipped(name)
     assert shipped(name).name == name
 
 
