@@ -10,7 +10,7 @@ from multiprocessing import get_context
 from tests.secrecy import one_pair
 from tests.secrecy.leaks import LEAKS
 from tests.secrecy.one_pair import Told
-from tests.secrecy.people_leaks import PEOPLE_LEAKS
+from tests.secrecy.people_leaks import PEOPLE_LEAKS, SOCKET_LEAKS
 from tests.secrecy.server_leaks import SERVER_LEAKS
 from tests.secrecy.traffic import Learnt, watch
 
@@ -30,7 +30,8 @@ def pairs(seed: int, count: int) -> str:
         f"0 bytes differ of {tally.bytes:,} in {tally.frames:,} frames and answers to viewers;"
         f" {counts['wild']} pairs nearly legal play of the scenarios as shipped,"
         f" {counts['woven']} of secrets that pass and are broken, {counts['served']} over real"
-        f" sockets; {counts['hidden']:,} hidden commands, {counts['rounds']} rounds reckoned twice;"
+        f" sockets, at which deputies acted {counts['acted']} times; {counts['hidden']:,} hidden"
+        f" commands, {counts['rounds']} rounds reckoned twice;"
         f" a mentor watched {counts['mentored']} as well; {counts['ended']} were ended, and then"
         f" showed their viewers {counts['told']:,} marks that are for them, and no other"
     )
@@ -76,6 +77,8 @@ def noticed(name: str, seed: int) -> int:
     plant = {**LEAKS, **SERVER_LEAKS, **PEOPLE_LEAKS}[name]
     gc.collect()  # What a leak before this one left behind is not this one's to log.
     try:
+        if name in SOCKET_LEAKS:
+            return asyncio.run(one_pair.caught_at_sockets(plant, seed))
         return asyncio.run(one_pair.caught(plant, seed, deep=name in LEAKS))
     except Exception as error:
         error.add_note(f"with {name} planted")

@@ -97,7 +97,11 @@ class Hiding:
     def capitals(self, phase: str) -> Chain:
         sheets: list[Chain] = [self.pair.probes.get(phase, [])]
         sheets += [self.sealing(seat, phase) for seat in self.pair.others]
-        own = [self.own_sheet(phase)] if self.pair.viewer in SEATS else []
+        own = [
+            self.own_sheet(seat, phase)
+            for seat in (self.pair.viewer, self.pair.beside)
+            if seat in SEATS
+        ]
         return [*mixed(self.random, [*sheets, *self.doings[phase]]), *own]
 
     # --- hidden doings ---
@@ -233,10 +237,8 @@ class Hiding:
             self.move(seat, "seal", Sealed(self.pair, seat, f"{seed}/{n}")) for n in range(number)
         ]
 
-    def own_sheet(self, phase: str) -> Move:
-        return Move(
-            by=self.pair.viewer, name=f"own-{phase}", wire={"kind": "seal", "instructions": {}}
-        )
+    def own_sheet(self, seat: str, phase: str) -> Move:
+        return Move(by=seat, name=f"own-{phase}", wire={"kind": "seal", "instructions": {}})
 
 
 @dataclass(frozen=True, slots=True)

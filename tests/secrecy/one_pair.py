@@ -7,7 +7,7 @@ watcher could tell one game of a pair from the other.
 import contextlib
 import tempfile
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -22,11 +22,12 @@ from rules.scenario import Scenario
 from server.scenarios import shipped
 
 from . import woven
+from .delegations import Delegations
 from .inside import unhurried
 from .marks import marked
 from .pairs import Pair
 from .quiet import QUIET
-from .served import alike, watched
+from .served import alike, heard
 from .twins import Differ, Houses, Tally, Twins, houses
 from .watching import KEY
 from .wild import Wild
@@ -100,6 +101,19 @@ async def caught(plant: Callable[[pytest.MonkeyPatch], None], seed: int, *, deep
     return 0
 
 
+async def caught_at_sockets(plant: Callable[[pytest.MonkeyPatch], None], seed: int) -> int:
+    """Return how many pairs at real servers it took to notice a leak, 0 where all did not."""
+    with pytest.MonkeyPatch.context() as patch:
+        plant(patch)
+        await play_served(seed, 1, same=True)
+        for number in range(1, PLANTED_PAIRS_MAX + 1):
+            try:
+                await play_served(seed, number)
+            except Differ:
+                return number
+    return 0
+
+
 async def play_wild(both: Houses, seed: int, number: int, *, same: bool = False) -> Told:
     """Play a scenario as it is shipped; with `same` the secrets are the same in both games."""
     random = Random(f"wild/{seed}/{number}")
@@ -149,23 +163,37 @@ def told(twins: Twins, kind: str, counts: Mapping[str, int]) -> Told:
     return Told(twins.tally, Counter({kind: 1, **counts}))
 
 
-async def play_served(seed: int, number: int) -> Told:
-    """Play a pair at a real server, over real sockets."""
+async def play_served(seed: int, number: int, *, same: bool = False) -> Told:
+    """Play a pair at a real server, over real sockets, with the people of a delegation at it.
+
+    That is the viewer's own, or one from which the same is hidden.
+    """
     random = Random(f"served/{seed}/{number}")
     viewer = random.choice((*SEATS, "observer"))
-    scripts = Pair(viewer, random.getrandbits(40), 1).scripts()
-    heard = []
-    with alike(), tempfile.TemporaryDirectory() as folder:
-        for place, script in enumerate(scripts):
-            heard.append(await watched(Path(folder) / str(place), viewer, script))
-    here, there = heard
+    drawn, home = random.getrandbits(40), random.choice((viewer, *SEATS))
+    home = home if home in SEATS else random.choice(SEATS)
+    pair = Pair(viewer, drawn, 1, beside=None if home == viewer else home)
+    people, scripts = Delegations(pair, home), pair.scripts()
+    games = []
+    with alike(), tempfile.TemporaryDirectory(dir=MEMORY) as folder:
+        for game, script in enumerate(scripts):
+            doings = [*people.script(0, scripts[0])] if same else [*people.script(game, script)]
+            games.append(await heard(Path(folder) / str(game), doings))
+    here, there = games
+    tally = Tally()
+    for watcher in people.watchers:
+        tally.add(alike_to(watcher, here[watcher], there[watcher]))
+    hidden = sum(not move.is_common for script in scripts for move in script)
+    acted = sum(line.startswith('200 {"team"') for line in here[people.deputy])
+    counts = {"served": 1, "hidden": hidden, "rounds": 1, "acted": acted}
+    return Told(tally, Counter(counts))
+
+
+def alike_to(watcher: str, here: Sequence[str], there: Sequence[str]) -> Tally:
+    """Return what reached a watcher of both games; raise Differ where that is not the same."""
     for step, (one, other) in enumerate(zip(here, there, strict=False)):
         if one != other:
-            raise Differ(f"line {step} for {viewer}: {one[:300]} | {other[:300]}")
+            raise Differ(f"line {step} for {watcher}: {one[:300]} | {other[:300]}")
     if len(here) != len(there):
-        raise Differ(f"{viewer}: {len(here)} lines here, {len(there)} there")
-    hidden = sum(not move.is_common for script in scripts for move in script)
-    said = sum(map(len, here))
-    return Told(
-        Tally(frames=len(here), bytes=said), Counter({"served": 1, "hidden": hidden, "rounds": 1})
-    )
+        raise Differ(f"{watcher}: {len(here)} lines here, {len(there)} there")
+    return Tally(frames=len(here), bytes=sum(map(len, here)))

@@ -54,13 +54,16 @@ def guests_of(viewer: str) -> tuple[str, ...]:
 class Pair:
     """Two scripts for one viewer, made from a seed."""
 
-    def __init__(self, viewer: str, seed: int, rounds: int = ROUNDS) -> None:
-        self.viewer = viewer
+    def __init__(
+        self, viewer: str, seed: int, rounds: int = ROUNDS, beside: str | None = None
+    ) -> None:
+        """From `beside`, another delegation, all is hidden that is from the viewer."""
+        self.viewer, self.beside = viewer, beside
         self.rounds = rounds
         self.guests = guests_of(viewer)
         self.seed = seed
         self.random = Random(f"{viewer}/{seed}")
-        self.others = [seat for seat in SEATS if seat != viewer]
+        self.others = [seat for seat in SEATS if seat not in (viewer, beside)]
         self.common = Common()
         self.given = 0
         self.hidden_documents: list[str] = []

@@ -1,7 +1,8 @@
 """Leaks to plant in what delegations do among their people, and in what marks alone can find.
 
 Owns `PEOPLE_LEAKS`, by name, beside `leaks` and `server_leaks`. Some tell the same in both games of
-a pair, such as another's brief: only the search for marks notices those.
+a pair, such as another's brief: only the search for marks notices those. Some reach nobody but
+people at sockets of their own: `SOCKET_LEAKS` names them.
 """
 
 from collections import Counter
@@ -15,12 +16,13 @@ from prometheus_client.metrics_core import CounterMetricFamily, GaugeMetricFamil
 
 from rules.model import State
 from rules.names import SEATS, VIEWERS
-from rules.teams import is_represented, person_of, team_of
+from rules.teams import is_mate, is_represented, mate_called, person_of, rank_of, team_of
 from rules.view import KINDS, Record
-from server import api, exporting, play
+from server import api, exporting, frames, play
 from server.api import Api
 from server.door import Door
 from server.exposing import Numbers
+from server.live import Live
 
 from .leaks import part
 
@@ -31,6 +33,14 @@ PEOPLE_LEAKS: dict[str, Leak] = {}
 def leak(plant: Leak) -> Leak:
     PEOPLE_LEAKS[plant.__name__] = plant
     return plant
+
+
+SOCKET_LEAKS: list[str] = []
+
+
+def socket_leak(plant: Leak) -> Leak:
+    SOCKET_LEAKS.append(plant.__name__)
+    return leak(plant)
 
 
 def told_to_all(patch: pytest.MonkeyPatch, kind: str) -> None:
@@ -76,6 +86,49 @@ def a_head_is_told_the_links_of_all_teams(patch: pytest.MonkeyPatch) -> None:
         return {who: held for seat in SEATS for who, held in honest(self, live, seat).items()}
 
     patch.setattr(Api, "_team", team)
+
+
+# --- what members, mentors and deputies see at sockets of their own ---
+
+
+@socket_leak
+def a_head_that_leaves_its_deputy_is_a_step_of_everybody_s(patch: pytest.MonkeyPatch) -> None:
+    honest = part("decide.timing").alone_to_learn
+
+    def of_mates_alone(state: State, person: str) -> Any:
+        return honest(state, person) if is_mate(person) else None
+
+    patch.setattr(part("decide.timing"), "alone_to_learn", of_mates_alone)
+
+
+@socket_leak
+def an_acting_deputy_is_answered_with_the_length_of_the_log(patch: pytest.MonkeyPatch) -> None:
+    honest = play.Play.obey
+
+    async def obey(self: play.Play, person: Any, *asked: Any) -> int:
+        seq = await honest(self, person, *asked)
+        live = self._tables.peek(person.table)
+        assert live is not None
+        is_acting = person.place and rank_of(live.state, person.role, person.name) == "head"
+        return live.seq if is_acting else seq
+
+    patch.setattr(play.Play, "obey", obey)
+
+
+@socket_leak
+def a_desk_hears_of_every_step(patch: pytest.MonkeyPatch) -> None:
+    honest = Live.announce
+
+    def announce(self: Live, deltas: Any) -> None:
+        honest(self, deltas)
+        for seat in [seat for seat in SEATS if seat not in deltas]:
+            for each in self.subscribers[seat]:
+                mate = mate_called(self.state, seat, each.person.name)
+                if mate is not None and mate.desk is not None:
+                    nothing = frames.changes({}, ())
+                    each.send(frames.put(self.shown[seat].seq, self.shown[seat].head, nothing))
+
+    patch.setattr(Live, "announce", announce)
 
 
 # --- what is the same in both games of a pair ---
