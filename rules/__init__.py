@@ -2,7 +2,7 @@
 
 from .codec import decode, decode_state, encode, encode_json, encode_state
 from .commands import Command, Order
-from .decide import decide
+from .decide import decide, judged
 from .events import Event, Happened
 from .fold import apply, replay
 from .model import State, TextRef
@@ -16,6 +16,6 @@ from .view import record, touched, touched_by_each, view
 __all__ = [
     "SEATS", "VIEWERS", "Command", "Event", "Happened", "Order", "Refused", "Role", "Scenario",
     "Seat", "State", "TextRef", "Viewer", "apply", "decide", "decode", "decode_state", "encode",
-    "encode_json", "encode_state", "open_table", "parse_command", "record", "replay", "touched",
-    "touched_by_each", "view",
+    "encode_json", "encode_state", "judged", "open_table", "parse_command", "record", "replay",
+    "touched", "touched_by_each", "view",
 ]  # fmt: skip

@@ -8,7 +8,10 @@ import asyncio
 from collections import ChainMap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter, is_
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 import rules
 from rules import Happened, State
@@ -22,7 +25,7 @@ from .log import Facts, Heads, Step
 from .records import Delta, Encoder, Fresh, Shown
 from .seats import Person
 
-FACTS = ("name", "round", "phase", "deadline_ms", "present", "seats")
+FACTS = attrgetter("name", "round", "phase", "deadline_ms", "present", "seats")
 """What of a state facts are made of."""
 
 
@@ -44,8 +47,7 @@ class Subscriber(Protocol):
     def bye(self, code: str) -> None: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outlook:
+class Outlook(Struct, frozen=True, kw_only=True):
     """What one more step will have come to, should it be stored; nobody has been told of it."""
 
     after: State
@@ -209,7 +211,7 @@ def show_all(state: State, texts: Mapping[str, str | None]) -> dict[Viewer, Show
 
 def has_facts_of(state: State, before: State) -> bool:
     """Say whether the facts of `before` are those of `state` for sure: most steps change none."""
-    return all(getattr(state, name) is getattr(before, name) for name in FACTS)
+    return all(map(is_, FACTS(state), FACTS(before)))
 
 
 def facts_of(state: State) -> Facts:

@@ -12,6 +12,7 @@ from time import perf_counter
 from typing import Any, TypeAlias
 
 import msgspec
+from msgspec import Struct
 from msgspec.structs import replace
 
 import rules
@@ -39,8 +40,7 @@ class NoTable(Exception):
     """There is no table of this id."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(Struct, frozen=True, kw_only=True):
     """A command as it was asked for: by whom, under which id, and what it is."""
 
     by: Role
@@ -168,8 +168,8 @@ class Play:
         at_ms = max(self._store.now_ms(), live.at_ms)
         command = await self._worded(live, asked.parse(lift))
         order = Order(by=asked.by, person=asked.person, id=asked.id, at_ms=at_ms, command=command)
-        happened = rules.decide(live.state, order)
-        after = live.after(happened)
+        unfolding = rules.judged(live.state, order)
+        happened, after = unfolding.happened, unfolding.state
         step = _step(live, asked, at_ms, happened)
         entry = self._entry(live, step, lift.texts, after, erased_by(happened))
         appending = self._store.append(entry)

@@ -2,8 +2,10 @@
 
 from .orders import (
     decide,
+    judged,
 )
 
 __all__ = [
     "decide",
+    "judged",
 ]

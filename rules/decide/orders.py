@@ -44,6 +44,11 @@ AFTER_THE_END = (c.Say, c.Whisper, c.Erase, c.Arrive, c.Leave)
 
 def decide(state: State, order: c.Order) -> tuple[e.Happened, ...]:
     """Return what happens if `order` is obeyed now, or raise Refused."""
+    return tuple(judged(state, order).happened)
+
+
+def judged(state: State, order: c.Order) -> Unfolding:
+    """Return the same with the state that it leads to, for who would else fold it once more."""
     judge = judges(state, order).get(type(order.command))
     if judge is None:
         raise not_yours(state, order)
@@ -51,7 +56,7 @@ def decide(state: State, order: c.Order) -> tuple[e.Happened, ...]:
         raise Refused("over", "The game is over; its debrief is open.")
     unfolding = Unfolding(state)
     judge(unfolding, order, order.command)
-    return tuple(unfolding.happened)
+    return unfolding
 
 
 def judges(state: State, order: c.Order) -> Mapping[type[Any], Judge]:

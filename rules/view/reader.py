@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from msgspec import Struct
+
 from ..conditions import ALWAYS, Condition
 from ..documents.sight import can_see
 from ..model import Document, State, TextRef
@@ -24,8 +26,7 @@ ERASED = "(erased)"
 """What stands in the place of words that were taken back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """One viewer before one state, with the free texts."""
 
     state: State

@@ -41,6 +41,10 @@ def touched_by_each(
 ) -> dict[V, tuple[str, ...]]:
     """Return the same for several viewers, in less time than one by one."""
     told = by_circle(happened)
+    if len(told) == 1 and all(map(is_key, *told.values())):
+        ((circle, some),) = told.items()
+        same = ordered(some)
+        return {viewer: same if viewer in circle else () for viewer in viewers}
     alike = {circle: ordered(some) for circle, some in told.items() if all(map(is_key, some))}
     found: dict[V, tuple[str, ...]] = {}
     for viewer in viewers:

@@ -12,11 +12,15 @@ from typing import Any, get_args
 
 import pytest
 
+from rules.commands import Order
+from rules.decide import judged, orders
 from rules.events import EVENTS, GameEnded
+from rules.fold import apply
 from rules.judgement.judge import is_true
 from rules.model import State, TellingKind
 from rules.names import VIEWERS
 from rules.reckoning.ending import all_close
+from rules.unfolding import Unfolding
 from rules.view import KINDS, view
 
 from . import golden as file
@@ -61,6 +65,27 @@ def test_what_was_seen_step_by_step_is_what_a_fresh_view_shows_at_the_end(name):
 
 def test_every_game_is_recorded_and_no_other():
     assert set(names()) == set(GAMES)
+
+
+@pytest.mark.parametrize("name", sorted(GAMES))
+def test_judging_leads_to_the_state_that_what_happened_folds_to(name, monkeypatch):
+    """The server takes the one for the other, and so folds nothing twice (architecture.md)."""
+    steps = 0
+
+    def both(state: State, order: Order) -> Unfolding:
+        nonlocal steps
+        judgement = judged(state, order)
+        folded = state
+        for each in judgement.happened:
+            folded = apply(folded, each.event)
+        assert folded == judgement.state
+        steps += 1
+        return judgement
+
+    monkeypatch.setattr(orders, "judged", both)
+    monkeypatch.setattr("tests.rules.at_the_table.judged", both)
+    GAMES[name]()
+    assert steps
 
 
 # --- what there is in them ---

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from rules.commands import Arrive, Leave, Order
-from rules.decide import decide
+from rules.decide import judged
 from rules.events import Happened
 from rules.fold import apply, replay
 from rules.model import State, TextRef
@@ -66,9 +66,11 @@ class Table:
         return f"{by}.{persons(self.state).get(by, 1)}"
 
     def do(self, by: str, command: Any, **more: Any) -> tuple[Happened, ...]:
-        happened = decide(self.state, self.order(by, command, **more))
+        judgement = judged(self.state, self.order(by, command, **more))
+        happened = tuple(judgement.happened)
         for each in happened:
             self.state = apply(self.state, each.event)
+        assert self.state == judgement.state, "what judging leads to is what its events fold to"
         self.log += happened
         return happened
 

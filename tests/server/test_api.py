@@ -359,7 +359,7 @@ async def test_what_is_nowhere_is_a_problem(server, method, path, status, code):
 
 
 async def test_a_fault_of_ours_is_a_problem_without_its_reasons(table, monkeypatch):
-    monkeypatch.setattr("rules.decide", lambda *_: 1 / 0)
+    monkeypatch.setattr("rules.judged", lambda *_: 1 / 0)
     body = {"id": "c-1", "command": SAY}
     answer = await table.running.http.post(
         f"{table.path}/commands", json=body, headers=table.bearer("dprk")

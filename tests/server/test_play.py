@@ -79,6 +79,18 @@ async def test_both_memories_are_alike_in_the_end(processes, usa):
     assert mine_live.head == theirs_live.head
 
 
+async def test_what_judging_led_to_is_what_the_log_folds_to(processes, usa, store):
+    """Overtaken or not: what was judged against an old state is never handed on."""
+    for n in range(6):
+        play = processes[n // 2 % 2][0]
+        await play.obey(usa, f"c-{n}", say(str(n)))
+    held = [await tables.get(usa.table) for _, tables in processes]
+    await processes[1][1].catch_up(held[1])
+    anew = await Tables(store, Library(store), SEATS).get(usa.table)
+    assert [live.state for live in held] == [anew.state, anew.state]
+    assert [live.shown for live in held] == [anew.shown, anew.shown]
+
+
 async def test_many_at_once_are_obeyed_one_after_the_other(processes, usa, store):
     play = processes[0][0]
     await asyncio.gather(*(play.obey(usa, f"c-{n}", say(str(n))) for n in range(30)))

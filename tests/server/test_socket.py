@@ -312,7 +312,7 @@ async def test_a_fault_of_ours_is_said_and_the_socket_stays(table, monkeypatch):
     player = await table.sits("dprk")
     await player.until("put")
     with monkeypatch.context() as broken:
-        broken.setattr("rules.decide", lambda *_: 1 / 0)
+        broken.setattr("rules.judged", lambda *_: 1 / 0)
         assert (await player.asks(said("hi"), "c-1"))["code"] == "internal"
     await player.does(said("hi"), "c-1")
 
