@@ -12,8 +12,8 @@ Entropy: TypeAlias = Callable[[int], bytes]
 
 LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's base 32: no letter that is mistaken for another when read aloud or copied."""
-_PAIRS = tuple(first + second for first in LETTERS for second in LETTERS)
-"""Two letters for each ten bits."""
+_FOR_BYTES = LETTERS.encode() * 8
+"""A letter for every byte, each for as many as any other."""
 POOL_BYTES = 4096
 
 
@@ -36,7 +36,10 @@ system: Entropy = Pool()
 
 def spelled(raw: bytes, length: int) -> str:
     """Return `length` letters of five bits each, taken from the front of `raw`."""
-    letters = length + length % 2
-    bits = int.from_bytes(raw, "big") << 5 >> (len(raw) * 8 + 5 - letters * 5)
-    pairs = [_PAIRS[bits >> 10 * place & 1023] for place in reversed(range(letters // 2))]
-    return "".join(pairs)[:length]
+    bits = int.from_bytes(raw, "big") >> (len(raw) * 8 - length * 5)
+    return "".join(LETTERS[bits >> 5 * place & 31] for place in reversed(range(length)))
+
+
+def lettered(raw: bytes) -> str:
+    """Return a letter for each byte of `raw`: less in each, and found at once."""
+    return raw.translate(_FOR_BYTES).decode()

@@ -23,7 +23,7 @@ from rules.names import Role
 
 from .bus import Bus
 from .counts import Durations
-from .entropy import Entropy, spelled
+from .entropy import Entropy, lettered
 from .frames import kept_text
 from .live import Live, Outlook, erased_by, facts_of, generations, has_facts_of
 from .log import Entry, Step, Text
@@ -65,7 +65,7 @@ class Lifted:
         """Keep a text and return what stands for it; its id says nothing of any other."""
         origin = self.seats.keyed("text", self.table, self.person, self.id, str(len(self.texts)))
         salt, body = self.entropy(16), kept_text(text)
-        kept = Text(id=spelled(origin, 16), salt=salt, body=body)
+        kept = Text(id=lettered(origin[:16]), salt=salt, body=body)
         self.texts.append(kept)
         return TextRef(id=kept.id, digest=hashlib.sha256(salt + body.encode()).hexdigest())
 

@@ -83,7 +83,8 @@ class Connection:
         self._wire = wire
         self._live: Live | None = None
         self._inbox: deque[Hello | Do] = deque()
-        self._arrived = asyncio.Event()
+        self._turn: asyncio.Future[None] | None = None
+        """What the worker waits for, once it has begun to wait."""
         self._flying = 0
         self._strikes = 0
         self._greeted = False
@@ -166,14 +167,14 @@ class Connection:
     def drain(self) -> None:
         """Take nothing more in, and say goodbye once what was taken in is answered."""
         self._is_draining = True
-        self._arrived.set()
+        self._wake()
 
     def close(self, code: int) -> None:
         """Close once what waits has been sent; nothing is queued after this."""
         if self._close is None:
             self._close = code
             self._waiting.set()
-            self._arrived.set()
+            self._wake()
 
     def refuse(self, refused: Refused | Malformed, command_id: str | None) -> None:
         """Answer that something was not done, and why."""
@@ -239,7 +240,7 @@ class Connection:
                 self.refuse(SLOW_DOWN, frame.id)
                 return
         self._inbox.append(frame)
-        self._arrived.set()
+        self._wake()
 
     def _strike(self, malformed: Malformed) -> None:
         self.refuse(malformed, None)
@@ -253,9 +254,14 @@ class Connection:
             if self._is_draining:
                 self.bye("drain")
                 return None
-            self._arrived.clear()
-            await self._arrived.wait()
+            self._turn = asyncio.get_running_loop().create_future()
+            await self._turn
         return self._inbox.popleft() if self._close is None else None
+
+    def _wake(self) -> None:
+        """Let the worker look at what there is to do, if it waits."""
+        if self._turn is not None and not self._turn.done():
+            self._turn.set_result(None)
 
     # --- the conversation ---
 

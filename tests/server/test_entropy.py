@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server import entropy
-from server.entropy import LETTERS, Pool, spelled
+from server.entropy import LETTERS, Pool, lettered, spelled
 
 
 @given(st.binary(min_size=10, max_size=40), st.integers(1, 16))
@@ -15,6 +15,11 @@ def test_letters_stand_for_five_bits_each_from_the_front(raw, length):
     bits = "".join(f"{byte:08b}" for byte in raw)
     fives = (bits[5 * place : 5 * place + 5] for place in range(length))
     assert spelled(raw, length) == "".join(LETTERS[int(five, 2)] for five in fives)
+
+
+@given(st.binary(max_size=40))
+def test_a_letter_stands_for_five_bits_of_each_byte(raw):
+    assert lettered(raw) == "".join(LETTERS[byte & 31] for byte in raw)
 
 
 @pytest.mark.parametrize("count", [1, 16, 1000, 5000])
