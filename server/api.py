@@ -4,6 +4,7 @@ Owns the shapes that HTTP adds to the wire. Everything a seat does goes through 
 over a socket.
 """
 
+from collections.abc import Iterable
 from time import monotonic
 from typing import Annotated, Any
 
@@ -19,11 +20,12 @@ from rules.teams import rank_of
 from . import exporting, frames
 from .access import Asking, Entry, Who, as_json, bearer
 from .door import Door
+from .forking import Forker, NewFork
 from .founding import Founder, NewTable
 from .frames import CommandId
 from .library import Library
 from .limits import NEW_TABLES, WRONG_CODES, Buckets
-from .live import Live
+from .live import Live, people_of
 from .problems import Problem, too_fast
 from .qr import qr
 from .seats import TABLE_ID, Person, somebody
@@ -47,10 +49,18 @@ class Api:
     """The handlers, and what they need."""
 
     def __init__(
-        self, door: Door, founder: Founder, library: Library, store: Store, settings: Settings
+        self,
+        door: Door,
+        founder: Founder,
+        library: Library,
+        store: Store,
+        settings: Settings,
+        *,
+        forker: Forker,
     ) -> None:
         self._door = door
         self._founder = founder
+        self._forker = forker
         self._library = library
         self._store = store
         self._settings = settings
@@ -66,6 +76,7 @@ class Api:
             ("POST", f"{table}/commands", Who.SEATED, self.command),
             ("POST", f"{table}/session", Who.SEATED, self.remember),
             ("DELETE", f"{table}/session", Who.ANYONE, self.forget),
+            ("POST", f"{table}/fork", Who.CONTROL, self.fork),
             ("GET", f"{table}/links", Who.CONTROL, self.links),
             ("GET", f"{table}/team", Who.SEATED, self.team),
             ("GET", f"{table}/export", Who.SEATED, self.export),
@@ -84,18 +95,32 @@ class Api:
 
     async def found(self, asking: Asking) -> Response:
         """Found a table and hand out its links."""
+        self._take_a_table(asking)
+        table, people = await self._founder.found(await asking.body(NewTable))
+        return as_json(self._handed_out(table, people), 201)
+
+    async def fork(self, asking: Asking) -> Response:
+        """Found a table that goes on from a moment of this one, and hand out its links."""
+        self._take_a_table(asking)
+        forked = await self._forker.fork(asking.live, await asking.body(NewFork))
+        teams = {seat: self._team(forked, seat) for seat in SEATS if forked.team(seat)}
+        people = (each for each in people_of(forked.id, forked.state) if not each.place)
+        return as_json({**self._handed_out(forked.id, people), "teams": teams}, 201)
+
+    def _take_a_table(self, asking: Asking) -> None:
+        """Count one more new table against the address that asks; raise where it is too many."""
         if wait_s := self._new_tables.take(address(asking), monotonic()):
             raise too_fast(wait_s)
-        table, people = await self._founder.found(await asking.body(NewTable))
+
+    def _handed_out(self, table: str, people: Iterable[Person]) -> dict[str, Any]:
         held = {person.role: self._held(person) for person in people}
-        answer = {
+        return {
             "table": table,
             "control": held["control"],
             "observer": held["observer"],
             "seats": {role: holding for role, holding in held.items() if role in SEATS},
             "guests": {role: holding for role, holding in held.items() if role in GUESTS},
         }
-        return as_json(answer, 201)
 
     def _held(self, person: Person) -> dict[str, str]:
         """Return what lets somebody take a role."""

@@ -20,6 +20,7 @@ from .door import Door
 from .edge import edge
 from .entropy import Entropy, spelled
 from .following import Follower
+from .forking import Forker
 from .founding import Founder
 from .handshake import Sockets
 from .health import Health
@@ -178,7 +179,8 @@ def build(store: Store, settings: Settings, entropy: Entropy) -> House:
     chores = (tables.sweep, robots.sweep, retention.sweep)
     clock = Clock(store, play, presence, chores, process)
     founder = Founder(store, library, seats, entropy)
-    api = Api(door, founder, library, store, settings)
+    forker = Forker(store, library, tables, seats, entropy)
+    api = Api(door, founder, library, store, settings, forker=forker)
     pages = Pages(settings, entropy)
     health = Health(door, store, clock, wire)
     return House(

@@ -4,7 +4,7 @@ Owns the shape of the file. Control's holds the whole record, the key only once 
 published it; any other role's holds its own records. It must never check what it writes.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, Literal, TypeAlias
 
 import msgspec
@@ -55,7 +55,7 @@ class Whole(
     table: str
     seed_commitment: Hash
     key: Hash | None
-    """None until the game is over; then the first step lacks it as well."""
+    """None until the game is over; until then the step that holds it lacks it as well."""
     scenario: dict[str, Any]
     steps: tuple[Line, ...]
     texts: tuple[Text, ...]
@@ -82,20 +82,38 @@ def whole(
 ) -> Whole:
     """Return the record of a table; before the end without its key."""
     key = state.key if is_over(state) else None
+    lines = [as_line(step) for step in steps]
+    if key is None:
+        withhold(lines)
     return Whole(
         table=state.table,
         seed_commitment=commitment(state.key),
         key=key,
         scenario=msgspec.json.decode(scenario),
-        steps=tuple(as_line(step, key is None) for step in steps),
+        steps=tuple(lines),
         texts=tuple(as_text(text) for text in texts),
     )
 
 
-def as_line(step: Step, without_key: bool) -> Line:
+def withhold(lines: list[Line]) -> None:
+    """Take the key out of the step that holds it; an origin's, which is published, stays."""
+    line = lines[key_at(lines) - 1]
+    line.events[0]["event"]["key"] = None
+
+
+def key_at(lines: Iterable[Line]) -> int:
+    """Return the step that holds the table's key: its forking, else its opening."""
+    return max((line.seq for line in lines if kind_of(line) == "TableForked"), default=1)
+
+
+def kind_of(line: Line) -> str | None:
+    """Return what happened first in a step."""
+    kind: str | None = line.events[0].get("event", {}).get("type") if line.events else None
+    return kind
+
+
+def as_line(step: Step) -> Line:
     events = msgspec.json.decode(step.events)
-    if without_key and step.seq == 1:
-        events[0]["event"]["key"] = None
     return Line(
         answer=dict(step.answer),
         at_ms=step.at_ms,

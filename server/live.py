@@ -18,12 +18,12 @@ from rules import Happened, State
 from rules.decide.absences import stand_in
 from rules.events import TextErased
 from rules.names import VIEWERS, Seat, Viewer
-from rules.teams import called, mate_called, mates, team_of
+from rules.teams import called, mate_called, mates, persons, team_of
 
 from . import frames
 from .log import Facts, Heads, Step
 from .records import Delta, Encoder, Fresh, Shown
-from .seats import Person
+from .seats import Person, somebody
 
 FACTS = attrgetter("name", "round", "phase", "deadline_ms", "present", "seats")
 """What of a state facts are made of."""
@@ -225,6 +225,13 @@ def facts_of(state: State) -> Facts:
         bots=sum(d.bot is not None or d.absence.bot is not None for d in state.seats.values()),
         generations=generations(state),
     )
+
+
+def people_of(table: str, state: State) -> tuple[Person, ...]:
+    """Return whoever may speak at a table now: bots speak for nobody."""
+    named = {"control": 1, "observer": 1, **persons(state)}
+    found = (somebody(table, who, generation) for who, generation in named.items())
+    return tuple(person for person in found if person is not None)
 
 
 def generations(state: State) -> dict[str, int]:

@@ -102,9 +102,11 @@ def facts_of_row(row: Sequence[Any]) -> Facts:
     )
 
 
-def opening(scenario: str, body: bytes, entry: Entry, facts: Facts) -> tuple[Change, ...]:
-    """Return what founds a table: its scenario, itself, its codes and its first step."""
-    step = entry.step
+def opening(
+    scenario: str, body: bytes, entries: Sequence[Entry], facts: Facts
+) -> tuple[Change, ...]:
+    """Return what founds a table: its scenario, itself, its codes and the steps it begins with."""
+    newest = entries[-1].step
     game = (
         f"INSERT INTO game (id, scenario, created_ms, rested, {FACTS})"
         " VALUES ($1, $2, $3, 0, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING"
@@ -114,10 +116,10 @@ def opening(scenario: str, body: bytes, entry: Entry, facts: Facts) -> tuple[Cha
             "INSERT INTO scenario (digest, body) VALUES ($1, $2) ON CONFLICT DO NOTHING",
             [(scenario, body)],
         ),
-        Change(game, [(step.table, scenario, step.at_ms, *fact_row(facts))], must=True),
-        Change(INSERT_CODE, list(code_rows(entry)), must=True),
-        Change(INSERT_STEP, [step_row(step)], must=True),
-        Change(INSERT_TEXT, list(text_rows(entry))),
+        Change(game, [(newest.table, scenario, newest.at_ms, *fact_row(facts))], must=True),
+        Change(INSERT_CODE, [row for each in entries for row in code_rows(each)], must=True),
+        Change(INSERT_STEP, [step_row(each.step) for each in entries], must=True),
+        Change(INSERT_TEXT, [row for each in entries for row in text_rows(each)]),
     )
 
 

@@ -40,10 +40,16 @@ class Store:
 
     # --- writing ---
 
-    async def create(self, scenario: str, body: bytes, entry: Entry, facts: Facts) -> bool:
-        """Store a table with its first step; False when its id or a code of it is taken."""
-        changes = rows.opening(scenario, body, entry, facts)
-        return await self.engine.change(changes, rows.stored_step(entry.step))
+    async def create(
+        self, scenario: str, body: bytes, entry: Entry, facts: Facts, later: Sequence[Entry] = ()
+    ) -> bool:
+        """Store a table with its first step, and a fork with all `later` ones that it has already.
+
+        False when its id or a code of it is taken.
+        """
+        entries = (entry, *later)
+        changes = rows.opening(scenario, body, entries, facts)
+        return await self.engine.change(changes, rows.stored_step(entries[-1].step))
 
     def append(self, entry: Entry) -> Coroutine[Any, Any, bool]:
         """Begin to store a step and all it brings, or nothing; the answer must be awaited.

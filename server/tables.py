@@ -4,6 +4,7 @@ Owns loading from the store, snapshots, and what leaves the memory. It must neve
 """
 
 import asyncio
+from collections.abc import Sequence
 
 import msgspec
 
@@ -124,8 +125,8 @@ class Tables:
         if log is None:
             return None
         scenario = await self._library.stored(log.scenario)
-        live = _restored(log, scenario) if log.snapshot else _opened(log, scenario)
-        for step in log.steps[1:]:
+        live = _restored(log, scenario) if log.snapshot else await _opened(log, scenario)
+        for step in log.steps[live.seq - log.steps[0].seq + 1 :]:
             _refold(live, step)
             await asyncio.sleep(0)  # Nobody waits for a table that is being loaded but its own.
         live.known.update(map(hash, log.ids))
@@ -151,17 +152,31 @@ def _refold(live: Live, step: Step) -> dict[Viewer, Delta]:
     return deltas
 
 
-def _opened(log: Log, scenario: Scenario) -> Live:
-    """Return a table as its first step left it."""
-    first = log.steps[0]
+async def _opened(log: Log, scenario: Scenario) -> Live:
+    """Return a table as the step left it from which on it is shown: the first, or its forking.
+
+    Of what a fork was told before nobody there ever saw a step.
+    """
+    first, *rest = log.steps[: _shown_from(log.steps) + 1]
     state = rules.replay((each.event for each in happened(first)), scenario)
-    live = _live(log, first, state)
-    heads = Heads(state.key, first.head)
+    for step in rest:
+        for each in happened(step):
+            state = rules.apply(state, each.event)
+        await asyncio.sleep(0)
+    begun = rest[-1] if rest else first
+    live = _live(log, begun, state)
+    heads = Heads(state.key, begun.head)
     for viewer, shown in live.shown.items():
-        shown.seq = 1
-        shown.head = heads.by(viewer, 1)
-        shown.changed = dict.fromkeys(shown.records, 1)
+        shown.seq = begun.seat_seqs[viewer]
+        shown.head = heads.by(viewer, shown.seq)
+        shown.changed = dict.fromkeys(shown.records, shown.seq)
     return live
+
+
+def _shown_from(steps: Sequence[Step]) -> int:
+    """Return the place of the step with which the table was founded, or last forked."""
+    places = (n for n, step in enumerate(steps) if b'"type":"TableForked"' in step.events)
+    return max(places, default=0)
 
 
 def _restored(log: Log, scenario: Scenario) -> Live:

@@ -19,7 +19,8 @@ from rules.names import VIEWERS
 from rules.naming import commitment as promise_of
 from rules.scenario.loading import BadScenario, load
 
-from .exporting import Export, Line, Text, View, Whole, as_step
+from .ancestry import forked_from, of_forks, of_origin, tellings
+from .exporting import Export, Line, Text, View, Whole, as_step, key_at
 from .log import GENESIS, Heads
 
 Faults: TypeAlias = Iterator[str]
@@ -71,6 +72,7 @@ def of_whole(export: Whole) -> Faults:
     yield from broken
     if broken:
         return
+    yield from of_forks(export)
     yield from of_counts(export.steps)
     yield from of_texts(export)
     yield from of_key(export)
@@ -82,11 +84,12 @@ def of_chain(export: Whole) -> Faults:
     before = GENESIS
     if not export.steps:
         yield "there is no step in it"
+    keyed = key_at(export.steps)
     for place, line in enumerate(export.steps, 1):
         if line.seq != place or line.table != export.table:
             yield f"step {place}: here stands step {line.seq} of {line.table}"
             return
-        is_withheld = place == 1 and export.key is None
+        is_withheld = place == keyed and export.key is None
         if not is_withheld and as_step(line).chained(before).head.hex() != line.head:
             yield f"step {place}: it, or one before it, is not what was recorded"
             return
@@ -155,8 +158,8 @@ def fits(text: Text, digest: str) -> bool:
 
 def of_key(export: Whole) -> Faults:
     """The key is the one that was promised, and the one the game was played with."""
-    opening = opening_of(export)
-    if opening.get("key") != export.key:
+    begun = export.steps[key_at(export.steps) - 1].events[0]["event"]
+    if begun.get("key") != export.key:
         yield "the key is not the one the table was opened with"
     elif export.key is not None and promise_of(export.key) != export.seed_commitment:
         yield "the key is not the one that was promised"
@@ -197,7 +200,9 @@ def of_play(export: Whole) -> Faults:
 
 def of_held(export: Whole, held: Export) -> Faults:
     """What was held of the game at some moment must be in the record."""
-    if held.table != export.table:
+    if isinstance(held, Whole) and (step := forked_from(export, held.table)):
+        yield from of_origin(held, step)
+    elif held.table != export.table:
         yield f"what is held is of another table, {held.table}"
     elif isinstance(held, Whole):
         yield from of_earlier(export, held)
@@ -254,7 +259,7 @@ def of_view(view: View) -> Faults:
     opened = {
         each["round"]: {
             sheet["seat"]: commitment(
-                view.table,
+                each.get("table", view.table),
                 each["round"],
                 sheet["seat"],
                 Opening(salt=sheet["salt"], sheet=sheet["sheet"]),
@@ -305,7 +310,8 @@ def published(view: View) -> dict[int, dict[str, str]]:
 def reach(export: Whole, held: Export) -> int:
     """Return the last step that something held proves unchanged, 0 where it proves none yet."""
     if isinstance(held, Whole):
-        return len(held.steps)
+        forked = forked_from(export, held.table)
+        return forked.seq - 1 if forked else len(held.steps)
     # What a seat holds of the record is sealed with the key.
     shown = (line.seq for line in export.steps if line.seat_seqs.get(held.seat) == held.seq)
     return 0 if export.key is None else next(shown, 0)
@@ -315,9 +321,10 @@ def report(export: Whole, held: Sequence[Export]) -> Report:
     erased = sum(each.body is None for each in export.texts)
     proven = [f"{len(export.steps)} steps, each chained to the one before: none was changed since"]
     proven.append(f"{len(export.texts) - erased} texts are what was said then")
+    proven.extend(tellings(export))
     unproven = []
     if export.key is None:
-        unproven.append("the key is not published before the end: neither the first step, nor")
+        unproven.append("the key is not published before the end: neither the step with it, nor")
         unproven[-1] += " sheets, draws and heads held by seats can be checked yet"
     else:
         proven.append("the key is the one promised at the start; every draw and reckoning follows")

@@ -5,7 +5,7 @@ keeps them deletes them as this is stored. It must never touch anything but word
 done and counted stands.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from .. import commands as c
@@ -29,8 +29,13 @@ def erase(unfolding: Unfolding, _order: c.Order, command: c.Erase) -> None:
     wanted = command.texts if command.record is None else shown_by(state, command.record)
     if not wanted:
         raise Refused("no-words", "There are no words of anybody's there.", command.field)
-    told, of_old = told_of(state), shown_of_old(state)
-    for text in wanted:
+    take_back(unfolding, wanted)
+
+
+def take_back(unfolding: Unfolding, texts: Iterable[str]) -> None:
+    """Tell those who could read these texts, and nobody else, that they are gone."""
+    told, of_old = told_of(unfolding.state), shown_of_old(unfolding.state)
+    for text in texts:
         to = told.get(text, ())
         unfolding.add(e.TextErased(text=text, to=to))
         if text in of_old and "observer" not in to:

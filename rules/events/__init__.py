@@ -62,6 +62,7 @@ from .table import (
     Resumed,
     SeatReadied,
     TableEvent,
+    TableForked,
     TableOpened,
     Unveiled,
 )
@@ -110,7 +111,8 @@ __all__ = [
     "PersonLeft",
     "PetitionArgued", "PetitionMade", "PetitionRuled", "PhaseBegan", "QuestionPut",
     "QuestionSettled", "RateSet", "ReasonKept", "Reseated", "Resumed", "RoundClosed", "SeatReadied",
-    "SheetsCommitted", "SuccessionDecided", "SupportChanged", "TableOpened", "TeammateAppointed",
+    "SheetsCommitted", "SuccessionDecided", "SupportChanged", "TableForked", "TableOpened",
+    "TeammateAppointed",
     "TeammateArrived", "TeammateDismissed", "TeammateLeft", "TextErased", "Told",
     "Unveiled", "WalkedOut", "undeclared",
 ]  # fmt: skip

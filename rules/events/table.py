@@ -34,6 +34,25 @@ class TableOpened(Base, frozen=True, kw_only=True):
     """Whether what the six are sent tells nothing by its size and time (docs/secrecy.md)."""
 
 
+class TableForked(Base, frozen=True, kw_only=True):
+    """Another table goes on from what has happened up to here, under a key of its own."""
+
+    audience = "world"
+    touches = ("*",)
+    table: str
+    key: str
+    origin: str
+    """The table at which all of that happened."""
+    step: int
+    """The last of the origin's steps that is told here too."""
+    head: str
+    """The origin's own head at that step, in hex."""
+    left_ms: int
+    """The phase's time, all of it, for when control lets the game go on; -1 without a clock."""
+    name: TextRef | None = None
+    """The fork's own, or the origin's stays."""
+
+
 class PhaseBegan(Base, frozen=True, kw_only=True):
     audience = "world"
     touches = (*COURSE, "clause/*", "instructions/*", *PROMISES, "past/*")
@@ -131,6 +150,6 @@ class GameEnded(Base, frozen=True, kw_only=True):
 
 
 TableEvent: TypeAlias = (
-    TableOpened | PhaseBegan | Paused | Resumed | DeadlineMoved | SeatReadied
+    TableOpened | TableForked | PhaseBegan | Paused | Resumed | DeadlineMoved | SeatReadied
     | PersonArrived | PersonLeft | Reseated | AbsenceChosen | Unveiled | GameEnded
 )  # fmt: skip

@@ -3,11 +3,35 @@
 from msgspec.structs import replace
 
 from .. import events as e
-from ..model import State
+from ..model import Absence, Origin, State
 from ..names import GUESTS, SEATS
 from ..teams import is_represented
 from .changing import Folds, guested, seated
 from .petitions import lapsed
+
+
+def table_forked(state: State, event: e.TableForked) -> State:
+    """Nobody is there yet, nobody is done, and control chooses anew what becomes of the missing."""
+    origin = Origin(
+        table=state.table,
+        key=state.key,
+        round=state.round,
+        phase=state.phase,
+        committed=max(state.commitments, default=0),
+    )
+    seats = {s: replace(d, ready=False, absence=Absence()) for s, d in state.seats.items()}
+    forked = replace(
+        state,
+        table=event.table,
+        key=event.key,
+        origins=(*state.origins, origin),
+        name=event.name or state.name,
+        seats=seats,
+        deadline_ms=None,
+        paused_left_ms=event.left_ms,
+        awaits=(),
+    )
+    return with_present(forked, ())
 
 
 def phase_began(state: State, event: e.PhaseBegan) -> State:
@@ -54,6 +78,7 @@ def game_ended(state: State, event: e.GameEnded) -> State:
         deadline_ms=None,
         paused_left_ms=None,
         awaits=(),
+        ended_in=state.phase,
         outcome=event.outcome,
         war_parties=event.war_parties,
     )
@@ -102,6 +127,7 @@ def absence_chosen(state: State, event: e.AbsenceChosen) -> State:
 
 
 FOLDS: Folds = {
+    e.TableForked: table_forked,
     e.PhaseBegan: phase_began,
     e.Paused: paused,
     e.Resumed: resumed,

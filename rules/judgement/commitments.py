@@ -14,7 +14,7 @@ from msgspec.structs import FieldInfo
 
 from ..conditions import encode_hook
 from ..keyed import keyed
-from ..model import Instructions, State
+from ..model import Instructions, Origin, State
 from ..names import SEATS, Seat
 
 PAGE = 4096
@@ -40,7 +40,12 @@ def opening(state: State, round_: int, seat: Seat) -> Opening:
     """Return what opens a seat's commitment of a round."""
     sheets = state.past_sheets.get(round_, state.sealed)
     sheet = sheets.get(seat, Instructions())
-    return Opening(salt=salt(state.key, round_, seat), sheet=canonical(sheet))
+    return Opening(salt=salt(committed_at(state, round_).key, round_, seat), sheet=canonical(sheet))
+
+
+def committed_at(state: State, round_: int) -> State | Origin:
+    """Return the table at which a round's sheets were committed to: of a fork, maybe an origin."""
+    return next((each for each in state.origins if round_ <= each.committed), state)
 
 
 def commitment(table: str, round_: int, seat: Seat, opened: Opening) -> str:

@@ -12,6 +12,7 @@ from ..decide.petitioning import is_lucky
 from ..decide.phases import advance, begin_round, end_game
 from ..events import Happened
 from ..fold import apply, opened
+from ..forking import fork
 from ..model import State
 from ..names import SEATS
 from ..opening import variant
@@ -69,6 +70,7 @@ def in_step(before: State, at_ms: int, step: Sequence[Happened]) -> Iterator[str
         yield from first_difference(step[begun:], once_more(state, at_ms, step))
     yield from uncommitted(before, step)
     yield from ill_drawn(before, step)
+    yield from ill_forked(before, step)
 
 
 def engines_part(step: Sequence[Happened]) -> int:
@@ -127,3 +129,20 @@ def ill_drawn(state: State, step: Sequence[Happened]) -> Iterator[str]:
             ruled, made = each.event.ruling, state.petitions[each.event.id]
             if is_lucky(state, made, each.event.ruling.odds) != ruled.succeeded:
                 yield f"the key draws otherwise on petition {each.event.id}"
+
+
+def ill_forked(state: State, step: Sequence[Happened]) -> Iterator[str]:
+    """Begin a fork once more from the same moment (Rulebook 1.19)."""
+    begun = step[0].event
+    if isinstance(begun, e.TableForked):
+        erased = [each.event.text for each in step if isinstance(each.event, e.TextErased)]
+        again = fork(
+            state,
+            table=begun.table,
+            key=begun.key,
+            step=begun.step,
+            head=begun.head,
+            erased=erased,
+            name=begun.name,
+        )
+        yield from first_difference(step, again)

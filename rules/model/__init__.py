@@ -21,7 +21,7 @@ from .papers import (
 from .petitions import Argument, Petition, PetitionStatus, Ruling
 from .reasons import Reason
 from .seats import Absence, ActionChoice, Delegate, GuestSeat, Instructions, Teammate
-from .state import Act, MeterState, State
+from .state import Act, MeterState, Origin, State
 from .value import TextRef, Value
 from .words import Heard, Message, Messages, News, Telling, TellingKind
 
@@ -51,6 +51,7 @@ __all__ = [
     "Messages",
     "MeterState",
     "News",
+    "Origin",
     "Part",
     "Petition",
     "PetitionStatus",

@@ -32,6 +32,18 @@ class Act(Value, frozen=True, kw_only=True):
     force: bool
 
 
+class Origin(Value, frozen=True, kw_only=True):
+    """Another table, of whose record this one is a fork (Rulebook 1.19)."""
+
+    table: str
+    key: str
+    """Published: only a game that is over is forked."""
+    round: int
+    phase: Phase
+    committed: int
+    """Up to this round sheets were committed to there, under that key."""
+
+
 class State(Value, frozen=True, kw_only=True, dict=True):
     """All that is true at one table. Only `fold` makes a new one."""
 
@@ -39,6 +51,8 @@ class State(Value, frozen=True, kw_only=True, dict=True):
     scenario: Scenario
     key: str
     """32 random bytes in hex; secret until the debrief."""
+    origins: tuple[Origin, ...] = ()
+    """Where the game was played before, oldest first; only of a fork there are any."""
     language: str
     name: TextRef | None
     round: int = 0
@@ -130,6 +144,8 @@ class State(Value, frozen=True, kw_only=True, dict=True):
     """What desks have advised their heads."""
     outcome: str | None = None
     war_parties: tuple[Seat, ...] = ()
+    ended_in: Phase = "lobby"
+    """The phase that was on when the game ended."""
     successions: Mapping[str, bool] = {}
     """Those that are decided: whether another government came."""
     rooms: Mapping[int, Mapping[Seat, int]] = {}

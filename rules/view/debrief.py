@@ -6,7 +6,7 @@ Owns these records, read with control's eyes. Before the end none of them exists
 from collections.abc import Callable, Iterable, Mapping
 
 from ..duties.obligations import clauses_on_record
-from ..judgement.commitments import opening
+from ..judgement.commitments import committed_at, opening
 from ..judgement.judge import reliability, responsibility, result
 from ..legal import is_over
 from ..model import Clause, Delivery, Document, State, Telling
@@ -41,6 +41,7 @@ def results(reader: Reader) -> Record:
         "outcome": outcome(state),
         "reliability": {"kept": record.kept, "due": record.due},
         "key": state.key,
+        "origins": [{"table": each.table, "key": each.key} for each in state.origins],
         "responsibility": blame(state),
         "seats": [
             {
@@ -162,6 +163,7 @@ def commitments(reader: Reader) -> Record:
         "rounds": [
             {
                 "round": number,
+                "table": committed_at(state, number).table,
                 "sheets": [opened(state, number, seat) for seat in SEATS],
             }
             for number in sorted(state.commitments)

@@ -11,6 +11,7 @@ from .. import legal
 from ..casting import BOTS
 from ..decide.drafting import Problem, problems
 from ..documents.shape import signatories
+from ..forking import moments
 from ..model import State
 from ..names import SEATS, VERIFICATIONS, Form, Seat, Viewer
 from ..once import once
@@ -240,7 +241,7 @@ def control_commands(state: State) -> Record:
         "erase": {},
     }
     if legal.is_over(state):
-        return everywhere
+        return {**everywhere, **forking(state)}
     seating: Record = {
         "reseat": reseating(state),
         "absence": {"seats": list(SEATS), "bots": bots()},
@@ -260,6 +261,15 @@ def control_commands(state: State) -> Record:
         **({"adjudicate": {"petitions": list(petitions)}} if petitions else {}),
         **seating,
     }
+
+
+def forking(state: State) -> Record:
+    """Return the phases at whose ends a fork may begin, by round; it is asked for over HTTP."""
+    rounds: dict[int, list[str]] = {}
+    for number, phase in moments(state):
+        rounds.setdefault(number, []).append(phase)
+    told = [{"round": number, "phases": phases} for number, phases in rounds.items()]
+    return {"fork": {"rounds": told}} if told else {}
 
 
 def reseating(state: State) -> Record:

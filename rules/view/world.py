@@ -50,6 +50,7 @@ def table(reader: Reader, _: str) -> Record:
         "clock": {phase: state.clock.get(phase) for phase in PLAYED},
         "outcome": outcome(state),
         "seed_commitment": commitment(state.key),
+        "fork": fork(state),
         "host": scenario.host,
         "stakes": scenario.stakes,
         "good_from": scenario.goodness.good_from,
@@ -59,6 +60,17 @@ def table(reader: Reader, _: str) -> Record:
         "control_reads_all": True,
         "unveiled": state.unveiled,
     }
+
+
+def fork(state: State) -> Record | None:
+    """Return as what of another table this one began, if it is a fork (Rulebook 1.19).
+
+    How many steps there had been is not said: it would tell of hidden ones.
+    """
+    if not state.origins:
+        return None
+    origin = state.origins[-1]
+    return {"table": origin.table, "round": origin.round, "phase": origin.phase}
 
 
 def preset(state: State) -> Record | None:

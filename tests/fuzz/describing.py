@@ -15,6 +15,7 @@ from schemathesis import GenerationMode
 
 from rules.parse.shapes import Shape
 from server.api import Code, Command
+from server.forking import NewFork
 from server.founding import NewTable
 from tests.fuzz.asking import STATUSES
 from tests.fuzz.house import House
@@ -27,6 +28,7 @@ OPERATIONS: tuple[tuple[str, str, type | None], ...] = (
     ("post", "/api/tables/{table}/commands", Command),
     ("post", "/api/tables/{table}/session", None),
     ("delete", "/api/tables/{table}/session", None),
+    ("post", "/api/tables/{table}/fork", NewFork),
     ("get", "/api/tables/{table}/links", None),
     ("get", "/api/tables/{table}/export", None),
     ("post", "/api/join", Code),
@@ -49,7 +51,7 @@ PATIENCE_S = 120
 
 def description(table: str) -> dict[str, Any]:
     """Return the OpenAPI of one table's server."""
-    kinds = (NewTable, Code, Command, Shape)
+    kinds = (NewTable, NewFork, Code, Command, Shape)
     _, components = msgspec.json.schema_components(
         kinds, ref_template="#/components/schemas/{name}"
     )

@@ -22,6 +22,7 @@ from tests.rules.tiny import SCENARIO, performed, when
 
 from .circles import circles
 from .crisis import crisis
+from .forking import forked
 from .guests import guests
 from .stage import Stage
 from .teams import teams
@@ -190,6 +191,7 @@ GAMES: Mapping[str, Callable[[], Played]] = {
     "guests": partial(scripted, guests),
     "teams": partial(scripted, teams),
     "unveiling": partial(scripted, unveiling),
+    "forked": partial(scripted, forked),
     "combined": partial(scripted, combined),
     "changed": partial(scripted, changed),
     "war": partial(scripted, war),

@@ -339,7 +339,7 @@ class Forger:
         """Return a command of control's menu, with its choices filled in."""
         menu = self.menu("control")
         spoken = {"erase"} if any(held(self.state)) else set()
-        kind = self.one(sorted((set(menu) - {"close", "advance", "erase"}) | spoken))
+        kind = self.one(sorted((set(menu) - {"close", "advance", "erase", "fork"}) | spoken))
         filled: Mapping[str, Callable[[], Wire]] = {
             "say": lambda: {"channel": self.one(menu["say"]["channels"])} | TEXT,
             "whisper": lambda: {"seat": self.one(SEATS)} | TEXT,

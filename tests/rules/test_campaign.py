@@ -22,6 +22,7 @@ from rules.decide.erasing import shown_of_old
 from rules.documents.sight import can_see
 from rules.events import Happened, TextErased
 from rules.fold import apply, replay
+from rules.forking import ends_a_phase, fork
 from rules.legal import is_over
 from rules.model import State, TextRef
 from rules.names import ROLES, SEATS, VIEWERS, reaches
@@ -131,6 +132,8 @@ class Campaign(RuleBasedStateMachine):
         )
         self.state: State = replay((each.event for each in opening), self.scenario)
         self.log: list[Happened] = [*opening]
+        self.ends: dict[tuple[int, str], tuple[State, int]] = {}
+        """Each phase that ended -> the state before it did, and how much of the log led to it."""
         self.texts: dict[str, str | None] = {}
         self.snapshot = encode_state(self.state)
         self.now_ms, self.given = 1_000, 0
@@ -168,6 +171,8 @@ class Campaign(RuleBasedStateMachine):
     def fold(self, step: tuple[Happened, ...]) -> None:
         assert step, "an accepted command makes something happen"
         assert decode(json.loads(json.dumps(encode(step)))) == step
+        if ends_a_phase(step):
+            self.ends[self.state.round, self.state.phase] = (self.state, len(self.log))
         for each in step:
             self.state = apply(self.state, each.event)
         self.texts.update({x.event.text: None for x in step if isinstance(x.event, TextErased)})
@@ -379,6 +384,25 @@ class Campaign(RuleBasedStateMachine):
     @rule(seed=SEEDS)
     def control_takes_what_its_menu_offers(self, seed):
         self.give("control", self.forger(seed).controlled())
+
+    @precondition(lambda self: not self.is_playing() and not self.state.origins)
+    @rule(seed=SEEDS)
+    def the_game_is_taken_up_again(self, seed):
+        """From then on it is the fork that is played, with what was erased since still erased."""
+        forger = self.forger(seed)
+        told = forger.one(forger.menu("control")["fork"]["rounds"])
+        self.state, length = self.ends[told["round"], forger.one(told["phases"])]
+        del self.log[length:]
+        here = {x.event.text for x in self.log if isinstance(x.event, TextErased)}
+        gone = [text for text, body in self.texts.items() if body is None and text not in here]
+        self.given += 1
+        named = {"table": f"t{self.given}", "key": f"{self.given:064x}"}
+        begun = fork(self.state, step=length, head="aa" * 32, erased=gone, **named)
+        for viewer in self.shown:
+            self.shown[viewer] = view(self.state, viewer, self.texts)
+        self.fold(begun)
+        assert not any(each.present for each in self.state.sitters.values())
+        self.give("control", {"kind": "resume"})
 
     @rule(by=st.sampled_from(SEATS), kind=st.sampled_from(("open", "advance", "close", "pause")))
     def a_seat_asks_for_what_is_control_s(self, by, kind):

@@ -150,6 +150,7 @@ def test_a_stored_log_opens_as_the_table_did():
         "rounds": [
             {
                 "round": 1,
+                "table": "t",
                 "sheets": [
                     {key: value for key, value in each.items() if key != "round"}
                     for each in opened(table)

@@ -192,7 +192,7 @@ def test_control_opens_then_runs_then_closes(table):
     table.give("control", "pause")
     assert set(commands(table, "control")) == always | running - {"pause"} | {"resume"}
     table.give("control", "close")
-    assert set(commands(table, "control")) == always
+    assert set(commands(table, "control")) == always | {"fork"}
 
 
 def test_a_table_without_a_clock_cannot_be_extended():

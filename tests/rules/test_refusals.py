@@ -27,6 +27,7 @@ from . import (
     test_deputy,
     test_drafting,
     test_erasing,
+    test_forking,
     test_friends,
     test_guests,
     test_parse,
@@ -225,6 +226,11 @@ PROVOKED_BY: dict[str, Callable[[], None]] = {
     },
     # missing delegations
     "grace-without-end": test_absences.test_a_table_that_waits_without_end_has_no_grace,
+    # forks
+    "not-over": test_forking.test_a_game_under_way_is_not_forked,
+    "no-such-moment": partial(
+        test_forking.test_what_was_never_played_is_no_moment, (3, "corridors")
+    ),
     # observers
     "no-such-delay": test_unveiling.test_a_scenario_says_how_late_it_is_at_most,
     "already-so": test_unveiling.test_what_is_so_already_is_refused_and_not_told_twice,

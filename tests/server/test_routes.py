@@ -52,6 +52,11 @@ MATRIX = {
     ("POST", "/api/join"): ({"code": "its code"}, anyone(200)),
     ("GET", "/api/tables/{table:str}"): (None, seated(200)),
     ("GET", "/api/tables/{table:str}/export"): (None, seated(200)),
+    # The game is not over: what control asks for is refused by the rules.
+    ("POST", "/api/tables/{table:str}/fork"): (
+        {"id": "f", "round": 1, "phase": "corridors"},
+        seated(403, control=422),
+    ),
     ("GET", "/api/tables/{table:str}/links"): (None, seated(403, control=200)),
     ("GET", "/api/tables/{table:str}/team"): (None, seated(403, usa=200)),
     ("POST", "/api/tables/{table:str}/session"): (None, seated(204)),

@@ -20,6 +20,8 @@ export const createTable = (wish) => call("POST", "/api/tables", { body: wish })
 export const joinByCode = (code) => call("POST", "/api/join", { body: { code } });
 /** How the people of the delegation come in whose head this browser is. */
 export const getTeam = (table, role) => call("GET", `/api/tables/${table}/team?as=${role}`);
+/** Have a game that is over played on at another table. */
+export const createFork = (table, wish) => call("POST", `/api/tables/${table}/fork?as=control`, { body: wish });
 export const getLinks = (table) => call("GET", `/api/tables/${table}/links?as=control`);
 
 /** Trade a token for this browser's cookie. */

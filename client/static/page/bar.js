@@ -9,7 +9,7 @@ import { href } from "./route.js";
 
 export const bar = (page) => html`<header class="bar">
   <a class="brand" href="/" aria-label="Hextable: to the lobby">${hexMark()}<b>Hextable</b></a>
-  <span class="table-name">${page.table?.name ?? page.table?.scenario?.title ?? ""}</span>
+  <span class="table-name">${page.table?.name ?? page.table?.scenario?.title ?? ""}${page.table?.fork ? " (a fork)" : ""}</span>
   ${phases(page)} ${clock(page)} ${readyButton(page)} ${connection(page)}
 </header>
 ${banner(page)}`;

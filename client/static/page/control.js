@@ -9,6 +9,7 @@ import { exportLink, icon } from "./bits.js";
 import { absenceCommand, absenceOptions, chosen, commonChoice, whileAway } from "./absence.js";
 import { controlNeeds, phaseWaits } from "./control-needs.js";
 import { effectRows } from "./effects.js";
+import { forking } from "./forking.js";
 import { unveiling } from "./past.js";
 import { petitions } from "./petitions.js";
 import { href } from "./route.js";
@@ -29,7 +30,7 @@ export async function loadLinks(page) {
 /** Draw the panel. */
 export function controlPanel(page) {
   const commands = page.menu?.commands ?? {};
-  return html`${needsControl(page)} ${phaseControls(page, commands)} ${petitions(page)} ${seats(page, commands)} ${injects(page, commands)} ${line(page, commands)} ${record(page)}`;
+  return html`${needsControl(page)} ${phaseControls(page, commands)} ${petitions(page)} ${seats(page, commands)} ${injects(page, commands)} ${line(page, commands)} ${forking(page, commands.fork)} ${record(page)}`;
 }
 
 /** Draw what waits for control, where anything does. */

@@ -32,6 +32,7 @@ export function end(page) {
     ${maybe(records["debrief/sheets"], (sheets) => allSheets(page, sheets.sheets))}
     ${maybe(records["debrief/overheard"], (told) => whoListened(page, told))}
     ${maybe(records["debrief/commitments"], (opened) => commitments(page, opened.rounds))}
+    ${(records["debrief/result"]?.origins ?? []).map(({ table: origin, key }) => html`<p class="muted fine">A fork: it began at the table ${origin}, whose key was <code>${key}</code>.</p>`)}
     ${maybe(records["debrief/result"], ({ key }) => html`<p class="muted fine">${term("commitment", "The table's key")}, behind every draw of chance: <code>${key}</code>. Promised at the start as <code>${table.seed_commitment}</code>.</p>`)}
     <p class="row-buttons">${exportLink(page, page.me === "control" ? "Save the record" : "Save what you could read")}</p>
     ${againButton(page)}

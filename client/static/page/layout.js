@@ -1,6 +1,7 @@
 // The table page of a delegation, a guest or an observer: three columns on a desk, one and five tabs on a phone.
 
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { forkBar } from "./forking.js";
 import { guestDesk, guestStanding } from "./guest.js";
 import { hexagon } from "./hexagon.js";
 import { bar, notices } from "./bar.js";
@@ -23,6 +24,7 @@ export const layout = (page) => html`
   <a class="skip" href="#main" @click=${skip}>To the table</a>
   ${bar(page)}
   ${pastSwitch(page)}
+  ${forkBar(page)}
   ${page.ui.wide.value ? desk(seen(page)) : phone(seen(page))}
   ${notices(page)}
 `;

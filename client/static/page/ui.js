@@ -21,6 +21,7 @@ export function openUi(window) {
     copied: signal(null),
     inject: signal(null),
     forms: signal({}),
+    fork: signal({ from: "", name: "", asked: null, isSending: false, made: null }),
     line: signal({ seat: "dprk", text: "" }),
     wide: follow(wide),
     roomy: follow(roomy),

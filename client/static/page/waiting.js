@@ -5,6 +5,7 @@ import { ofKind } from "../net/model.js";
 import { asTitle } from "../seats.js";
 import { lateness, listed } from "../words.js";
 import { maybe } from "./bits.js";
+import { isTakenUp } from "./forking.js";
 import { handout } from "./handout.js";
 import { href } from "./route.js";
 
@@ -13,7 +14,7 @@ export function lobbyCard(page) {
   const { table } = page;
   if (table?.status === "lobby") return before(page);
   if (table?.status === "ended") return after(table);
-  return nothing;
+  return takenUp(page);
 }
 
 function before(page) {
@@ -30,6 +31,10 @@ function before(page) {
     ${page.isPlayer || page.isGuest ? html`<p><a class="button ${page.drafts.value.seen.brief ? "" : "is-main"}" href=${href("brief")}>${page.drafts.value.seen.brief ? "Your brief again" : "Read your brief"}</a></p>` : nothing}
   </section>`;
 }
+
+/** A fork that waits for its people: control has their seats to hand out. */
+const takenUp = (page) =>
+  page.me === "control" && page.table?.paused && isTakenUp(page.table) ? html`<section class="card" aria-label="The seats">${handout(page)}</section>` : nothing;
 
 const after = ({ outcome }) => html`<section class="card" aria-labelledby="h-after-all">
   <h1 id="h-after-all">${outcome?.title ?? "The talks are over"}</h1>

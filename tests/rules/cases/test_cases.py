@@ -43,6 +43,7 @@ ELSEWHERE = {
     "1.15": "binds nobody",
     "1.16": "presence belongs to a server",
     "1.17": "what a table is founded with is nothing to the rules of play",
+    "1.19": "at which table a game is played is nothing to the rules of play",
     "2.2": "clocks and presence belong to a server",
     "2.3": "clocks belong to a server",
     "2.4": "talk leaves no trace in what is settled",
