@@ -32,8 +32,10 @@ class Library:
         return scenarios.shipped(name) if name in self.names else None
 
     def body(self, scenario: Scenario) -> tuple[str, bytes]:
-        """Return a scenario's digest and the bytes it is stored as."""
-        return digest(scenario), canonical(scenario)
+        """Return a scenario's digest and the bytes it is stored as, not to be read again here."""
+        key = digest(scenario)
+        self._stored.setdefault(key, scenario)
+        return key, canonical(scenario)
 
     async def stored(self, key: str) -> Scenario:
         """Return the scenario that some table was opened with, as it was then."""

@@ -4,8 +4,11 @@ import asyncio
 import contextlib
 import itertools
 import json
+import ssl
+import tempfile
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +18,16 @@ from websockets.exceptions import ConnectionClosed
 
 from server.app import App, House, create_app
 from server.clock import GAP_MS
+from server.migrate import migrate
 from server.serve import Server, config_of, listen
 from server.settings import Settings
 
 WAIT_S = 30.0
+SOON_S = 0.002
+NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""Knows no authority, as nobody here speaks TLS: to read all of them takes longer than a test."""
 IDS = itertools.count()
+DATABASE = "hextable.sqlite3"
 
 
 @dataclass
@@ -184,11 +192,27 @@ class Player:
         await self.socket.close()
 
 
+@cache
+def migrated() -> bytes:
+    """Return an empty data base at the newest version: to make it anew takes longer than a test."""
+    with tempfile.TemporaryDirectory() as folder:
+        migrate(Path(folder) / DATABASE)
+        return (Path(folder) / DATABASE).read_bytes()
+
+
+def provide(var: Path) -> None:
+    """Put an empty data base into a folder that has none."""
+    var.mkdir(parents=True, exist_ok=True)
+    if not (var / DATABASE).exists():
+        (var / DATABASE).write_bytes(migrated())
+
+
 @contextlib.asynccontextmanager
 async def running(
     var: Path, start_ms: int = 1_764_000_000_000, time: Time | None = None, **settings: Any
 ) -> AsyncIterator[Running]:
     """Serve from a folder, with time in the test's hand."""
+    provide(var)
     listener = listen("127.0.0.1", 0)
     port = listener.getsockname()[1]
     chosen = Settings(**{"port": port, "var": var, **settings})
@@ -197,10 +221,11 @@ async def running(
     server = Server(config_of(app, chosen), app, chosen)
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     while not server.started:
-        await asyncio.sleep(0)
+        await asyncio.sleep(SOON_S)
         if serving.done():
             serving.result()
-    client = httpx2.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=WAIT_S)
+    address = f"http://127.0.0.1:{port}"
+    client = httpx2.AsyncClient(base_url=address, timeout=WAIT_S, verify=NO_TLS)
     here = Running(app, chosen, time, client)
     try:
         async with client:
