@@ -105,7 +105,7 @@ class Carried:
         self.read = self.pipe.written.find(b"\r\n\r\n") + 4
         return self.pipe.written.startswith(b"HTTP/1.1 101 ")
 
-    async def turn(self, wait_s: float = 20.0) -> None:
+    async def turn(self, wait_s: float = 120.0) -> None:
         """Wait for the server to write, or to end."""
         self.pipe.heard.clear()
         await asyncio.wait_for(self.pipe.heard.wait(), wait_s)
@@ -123,7 +123,7 @@ class Carried:
         self.pipe.ended = True
         self.carrier.connection_lost(None)
         if tasks:
-            await asyncio.wait_for(asyncio.gather(*tasks, return_exceptions=True), 20)
+            await asyncio.wait_for(asyncio.gather(*tasks, return_exceptions=True), 120)
         assert self.carrier not in self.state.connections
 
 

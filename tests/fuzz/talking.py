@@ -19,8 +19,8 @@ STEPS_MAX = 300
 """Commands obeyed at a table before the next one is founded."""
 CLOSES = {1000, 1002, 1003, 1007, 1008, 1009}
 """What the server may close with; 1011 would be a fault of its own."""
-
-
+PING, PONG = 0x89, 0x8A
+"""First bytes of frames: a server that hears nothing for long asks whether anybody is there."""
 THINGS = ("document/", "message/", "petition/", "clause/", "instrument/", "meter/", "news/")
 
 
@@ -105,6 +105,9 @@ class Talk(Stream):
                     assert code != 1009 or len(payload) > FRAME_BYTES_MAX, len(payload)
                     self.house.thrown.count(f"closed {code}")
                     return False
+                if first == PING:
+                    socket.feed(frame(body, first=PONG))
+                    continue
                 heard = json.loads(body)
                 if heard["type"] in ("done", "refused"):
                     self._take(heard, table, person, payload)
