@@ -1,4 +1,6 @@
-"""What all tests share: services, each started once, and which files go first."""
+"""What all tests share: services, each started once, and in which order files go."""
+
+from zlib import crc32
 
 import pytest
 
@@ -19,7 +21,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Confi
     places = {config.rootpath / path: place for place, path in enumerate(LONG)}
     missing = [path for path in places if not path.exists()]
     assert not missing, missing
-    items.sort(key=lambda item: places.get(item.path, len(places)))
+    items.sort(key=lambda item: (places.get(item.path, len(places)), mixed(item)))
+
+
+def mixed(item: pytest.Item) -> int:
+    """Return a place by which files that wait for browsers run beside files that compute."""
+    return crc32(item.nodeid.partition("::")[0].encode())
 
 
 @pytest.fixture(scope="session")
