@@ -14,7 +14,7 @@ class Base(Struct, frozen=True, kw_only=True, tag=True, tag_field="type"):
 
     audience: ClassVar[AudienceRule]
     touches: ClassVar[tuple[str, ...]]
-    """Record keys, with {fields} of the event filled in, "*" for every id of a kind, and
+    """Record keys, one {field} of the event filled in at the end, "*" for every id of a kind, and
     "mentions/{document}" for the documents whose text refers to it."""
 
     moves_menus: ClassVar[bool] = True

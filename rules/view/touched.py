@@ -69,20 +69,9 @@ def by_circle(happened: Iterable[Happened]) -> Mapping[tuple[Viewer, ...], Templ
 
 
 def filled(template: str, event: Any) -> str:
-    """Return the template with the event's own fields in the place of {names}."""
-    if "{" not in template:
-        return template
-    return template.format_map(Fields(event))
-
-
-class Fields:
-    """The fields of an event by their names."""
-
-    def __init__(self, event: Any) -> None:
-        self._event = event
-
-    def __getitem__(self, name: str) -> str:
-        return str(getattr(self._event, name))
+    """Return the template with the event's own field in the place of the {name} at its end."""
+    before, _, name = template.partition("{")
+    return f"{before}{getattr(event, name[:-1])}" if name else template
 
 
 def is_key(template: str) -> bool:

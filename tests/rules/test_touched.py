@@ -24,7 +24,8 @@ def test_every_event_declares_keys_of_kinds_that_exist_and_fields_it_has(event):
     for template in event.touches:
         kind = template.partition("/")[0]
         assert kind in {*KINDS, "mentions", "*"}, template
-        assert set(re.findall(r"\{(\w+)\}", template)) <= {each.name for each in fields(event)}
+        assert set(re.findall(r"\{(\w+)\}$", template)) <= {each.name for each in fields(event)}
+        assert re.fullmatch(r"[^{}]+(\{\w+\})?", template), "one field at most, at the end"
 
 
 def test_the_opening_touches_everything():
