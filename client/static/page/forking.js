@@ -7,6 +7,7 @@ import { uuid } from "../net/uuid.js";
 import { asTitle } from "../seats.js";
 import { GUESTS, PHASES, SEATS } from "../words.js";
 import { linkBody } from "./control.js";
+import { isTakenUp, moments } from "./moments.js";
 
 /** Draw control's choice, once the game is over and was played at all. */
 export function forking(page, offered) {
@@ -16,17 +17,6 @@ export function forking(page, offered) {
     <p class="muted">At another table, from any moment of this game, with new links and luck of its own. This table stays as it is, and nobody here learns of it.</p>
     <p class="muted pad-top">Whoever has read this debrief knows what was hidden up to then: types, sheets of points, sealed orders, secret papers. See to who takes which seat.</p>
     ${form.made ? handedOut(page, form.made) : choice(page, form, moments(offered))}</section>`;
-}
-
-/** Return the moments a fork may begin at, the latest first: value, text. Pure. */
-export function moments({ rounds }) {
-  const all = rounds.flatMap(({ round, phases }) => phases.map((phase) => ({ round, phase })));
-  return all.reverse().map(({ round, phase }, place) => ({ round, phase, value: `${round} ${phase}`, text: momentText(round, phase, place === 0) }));
-}
-
-function momentText(round, phase, isLast) {
-  const when = phase === "reckoning" ? `the end of round ${round}` : `round ${round}, before the end of the ${PHASES[phase].title}`;
-  return isLast ? `${when}, as the game stood when it ended` : when;
 }
 
 function choice(page, form, list) {
@@ -69,9 +59,6 @@ function handedOut(page, made) {
 }
 
 const newLink = (page, name, held) => html`<details class="link-of new-link"><summary>${name}</summary>${linkBody(page, held)}</details>`;
-
-/** Whether this is a fork that is still where it began. */
-export const isTakenUp = ({ status, fork, round, phase }) => status === "playing" && Boolean(fork) && round === fork.round && phase === fork.phase;
 
 /** Say of a fork what it is, while it is where it began. */
 export function forkBar({ table }) {

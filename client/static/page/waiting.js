@@ -5,8 +5,8 @@ import { ofKind } from "../net/model.js";
 import { asTitle } from "../seats.js";
 import { lateness, listed } from "../words.js";
 import { maybe } from "./bits.js";
-import { isTakenUp } from "./forking.js";
 import { handout } from "./handout.js";
+import { isTakenUp } from "./moments.js";
 import { href } from "./route.js";
 
 /** Draw the card above the table, where the game is not under way. */
