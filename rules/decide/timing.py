@@ -52,10 +52,11 @@ def arrive(unfolding: Unfolding, order: c.Order, command: c.Arrive) -> None:
     if (seat := alone_to_learn(state, command.person)) is not None:
         unfolding.add(e.TeammateArrived(seat=seat, person=command.person))
         look_who_signs(unfolding, seat, order.at_ms)
-        return
-    unfolding.add(e.PersonArrived(person=command.person))
+    else:
+        unfolding.add(e.PersonArrived(person=command.person))
+        if state.awaits:
+            look_around(unfolding, order.at_ms)
     if state.awaits:
-        look_around(unfolding, order.at_ms)
         end_if_ready(unfolding, order.at_ms)
 
 

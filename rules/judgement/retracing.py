@@ -27,6 +27,7 @@ OF_ORDERS = (
     e.SeatReadied,
     e.PersonArrived,
     e.PersonLeft,
+    e.TeammateArrived,
     e.TeammateLeft,
     e.DelegationPresent,
     e.Reseated,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.commands import Leave
+from rules.commands import Arrive, Leave
 from rules.decide.absences import stand_in
 from rules.judgement.retracing import departures
 from rules.names import VIEWERS
@@ -134,6 +134,22 @@ def test_a_table_holds_for_who_has_no_deputy_here():
     assert table.state.awaits == ("dprk",)
     table.arrive("dprk-1")
     assert table.state.awaits == ()
+
+
+def test_a_phase_that_waited_for_a_deputy_alone_ends_as_it_comes():
+    """Rulebook 2.12, 6.19."""
+    table = teamed(Table(clock={"corridors": 300})).arrive("dprk", "usa")
+    table.give("control", "absence", seat="dprk", then="hold")
+    table.give("dprk", "deputy", place=1)
+    happened = [table.log[:1], table.log[1:]]
+    happened += [table.give("control", "open"), table.give("dprk", "ready", on=True)]
+    happened.append(table.do("clock", Leave(person="dprk.1"), person="clock"))
+    assert table.state.awaits == ("dprk",)
+    happened.append(table.give("usa", "ready", on=True))
+    assert table.state.phase == "corridors"
+    happened.append(table.do("clock", Arrive(person="dprk-1.1"), person="clock"))
+    assert table.state.phase == "plenary"
+    assert list(departures(SCENARIO, [(table.now_ms, step) for step in happened])) == []
 
 
 def test_a_bot_stands_in_only_while_the_deputy_is_away_too(table):
