@@ -91,7 +91,11 @@ assert set(COMMANDS) == set(KINDS), "a kind that is none any more"
 
 
 def command(random: Random, known: list[str], offered: list[str]) -> dict[str, Any]:
-    """Return a right command, mostly of a kind that is offered, and about what is there."""
+    """Return a right command, mostly of a kind that is offered, and about what is there.
+
+    A menu offers a fork besides, which is asked for over HTTP and is no command.
+    """
+    offered = [kind for kind in offered if kind in COMMANDS]
     kind = random.choice(offered if offered and random.random() < 0.7 else [*COMMANDS, "draft"])
     made = dict(COMMANDS[kind])
     for field in ("document", "petition", "replaces", "about"):
