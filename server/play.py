@@ -219,7 +219,7 @@ class Play:
             raise
         self.announced.note_since(begun_s)
         self._bus.hint(live.id, live.seq)
-        if is_to_be_kept(live.seq):
+        if is_to_be_kept(live.id, live.seq):
             await self._tables.snapshot(live)
 
 

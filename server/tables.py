@@ -5,6 +5,7 @@ Owns loading from the store, snapshots, and what leaves the memory. It must neve
 
 import asyncio
 from collections.abc import Sequence
+from zlib import crc32
 
 import msgspec
 
@@ -133,10 +134,14 @@ class Tables:
         return live
 
 
-def is_to_be_kept(seq: int) -> bool:
-    """Say whether a snapshot is due after this step: the more rarely, the longer the log."""
+def is_to_be_kept(table: str, seq: int) -> bool:
+    """Say whether a snapshot is due after this step: the more rarely, the longer the log.
+
+    Each table has its own turn, so that tables of one class do not all come to it at once.
+    """
     parts = seq // (SNAPSHOT_STEPS * SNAPSHOT_PART)
-    return seq % (SNAPSHOT_STEPS << max(parts.bit_length() - 1, 0)) == 0
+    turn = crc32(table.encode()) % SNAPSHOT_STEPS
+    return seq % (SNAPSHOT_STEPS << max(parts.bit_length() - 1, 0)) == turn
 
 
 def happened(step: Step) -> tuple[Happened, ...]:
