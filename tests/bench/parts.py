@@ -31,8 +31,7 @@ from .talks import EVERYBODY
 PARTS: Mapping[str, tuple[Any, str]] = {
     "read": (frames, "read_frame"),
     "parse": (rules, "parse_command"),
-    "judge": (rules, "decide"),
-    "fold": (live.Live, "after"),
+    "judge": (rules, "judged"),
     "chain": (play, "_step"),
     "show": (live.Live, "outlook"),
     "tell": (live.Live, "announce"),

@@ -10,6 +10,7 @@ from server.scenarios import shipped
 
 from . import __main__ as bench
 from . import action, games, server_part, settling
+from .parts import PARTS
 from .serving import Plan
 
 
@@ -40,6 +41,9 @@ def test_the_bench_of_the_server_measures_all_that_is_promised(capsys):
     promised = printed[printed.index("Promised") + 1 :]
     assert len(promised) == 7
     assert all(text.endswith(("holds", "FAILS")) for text in promised)
+    parts = [text.split()[1:] for text in printed if text.startswith(("first-s", "korea-"))]
+    assert [len(each) for each in parts] == [len(PARTS) + 2] * 2
+    assert not any("0" in each for each in parts), "nothing is timed where nobody calls any more"
     (joins,) = (text for text in promised if text.startswith("6 joins"))
     assert joins.endswith("holds")
 
