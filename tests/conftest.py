@@ -3,6 +3,7 @@
 from zlib import crc32
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.services.postgres import Postgres
 from tests.services.redis import Redis
@@ -15,6 +16,10 @@ LONG = (
     "tests/cluster/test_cluster.py", "tests/journey/test_joint_draft.py",
 )  # fmt: skip
 """Files that take long: were they begun last, all but one core would wait for them."""
+
+# How long an example takes says nothing on cores that others share.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Config) -> None:
